@@ -1,0 +1,80 @@
+"""Everything that can go wrong, in one small tree.
+
+    SidesError
+    ├── InputError          what was given cannot be read as an article
+    │   ├── MissingInput    the file, folder or address is not there
+    │   ├── NotText         binary, or in no encoding that could be told
+    │   ├── EmptyInput      nothing but white space, or a page without an article
+    │   ├── TooLong         longer than `Options.max_characters`
+    │   ├── WrongLanguage   not in English
+    │   ├── BadRow          a line of JSONL that is no article
+    │   └── FetchFailed     an address that the user gave did not answer with a page
+    ├── OptionError         an option, a date or a pair of spans that makes no sense
+    ├── DataError           a data file of the ontology or the registry is wrong
+    ├── GoldError           a gold set is missing or malformed
+    └── BalanceError        a signed network that cannot be split into sides
+
+The library raises these; only the command line turns them into a line and an exit status.
+"""
+
+from __future__ import annotations
+
+
+class SidesError(Exception):
+    """Base of all errors that Sides raises on purpose."""
+
+
+class InputError(SidesError):
+    """What was given cannot be read as an article.
+
+    `source` names the file, the address or the row; `reason` says what is wrong with it.
+    """
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class MissingInput(InputError):
+    """The file, folder or address is not there or cannot be opened."""
+
+
+class NotText(InputError):
+    """The bytes are binary or in no encoding that could be told."""
+
+
+class EmptyInput(InputError):
+    """Nothing but white space, or a page in which no article was found."""
+
+
+class TooLong(InputError):
+    """The text is longer than `Options.max_characters`."""
+
+
+class WrongLanguage(InputError):
+    """The text is not in English, the one language that Sides reads."""
+
+
+class BadRow(InputError):
+    """A line of a JSONL file that is not an article."""
+
+
+class FetchFailed(InputError):
+    """An address that the user gave did not answer with a page."""
+
+
+class OptionError(SidesError):
+    """An option, a date or a pair of spans that makes no sense."""
+
+
+class DataError(SidesError):
+    """A data file of the ontology or the registry is wrong."""
+
+
+class GoldError(SidesError):
+    """A gold set is missing or malformed."""
+
+
+class BalanceError(SidesError):
+    """A signed network that cannot be split into sides."""

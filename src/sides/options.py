@@ -1,0 +1,32 @@
+"""The options of a reading, and the only place that looks at the environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from msgspec import Struct
+
+MAX_CHARACTERS = 1_000_000
+"""Longest text read by default: ten times the longest news reports, small enough to parse in
+memory."""
+
+MIN_CONFIDENCE = 0.25
+"""Events below this are left uncoded and named as such."""
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """How to read.
+
+    `max_characters`: longest text that is read. `min_confidence`: events and stances below it
+    are left uncoded. `any_language`: read texts that do not look like English all the same.
+    """
+
+    max_characters: int = MAX_CHARACTERS
+    min_confidence: float = MIN_CONFIDENCE
+    any_language: bool = False
+
+
+def gold_folder(given: Path | None = None) -> Path:
+    """The folder of gold sets: the one given, else `$SIDES_GOLD`, else `../shared/gold`."""
+    return given or Path(os.environ.get("SIDES_GOLD") or "../shared/gold")

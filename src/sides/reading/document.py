@@ -1,0 +1,167 @@
+"""What the stages of a reading pass to each other: a parsed text, its parts and its cast.
+
+All of these are values. A stage takes some of them and returns new ones.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+from spacy.tokens import Doc, Token
+
+from ..records import Actor, Article, How, Span
+
+Role = Literal["title", "body", "furniture"]
+
+
+class Paragraph(Struct, frozen=True):
+    """A line of text with its part in the page: headline, body, or page furniture."""
+
+    span: Span
+    role: Role
+
+
+class Quotation(Struct, frozen=True):
+    """Words in quotation marks. `span` includes the marks, `inner` does not; `closed` is False
+    where the closing mark is missing (a quotation that goes on in the next paragraph, or a
+    mismatched mark: it then ends with its paragraph). `part` numbers the quotations of the text;
+    the paragraphs of one running quotation share their number."""
+
+    span: Span
+    inner: Span
+    closed: bool
+    part: int
+
+
+class Layout(Struct, frozen=True):
+    """The outer form of a text: its paragraphs and quotations, in order."""
+
+    paragraphs: tuple[Paragraph, ...]
+    quotations: tuple[Quotation, ...]
+
+
+class Sentence(Struct, frozen=True):
+    """One sentence: its characters, its tokens `[first, last)` in `Document.doc`, and the
+    index of its paragraph. Sentences of page furniture are not parsed and are not here."""
+
+    span: Span
+    first: int
+    last: int
+    paragraph: int
+
+
+class Document(Struct, frozen=True):
+    """A parsed article. `doc` is spaCy's parse of the whole text, token offsets into
+    `article.text`."""
+
+    article: Article
+    layout: Layout
+    sentences: tuple[Sentence, ...]
+    doc: Doc
+
+    @property
+    def text(self) -> str:
+        return self.article.text
+
+    def sentence_of(self, token: int) -> Sentence:
+        """The sentence in which the token with this index stands."""
+        low, high = 0, len(self.sentences)
+        while low + 1 < high:
+            middle = (low + high) // 2
+            if self.sentences[middle].first <= token:
+                low = middle
+            else:
+                high = middle
+        return self.sentences[low]
+
+    def tokens(self, sentence: Sentence) -> tuple[Token, ...]:
+        """The tokens of a sentence."""
+        return tuple(self.doc[sentence.first : sentence.last])
+
+
+MentionKind = Literal["state", "organ", "person", "group", "organisation", "place", "pronoun"]
+
+
+class Mention(Struct, frozen=True):
+    """A noun phrase or pronoun that may stand for an actor or a place.
+
+    `span` is the whole phrase without its relative clauses and without a leading article's
+    white space ("Iranian Quds Force commander Qassem Soleimani"), `name` the proper name in it
+    or the phrase itself, `head` the token index of its syntactic head.
+    """
+
+    span: Span
+    name: Span
+    head: int
+    kind: MentionKind
+    how: How
+
+
+class Cast(Struct, frozen=True):
+    """Who is who in one text: the actors, and for each mention the id of its actor.
+
+    `mentions` are in the order of the text; `who[i]` is the actor of `mentions[i]`, None for a
+    mention that stands for no actor or for one that could not be told.
+    """
+
+    actors: tuple[Actor, ...]
+    mentions: tuple[Mention, ...]
+    who: tuple[str | None, ...]
+
+    def by_id(self, actor: str) -> Actor:
+        """The actor with this id. Raises KeyError."""
+        for each in self.actors:
+            if each.id == actor:
+                return each
+        raise KeyError(actor)
+
+    def headed(self, token: int) -> str | None:
+        """The actor of the mention whose head is this token."""
+        for mention, actor in zip(self.mentions, self.who, strict=True):
+            if mention.head == token and actor is not None:
+                return actor
+        return None
+
+    def within(self, span: Span) -> tuple[tuple[Mention, str], ...]:
+        """The resolved mentions that lie inside the span, in the order of the text."""
+        return tuple(
+            (mention, actor)
+            for mention, actor in zip(self.mentions, self.who, strict=True)
+            if actor is not None and span.contains(mention.span)
+        )
+
+
+class Attribution(Struct, frozen=True):
+    """A statement before it is known who speaks: source, cue and content as words."""
+
+    source: tuple[Span, ...]
+    cue: Span | None
+    content: tuple[Span, ...]
+    confidence: float
+
+
+class Party(Struct, frozen=True):
+    """A party to a deed as the sentence names it: the token index of the phrase's head, and
+    the whole phrase."""
+
+    head: int
+    span: Span
+
+
+class Deed(Struct, frozen=True):
+    """An event before it is known who the parties are: what the words say.
+
+    `sources` and `targets` name phrases; `against` phrases that the deed is directed against
+    although they are not its target ("partnering with Iran in a fight against …").
+    """
+
+    type: str
+    mode: str | None
+    trigger: Span
+    head: int
+    sources: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    status: Literal["actual", "planned", "hypothetical", "denied", "past"]
+    hedges: tuple[Span, ...]
+    confidence: float

@@ -1,0 +1,306 @@
+"""The records that everything in Sides is made of: one definition for core, JSON and schema.
+
+All are frozen msgspec Structs. Spans count Unicode code points into `Article.text`. Ids are
+made from content (`content_id`), so that the same article read with the same options gives the
+same bytes. Field names are a contract: `sides read --json` prints them as they stand here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Literal
+
+from msgspec import Struct
+
+Quad = Literal[1, 2, 3, 4]
+"""PLOVER's quad class: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict,
+4 material conflict."""
+
+Status = Literal["actual", "planned", "hypothetical", "denied", "past"]
+"""Whether an event happened: reported as happening now, intended, only supposed, said not to
+have happened, or told as background from before the report."""
+
+Sign = Literal[1, 0, -1]
+"""+1 supports, -1 opposes, 0 abstains: says in words that it takes no side."""
+
+How = Literal["registry", "title", "apposition", "coreference", "unresolved"]
+"""How an actor was resolved: by its name (or nationality and role) in the registry, by a title
+before or an apposition after a name, by reference to another mention, or not at all."""
+
+StatementKind = Literal["direct", "indirect", "mixed"]
+"""Content wholly in quotation marks, wholly outside of them, or partly in them."""
+
+Basis = Literal["words", "statement", "event"]
+"""What a stance rests on: the reporter's own words, the holder's reported words, or a deed."""
+
+ID_DIGITS = 16
+"""Hex digits of an id: 64 bits, so that a billion records of a kind collide with odds of 3 %."""
+
+
+def content_id(prefix: str, *parts: object) -> str:
+    """An id made from content: `prefix` and 16 hex digits of the BLAKE2b hash of `parts`."""
+    digest = hashlib.blake2b(digest_size=ID_DIGITS // 2)
+    for part in parts:
+        data = ("" if part is None else str(part)).encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return f"{prefix}-{digest.hexdigest()}"
+
+
+class Span(Struct, frozen=True, order=True):
+    """A stretch of the article's text: `[start, end)` in code points, never empty.
+
+    Raises ValueError if start is negative or end is not after start.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"no span: [{self.start}, {self.end})")
+
+    def of(self, text: str) -> str:
+        """The words that the span stands for."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether the other lies wholly within this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Article(Struct, frozen=True, omit_defaults=False):
+    """One report: the text that every offset points into, and what is known about it.
+
+    `date` is the day of publication (ISO 8601), `language` an ISO 639-1 code.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    date: str | None = None
+    url: str | None = None
+    language: str | None = None
+    author: str | None = None
+
+    @classmethod
+    def of(
+        cls,
+        text: str,
+        *,
+        title: str | None = None,
+        publisher: str | None = None,
+        date: str | None = None,
+        url: str | None = None,
+        language: str | None = None,
+        author: str | None = None,
+    ) -> Article:
+        """An article with the id that its text, title, publisher and date give."""
+        return cls(
+            id=content_id("article", text, title, publisher, date),
+            text=text,
+            title=title,
+            publisher=publisher,
+            date=date,
+            url=url,
+            language=language,
+            author=author,
+        )
+
+
+class Actor(Struct, frozen=True):
+    """Someone who acts, speaks, is acted on or is spoken of.
+
+    `country` is an ISO 3166 alpha-3 code or one of PLOVER's bodies (IGO, NGO, ISM, …), or None
+    if the text and the registry do not tell. `sectors` are PLOVER's, the primary one first.
+    `mentions` are the words as observed, pronouns included, in the order of the text.
+    """
+
+    id: str
+    name: str
+    country: str | None
+    sectors: tuple[str, ...]
+    mentions: tuple[Span, ...]
+    how: How
+
+
+class Statement(Struct, frozen=True):
+    """That someone says, thinks or asks something.
+
+    `speaker` is the id of the actor, None if it is not known who speaks; `source` the words
+    that name it (none for a quotation without a name of its own, whose speaker is inferred);
+    `cue` the words that say it is said (None likewise); `content` what is said. `date` is the
+    day on which it was said (ISO 8601), where the text tells.
+    """
+
+    id: str
+    speaker: str | None
+    source: tuple[Span, ...]
+    cue: Span | None
+    content: tuple[Span, ...]
+    kind: StatementKind
+    date: str | None
+    confidence: float
+
+
+class Event(Struct, frozen=True):
+    """Who did what to whom: one PLOVER event.
+
+    `sources` and `targets` are ids of actors, `trigger` the words that tell the deed,
+    `sentence` the sentence that they stand in, `statement` the id of the statement that the
+    event is told in (None for the reporter's own word), `place` the id of a Place, `date` an
+    ISO 8601 day, month, year or interval, `hedges` the words that mark it as uncertain.
+    `intensity` is PLOVER's, from -10 to 10; `confidence` lies in [0, 1].
+    """
+
+    id: str
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    trigger: Span
+    sentence: Span
+    status: Status
+    date: str | None
+    place: str | None
+    statement: str | None
+    hedges: tuple[Span, ...]
+    intensity: float
+    quad: Quad
+    confidence: float
+
+
+class Stance(Struct, frozen=True):
+    """Where someone stands towards someone: for, against, or in so many words on no side.
+
+    `holder` and `toward` are ids of actors, `evidence` the words it rests on, `statement` and
+    `event` the ids of what it was read from, where `basis` is one of these.
+    """
+
+    id: str
+    holder: str
+    toward: str
+    sign: Sign
+    evidence: Span
+    basis: Basis
+    statement: str | None
+    event: str | None
+    confidence: float
+
+
+class Place(Struct, frozen=True):
+    """A place on the map: coordinates in degrees (WGS 84), ISO 3166 alpha-3 country,
+    first-order division, GeoNames id, and how sure the look-up is, in [0, 1]."""
+
+    id: str
+    name: str
+    mentions: tuple[Span, ...]
+    lat: float | None
+    lon: float | None
+    country: str | None
+    admin1: str | None
+    geonameid: int | None
+    confidence: float
+
+
+class Date(Struct, frozen=True):
+    """A date in the text: its words, and the first and last day that they mean (ISO 8601)."""
+
+    words: Span
+    start: str
+    end: str
+
+    @property
+    def value(self) -> str:
+        """ISO 8601: the day, or the interval `start/end`."""
+        return self.start if self.start == self.end else f"{self.start}/{self.end}"
+
+
+Reason = Literal[
+    "page furniture",
+    "no actor",
+    "no deed",
+    "no event type",
+    "no source or target",
+    "below confidence",
+    "inside a statement only",
+    "not a sentence",
+]
+"""Why something was left uncoded."""
+
+
+class Uncoded(Struct, frozen=True):
+    """A sentence, or a deed in it, that was left uncoded, why, and the words at fault."""
+
+    sentence: Span
+    reason: Reason
+    detail: str
+    words: Span | None = None
+
+
+class Reading(Struct, frozen=True):
+    """All that was read out of one article, and what was left and why.
+
+    A reading is a value: the same article, options and `model` (name and version of what read
+    it) give the same bytes.
+    """
+
+    id: str
+    article: Article
+    model: str
+    actors: tuple[Actor, ...]
+    statements: tuple[Statement, ...]
+    events: tuple[Event, ...]
+    stances: tuple[Stance, ...]
+    places: tuple[Place, ...]
+    dates: tuple[Date, ...]
+    uncoded: tuple[Uncoded, ...]
+
+
+class Scores(Struct, frozen=True):
+    """Probabilities of one pair: of each PLOVER type or "none", and of each sign
+    ("+1", "0", "-1") or "none"; each of the two sums to one."""
+
+    type: dict[str, float]
+    sign: dict[str, float]
+
+
+class Relation(Struct, frozen=True):
+    """What `Reader.relate` gives for one pair: what source does to target."""
+
+    type: str | None
+    quad: Quad | None
+    sign: Sign | None
+    status: Status
+    scores: Scores
+
+
+class SignedTie(Struct, frozen=True):
+    """One signed, undirected tie between two actors; `weight` is what it costs to leave it
+    unexplained."""
+
+    a: str
+    b: str
+    sign: Literal[1, -1]
+    weight: float = 1.0
+
+
+class Balance(Struct, frozen=True):
+    """The sides of a signed network.
+
+    `frustration` is the weight of the ties that the best partition found leaves unexplained
+    (`frustrated`), `bound` what no partition can be below, `proven` whether the two meet,
+    `unique` whether no other partition does as well, `blocs` the partition.
+    """
+
+    frustration: float
+    bound: float
+    proven: bool
+    unique: bool | None
+    blocs: tuple[tuple[str, ...], ...]
+    frustrated: tuple[SignedTie, ...]
