@@ -1,0 +1,170 @@
+"""The registry: who is who, from the files that the project ships and those of a user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from .dates import begins, maybe_within, surely_within
+from .entries import Entry, Match, Office, Role
+from .files import RegistryFile, government_id, make_entries, make_roles, read_files
+from .governments import REACH, GovernmentNames
+from .index import NameIndex
+from .words import POSSESSIVE, Pieces, folded, pieces, without_article
+
+DATA = Path(__file__).parent / "data"
+"""The registry files that the project ships."""
+
+
+class Registry:
+    """Who is who in the world.
+
+    Make one with `load`; a registry is not changed after that.
+    """
+
+    def __init__(self, file: RegistryFile) -> None:
+        """A registry of what stands in a registry file. Raises DataError if it is wrong."""
+        self._entries = make_entries(file)
+        self._roles = make_roles(file.roles)
+        self._titles = {
+            folded(pieces(each)): folded(pieces(title))
+            for title, others in file.titles.items()
+            for each in others
+        }
+        self._index = NameIndex(self._entries.values())
+        self._governments = GovernmentNames(file.government, self._index, self._entries)
+        self._shared = frozenset(self._title(each) for each in file.shared_titles)
+        self._holders = self._by_title()
+
+    @classmethod
+    def load(cls, extra: tuple[Path, ...] = ()) -> Registry:
+        """The registry of the shipped files and of those given, each pair of which is read once.
+
+        A row of a given file replaces the shipped one of the same id. Raises DataError, naming
+        the file and the reason.
+        """
+        return _load(extra)
+
+    def entries(self) -> Iterable[Entry]:
+        """All entries."""
+        return self._entries.values()
+
+    def entry(self, id: str) -> Entry:
+        """The entry with this id. Raises KeyError."""
+        return self._entries[id]
+
+    def government(self, state: str) -> Entry:
+        """The government of the state with this id. Raises KeyError."""
+        return self._entries[government_id(state)]
+
+    def named(self, words: str) -> tuple[Match, ...]:
+        """What these words name: names first, surnames last.
+
+        A leading "the", diacritics, hyphens, the dots of initials and a possessive at the end
+        make no difference; case does ("us" names nothing, "US" a state). Names of governments
+        that are composed ("Iraqi government") are understood.
+        """
+        found = without_article(pieces(words))
+        matches = self._exactly(found)
+        if not matches and found[-1:] == (POSSESSIVE,):
+            matches = self._exactly(found[:-1])
+        return matches
+
+    def longest(self, words: Sequence[str], start: int) -> tuple[int, tuple[Match, ...]] | None:
+        """The longest name that begins at the token `start`: the number of its tokens, and what
+        it names; None if no name begins there.
+
+        Tokens are spaCy's ("U.S.", "al", "-", "Abadi", "'s"). A leading "the" is not part of a
+        name: begin after it.
+        """
+        found, ends = self._ahead(words, start)
+        if not found:
+            return None
+        candidates = [*self._index.prefixes(found)]
+        composed = self._governments.at(found)
+        if composed is not None:
+            candidates.append(composed)
+        for length, matches in sorted(candidates, key=lambda each: each[0], reverse=True):
+            if length in ends:
+                return ends[length] - start, matches
+        return None
+
+    def role(self, word: str) -> Role | None:
+        """The role that a noun or title stands for, in any case, singular or plural."""
+        return self._roles.get(" ".join(folded(pieces(word))))
+
+    def office(self, entry: Entry, on: str | None) -> Office | None:
+        """The office that someone held on a day (ISO 8601, or a month or year), None if none;
+        without a date, the latest.
+
+        An office whose known bounds surely hold the day goes before one whose bounds are only
+        known to the month or year. Of several, the one that began last. Raises OptionError if
+        `on` is no date.
+        """
+        if on is None:
+            return max(entry.offices, key=begins, default=None)
+        for within in (surely_within, maybe_within):
+            held = [each for each in entry.offices if within(on, each.since, each.until)]
+            if held:
+                return max(held, key=begins)
+        return None
+
+    def holder(self, title: str, of: str, on: str) -> Entry | None:
+        """Who held an office on a day: `holder("secretary of state", "USA", "2017-10-17")`.
+
+        `of` is the id of a state, an organ, an organisation or a group; offices of its organs
+        count for a state. Titles that mean the same ("minister of foreign affairs") are one; a
+        title that many hold at one time ("senator") tells nobody. Raises OptionError if `on` is
+        no date.
+        """
+        if self._title(title) in self._shared:
+            return None
+        candidates = [
+            (office, entry)
+            for office, entry in self._holders.get(self._title(title), ())
+            if of in (office.of, office.country)
+        ]
+        for within in (surely_within, maybe_within):
+            held = [each for each in candidates if within(on, each[0].since, each[0].until)]
+            if held:
+                return max(held, key=lambda each: begins(each[0]))[1]
+        return None
+
+    def _exactly(self, found: Pieces) -> tuple[Match, ...]:
+        matches = self._index.exactly(found)
+        if matches:
+            return matches
+        composed = self._governments.at(found)
+        return composed[1] if composed is not None and composed[0] == len(found) else ()
+
+    def _ahead(self, words: Sequence[str], start: int) -> tuple[Pieces, Mapping[int, int]]:
+        """The pieces of the tokens from `start` on, and for each number of pieces after which a
+        token ends the index of the next token."""
+        found: list[str] = []
+        ends: dict[int, int] = {}
+        for at in range(start, len(words)):
+            more = pieces(words[at])
+            if at == start and not more:
+                break
+            found += more
+            ends.setdefault(len(found), at + 1)
+            if len(found) >= self._index.horizon + REACH:
+                break
+        return tuple(found), ends
+
+    def _by_title(self) -> dict[Pieces, list[tuple[Office, Entry]]]:
+        holders: dict[Pieces, list[tuple[Office, Entry]]] = {}
+        for entry in self._entries.values():
+            for office in entry.offices:
+                holders.setdefault(self._title(office.title), []).append((office, entry))
+        return holders
+
+    def _title(self, title: str) -> Pieces:
+        key = folded(pieces(title))
+        return self._titles.get(key, key)
+
+
+@cache
+def _load(extra: tuple[Path, ...]) -> Registry:
+    return Registry(read_files((*sorted(DATA.glob("*.yaml")), *extra)))
