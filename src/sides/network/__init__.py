@@ -1,0 +1,1 @@
+"""Signed networks: ties, and the sides they make."""
