@@ -178,7 +178,7 @@ def government_id(state: str) -> str:
 def _entry(key: str, kind: Kind, row: Row, rows: Mapping[str, tuple[Kind, Row]]) -> Entry:
     offices = tuple(_office(key, each, rows) for each in row.offices)
     latest = max(offices, key=begins, default=None)
-    country = row.country or (key if kind == "state" else latest.country if latest else None)
+    country = _country(key, kind, row, rows) or (latest.country if latest else None)
     sectors = row.sectors if row.sectors is not None else latest.sectors if latest else ()
     return Entry(
         id=key,
@@ -200,6 +200,14 @@ def _entry(key: str, kind: Kind, row: Row, rows: Mapping[str, tuple[Kind, Row]])
     )
 
 
+def _country(key: str, kind: Kind, row: Row, rows: Mapping[str, tuple[Kind, Row]]) -> str | None:
+    """The country as written; for a state itself, for an organ that with which its id begins."""
+    if row.country is not None or kind not in ("state", "organ"):
+        return row.country
+    state = key.partition("-")[0]
+    return state if state in rows and rows[state][0] == "state" else None
+
+
 def _office(holder: str, row: OfficeRow, rows: Mapping[str, tuple[Kind, Row]]) -> Office:
     country, sectors = row.country, row.sectors
     if row.of is not None:
@@ -207,7 +215,7 @@ def _office(holder: str, row: OfficeRow, rows: Mapping[str, tuple[Kind, Row]]) -
             raise DataError(f"registry: {holder} is {row.title} of an unknown entry: {row.of}")
         kind, of = rows[row.of]
         is_state = kind == "state"
-        country = country or (row.of if is_state else of.country)
+        country = country or _country(row.of, kind, of, rows)
         if sectors is None:
             sectors = (GOVERNMENT,) if is_state else of.sectors
     return Office(row.title, row.of, country, sectors or (), row.since, row.until)
