@@ -1,0 +1,59 @@
+# Each target does its own set-up. `make setup` makes the environment alone.
+PYTHON ?= python3
+GOLD ?= ../shared/gold
+BIN := .venv/bin
+READY := .venv/.ready
+GATE := evaluation/floors.json
+
+.PHONY: setup demo test lint types imports check eval eval-sample floors schema train clean
+.DEFAULT_GOAL := help
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
+
+setup: $(READY)  ## the environment in .venv/
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: $(READY)  ## read the reports in examples/ and print the result
+	@$(BIN)/sides read examples/kirkuk-2017/12-washington-neutral.txt
+	@$(BIN)/sides read examples/islands --registry examples/islands/registry.yaml --format summary
+	@$(BIN)/sides read examples/kirkuk-2017 --format summary
+
+test: $(READY)  ## the whole test suite
+	$(BIN)/python -m pytest -n 2
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+imports: $(READY)
+	$(BIN)/lint-imports
+
+check: lint types imports  ## style, types, and the one way of imports
+
+eval: $(READY)  ## score every gold set (GOLD=folder)
+	$(BIN)/sides evaluate --gold $(GOLD) --part dev --floors $(GATE) --check
+
+eval-sample: $(READY)  ## the same on a sample, in under two minutes
+	$(BIN)/sides evaluate --gold $(GOLD) --part dev --sample 60 --floors $(GATE) --check
+
+floors: $(READY)  ## score every gold set and raise the floors that were passed
+	$(BIN)/sides evaluate --gold $(GOLD) --part dev --floors $(GATE) --raise-floors
+
+schema: $(READY)  ## write the JSON Schema of the records to docs/
+	$(BIN)/sides schema --output docs/reading.schema.json
+
+train: $(READY)  ## learn the weights in src/sides/reading/data/ from the gold sets' train parts
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,train]'
+	$(BIN)/python training/cues.py --gold $(GOLD)
+	$(BIN)/python training/pairs.py --gold $(GOLD)
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
