@@ -102,12 +102,14 @@ class Cast(Struct, frozen=True):
     """Who is who in one text: the actors, and for each mention the id of its actor.
 
     `mentions` are in the order of the text; `who[i]` is the actor of `mentions[i]`, None for a
-    mention that stands for no actor or for one that could not be told.
+    mention that stands for no actor or for one that could not be told. `bodies` gives for
+    persons the registry id of the body that they speak for, where it is known.
     """
 
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
     who: tuple[str | None, ...]
+    bodies: dict[str, str]
 
     def by_id(self, actor: str) -> Actor:
         """The actor with this id. Raises KeyError."""

@@ -1,0 +1,128 @@
+"""Document → Cast: who is who in one text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from ..records import Actor, How, Span, content_id
+from ..registry import Registry
+from .coreference import resolve
+from .document import Cast, Document, Mention
+from .identities import Identifier, Identity, home_countries
+from .mentions import Candidate, candidates
+from .names import Name, names
+
+HOME_COUNTRIES = 3
+"""How many of the countries that an article names most are taken for what it is about, when
+several share a name or a people. Set by hand: reports of a conflict have two or three parties."""
+
+_RANK: dict[How, int] = {
+    "registry": 0, "title": 1, "apposition": 2, "coreference": 3, "unresolved": 4,
+}  # fmt: skip
+
+
+def cast(document: Document, registry: Registry, parties: frozenset[int] = frozenset()) -> Cast:
+    """The actors of a text and their mentions.
+
+    `parties` are token indices of the heads of phrases that are party to a deed or that speak:
+    they are actors even where no list knows them.
+    """
+    found = names(document, registry)
+    home = frozenset(tuple(home_countries(found))[:HOME_COUNTRIES])
+    identifier = Identifier(document, registry, home)
+    mentions = candidates(document, registry, found, parties)
+    identities = resolve(document, mentions, [identifier.identify(each) for each in mentions])
+    identities = _placed(document, found, mentions, identities)
+    return _assemble(document, mentions, identities)
+
+
+def _placed(
+    document: Document,
+    found: tuple[Name, ...],
+    mentions: Sequence[Candidate],
+    identities: Sequence[Identity | None],
+) -> tuple[Identity | None, ...]:
+    """Groups without a country take that of the places in their own phrase and its relative
+    clause ("militias that hold the east of Chad"), if these are all of one country."""
+    countries: dict[str, str] = {}
+    for candidate, identity in zip(mentions, identities, strict=True):
+        if identity is None or identity.country is not None or identity.person:
+            continue
+        if candidate.kind not in ("group", "organ") or identity.key in countries:
+            continue
+        head = document.doc[candidate.head]
+        low, high = head.left_edge.i, head.right_edge.i
+        inside = {
+            name.matches[0].entry.country or name.matches[0].entry.id
+            for name in found
+            if low <= name.first and name.last - 1 <= high
+            and name.kind() in ("state", "organ") and name.root != candidate.head
+        }  # fmt: skip
+        if len(inside) == 1:
+            countries[identity.key] = inside.pop()
+    return tuple(
+        replace(identity, country=countries[identity.key])
+        if identity is not None and identity.country is None and identity.key in countries
+        else identity
+        for identity in identities
+    )
+
+
+def _assemble(
+    document: Document,
+    mentions: Sequence[Candidate],
+    identities: Sequence[Identity | None],
+) -> Cast:
+    """One actor for each key, in the order of first mention."""
+    grouped: dict[str, list[tuple[Span, Identity]]] = {}
+    for candidate, identity in zip(mentions, identities, strict=True):
+        if identity is not None:
+            grouped.setdefault(identity.key, []).append((candidate.span, identity))
+    ids = {key: _id(document, key, rows[0][1]) for key, rows in grouped.items()}
+    actors = tuple(_actor(ids[key], rows) for key, rows in grouped.items())
+    bodies = {
+        ids[key]: body
+        for key, rows in grouped.items()
+        if (body := next((each.body for _, each in rows if each.body), None)) is not None
+    }
+    who = tuple(ids[each.key] if each is not None else None for each in identities)
+    return Cast(
+        actors=actors,
+        mentions=tuple(
+            _mention(document, *pair) for pair in zip(mentions, identities, strict=True)
+        ),
+        who=who,
+        bodies=bodies,
+    )
+
+
+def _id(document: Document, key: str, identity: Identity) -> str:
+    """A registry id or composed key as it is; an unknown actor gets one from the article."""
+    if key.startswith("?") or any(mark.isspace() for mark in key):
+        return content_id("actor", document.article.id, key, identity.name)
+    return key
+
+
+def _actor(actor: str, rows: list[tuple[Span, Identity]]) -> Actor:
+    best = min((identity for _, identity in rows), key=lambda each: _RANK[each.how])
+    return Actor(
+        id=actor,
+        name=best.name,
+        country=next((each.country for _, each in rows if each.country), None),
+        sectors=next((each.sectors for _, each in rows if each.sectors), ()),
+        mentions=tuple(sorted({span for span, _ in rows})),
+        how=best.how,
+    )
+
+
+def _mention(document: Document, candidate: Candidate, identity: Identity | None) -> Mention:
+    name = candidate.span
+    if candidate.name is not None:
+        tokens = document.doc[candidate.name.first : candidate.name.last]
+        name = Span(tokens.start_char, tokens.end_char)
+    how: How = identity.how if identity is not None else "unresolved"
+    if candidate.kind == "pronoun" and identity is not None:
+        how = "coreference"
+    return Mention(candidate.span, name, candidate.head, candidate.kind, how)

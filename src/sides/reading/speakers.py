@@ -1,0 +1,180 @@
+"""Attributions → Statements: who speaks, when, and who "I" and "we" are in what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from ..records import Actor, Date, Span, Statement, content_id
+from ..registry import Registry
+from .dates import date_of
+from .document import Attribution, Cast, Document
+from .lexicon import actor_words
+from .statements import kind
+
+RUNNING_GAP = 1
+"""Paragraphs that may lie between a statement and a quotation without a name of its own that is
+taken to go on with it: none."""
+
+
+def statements(
+    document: Document,
+    cast: Cast,
+    attributions: Sequence[Attribution],
+    dates: Sequence[Date],
+) -> tuple[Statement, ...]:
+    """The statements of a text, in its order, with the actors who make them.
+
+    A quotation without a source of its own is taken for the speaker of the statement before it
+    if it stands in the same or the next paragraph.
+    """
+    made: list[Statement] = []
+    for attribution in sorted(attributions, key=_begin):
+        speaker = speaker_of(document, cast, attribution.source)
+        if not attribution.source and attribution.cue is None:
+            speaker = _running(document, made, attribution)
+        cue = attribution.cue
+        token = None if cue is None else _token(document, cue)
+        made.append(
+            Statement(
+                id=content_id(
+                    "statement", document.article.id, attribution.source, cue, attribution.content
+                ),
+                speaker=speaker,
+                source=attribution.source,
+                cue=cue,
+                content=attribution.content,
+                kind=kind(attribution, document),
+                date=None if token is None else date_of(document, dates, token),
+                confidence=attribution.confidence,
+            )
+        )
+    return tuple(made)
+
+
+def speaker_of(document: Document, cast: Cast, source: tuple[Span, ...]) -> str | None:
+    """The actor that the words of a source name: the one whose mention heads them, else the
+    one of the longest mention inside."""
+    for span in source:
+        head = head_of(document, span)
+        inside = cast.within(span)
+        headed = [actor for mention, actor in inside if mention.head == head]
+        if headed:
+            return headed[0]
+        if head is not None and (actor := cast.headed(head)) is not None:
+            return actor
+        if inside:
+            return max(inside, key=lambda each: each[0].span.end - each[0].span.start)[1]
+    return None
+
+
+def head_of(document: Document, span: Span) -> int | None:
+    """The index of the token that heads a span of text."""
+    tokens = document.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return None if tokens is None else tokens.root.i
+
+
+def _begin(attribution: Attribution) -> tuple[int, int]:
+    starts = [span.start for span in (*attribution.source, *attribution.content)]
+    return min(starts), -max(span.end for span in attribution.content)
+
+
+def _token(document: Document, cue: Span) -> int:
+    head = head_of(document, cue)
+    assert head is not None, "a cue holds a token"
+    return head
+
+
+def _running(document: Document, made: Sequence[Statement], attribution: Attribution) -> str | None:
+    if not made:
+        return None
+    here = _paragraph(document, attribution.content[0].start)
+    before = max(span.start for span in (*made[-1].content, *made[-1].source))
+    if here - _paragraph(document, before) <= RUNNING_GAP:
+        return made[-1].speaker
+    return None
+
+
+def _paragraph(document: Document, at: int) -> int:
+    for index, paragraph in enumerate(document.layout.paragraphs):
+        if at < paragraph.span.end:
+            return index
+    return len(document.layout.paragraphs)
+
+
+def with_first_persons(
+    document: Document, cast: Cast, made: Sequence[Statement], registry: Registry
+) -> Cast:
+    """The cast with "I" in quoted words tied to the speaker, and "we" to the speaker's side.
+
+    The side of someone who speaks for a government is the body that they speak for; of anyone
+    else nothing more is sure than that they mean themselves and others.
+    """
+    pronouns = actor_words().pronouns
+    speakers = _by_quotation(document, made)
+    who = list(cast.who)
+    for index, mention in enumerate(cast.mentions):
+        word = document.doc[mention.head].lower_
+        if word not in pronouns.speaker and word not in pronouns.side:
+            continue
+        part = _part(document, mention.span)
+        speaker = speakers.get(part) if part is not None else None
+        if speaker is None:
+            continue
+        who[index] = speaker if word in pronouns.speaker else _side(cast, speaker)
+    return _rebuilt(cast, tuple(who), registry)
+
+
+def _by_quotation(document: Document, made: Sequence[Statement]) -> dict[int, str]:
+    """The speaker of each running quotation."""
+    speakers: dict[int, str] = {}
+    for statement in made:
+        if statement.speaker is None:
+            continue
+        for quotation in document.layout.quotations:
+            if any(span.overlaps(quotation.inner) for span in statement.content):
+                speakers.setdefault(quotation.part, statement.speaker)
+    return speakers
+
+
+def _part(document: Document, span: Span) -> int | None:
+    for quotation in document.layout.quotations:
+        if quotation.span.contains(span):
+            return quotation.part
+    return None
+
+
+def _side(cast: Cast, speaker: str) -> str:
+    actor = cast.by_id(speaker)
+    body = cast.bodies.get(speaker)
+    return body if body is not None and actor.sectors[:1] == ("GOV",) else speaker
+
+
+def _rebuilt(cast: Cast, who: tuple[str | None, ...], registry: Registry) -> Cast:
+    """The cast with new ties of mentions to actors; bodies that were not named are added."""
+    spans: dict[str, set[Span]] = {}
+    for mention, actor in zip(cast.mentions, who, strict=True):
+        if actor is not None:
+            spans.setdefault(actor, set()).add(mention.span)
+    known = {actor.id for actor in cast.actors}
+    actors = [replace(each, mentions=tuple(sorted(spans[each.id]))) for each in cast.actors]
+    for actor, words in spans.items():
+        if actor not in known:
+            entry = registry.entry(actor)
+            actors.append(
+                Actor(
+                    id=actor,
+                    name=entry.name,
+                    country=entry.country,
+                    sectors=entry.sectors or (("GOV",) if entry.kind == "state" else ()),
+                    mentions=tuple(sorted(words)),
+                    how="coreference",
+                )
+            )
+    actors.sort(key=lambda each: each.mentions[0])
+    mentions = tuple(
+        replace(mention, how="coreference") if before is None and after is not None else mention
+        for mention, before, after in zip(cast.mentions, cast.who, who, strict=True)
+    )
+    return Cast(tuple(actors), mentions, who, cast.bodies)
