@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 
-from ..errors import DataError
+from ..ontology.files import read_yaml
 from ..registry.entries import Gender
 
 
@@ -42,8 +42,4 @@ class ActorWords(msgspec.Struct, frozen=True):
 @cache
 def actor_words() -> ActorWords:
     """The word list, read once. Raises DataError if the file is malformed."""
-    data = files("sides.reading").joinpath("data/actors.yaml").read_bytes()
-    try:
-        return msgspec.yaml.decode(data, type=ActorWords)
-    except msgspec.DecodeError as error:
-        raise DataError(f"reading/data/actors.yaml: {error}") from error
+    return read_yaml(Path(__file__).parent / "data" / "actors.yaml", ActorWords)

@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from statistics import median
 
-import msgspec
+from msgspec import Struct
 
+from ..ontology.files import read_yaml
 from ..records import Article, Span
 from .document import Layout, Paragraph, Quotation
 
@@ -26,15 +27,14 @@ _OPENING = frozenset("“„«‘") | {"``"}
 _CLOSING = frozenset("”»’")
 
 
-class _Furniture(msgspec.Struct, frozen=True):
+class _Furniture(Struct, frozen=True):
     lines: tuple[str, ...]
     ends: tuple[str, ...]
 
 
 @cache
 def _furniture() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    data = files("sides.reading").joinpath("data/furniture.yaml").read_bytes()
-    known = msgspec.yaml.decode(data, type=_Furniture)
+    known = read_yaml(Path(__file__).parent / "data" / "furniture.yaml", _Furniture)
     joined = ("|".join(f"(?:{one})" for one in group) for group in (known.lines, known.ends))
     lines, ends = (re.compile(one, re.IGNORECASE) for one in joined)
     return lines, ends
