@@ -1,0 +1,1 @@
+"""How the reader is trained, and the sentences that the project wrote for it."""
