@@ -30,9 +30,9 @@ def cast(document: Document, registry: Registry, parties: frozenset[int] = froze
     they are actors even where no list knows them.
     """
     found = names(document, registry)
-    home = frozenset(tuple(home_countries(found))[:HOME_COUNTRIES])
-    identifier = Identifier(document, registry, home)
+    home = tuple(home_countries(found))[:HOME_COUNTRIES]
     mentions = candidates(document, registry, found, parties)
+    identifier = Identifier(document, registry, home).told(mentions)
     identities = resolve(document, mentions, [identifier.identify(each) for each in mentions])
     identities = _placed(document, found, mentions, identities)
     return _assemble(document, mentions, identities)

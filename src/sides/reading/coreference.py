@@ -53,7 +53,7 @@ def _surnames(document: Document, candidates: Sequence[Candidate], found: Identi
     result = list(found)
     for index, candidate in enumerate(candidates):
         name = candidate.name
-        if name is None or name.last - name.first != 1 or candidate.kind == "place":
+        if name is None or name.last - name.first != 1:
             continue
         if name.matches and name.matches[0].as_ != "surname":
             continue
@@ -252,7 +252,7 @@ def _body(
     token = doc[candidates[index].head]
     heads = {candidates[before].head: before for before in range(index)}
     verb = token.head if token.dep_ != "poss" else _clause(token.head)
-    if verb is None or (not many and verb.lemma_ == "be"):
+    if verb is None or (not many and _is_copula(verb)):
         return None
     own = token.dep_ == "poss"
     governing: Token | None = verb if own else _governor(verb)
@@ -282,6 +282,11 @@ def _clause(token: Token) -> Token | None:
         if each.pos_ in ("VERB", "AUX"):
             return each
     return None
+
+
+def _is_copula(verb: Token) -> bool:
+    """Whether a verb only says what something is like: its "it" often stands for nothing."""
+    return verb.pos_ == "AUX" or any(child.dep_ in ("acomp", "attr") for child in verb.children)
 
 
 def _governor(verb: Token) -> Token | None:

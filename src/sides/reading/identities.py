@@ -7,7 +7,7 @@ found. References to other mentions (surnames, pronouns, "the ministry") are for
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -52,8 +52,9 @@ class Codes(Struct, frozen=True):
 class Identifier:
     """Identifies the candidates of one document."""
 
-    def __init__(self, document: Document, registry: Registry, home: frozenset[str]) -> None:
-        """`home` are the countries that the article is about, for what several share."""
+    def __init__(self, document: Document, registry: Registry, home: tuple[str, ...]) -> None:
+        """`home` are the countries that the article is about, the most named first, for what
+        several share."""
         self._document = document
         self._registry = registry
         self._home = home
@@ -62,6 +63,31 @@ class Identifier:
             for entry in registry.entries()
             if entry.kind == "people" and entry.part_of is not None
         }
+        self._meant: dict[str, Entry] = {}
+
+    def told(self, candidates: Sequence[Candidate]) -> Identifier:
+        """The same, knowing which peoples the text itself ties to a country ("Iraqi Kurds",
+        "Kurdish Iraqis"): these are meant where only "the Kurds" are named."""
+        told = Identifier(self._document, self._registry, self._home)
+        for candidate in candidates:
+            people = self._told_people(candidate)
+            if people is not None and people.part_of is not None:
+                told._meant.setdefault(people.part_of, people)
+        return told
+
+    def _told_people(self, candidate: Candidate) -> Entry | None:
+        if candidate.name is None or not candidate.name.matches:
+            return None
+        match = candidate.name.matches[0]
+        codes = self._codes(candidate.qualifiers)
+        if match.entry.kind == "people":
+            country = codes.country if codes.people is None else None
+            return self._in(match.entry, country) if country else match.entry
+        if match.entry.kind == "state" and match.as_ == "people_plural" and codes.people:
+            people = codes.people
+            whole = self._registry.entry(people.part_of) if people.part_of else people
+            return self._in(whole, match.entry.country or match.entry.id)
+        return None
 
     def identify(self, candidate: Candidate) -> Identity | None:
         """Who the candidate is; None for places, pronouns and what stands for no actor."""
@@ -180,7 +206,8 @@ class Identifier:
         """Those of a country or, with a people in front ("Kurdish Iraqis"), its people there."""
         people = self._codes(candidate.qualifiers).people
         if people is not None:
-            return self._identity_of_people(self._local(people, entry.country or entry.id))
+            whole = self._registry.entry(people.part_of) if people.part_of else people
+            return self._identity_of_people(self._in(whole, entry.country or entry.id))
         country = entry.country or entry.id
         return Identity(
             key=f"{entry.id}-CVL",
@@ -194,14 +221,22 @@ class Identifier:
 
     def _people(self, entry: Entry, candidate: Candidate) -> Identity:
         country = self._codes(candidate.qualifiers).country
-        homes = frozenset((country,)) if country else self._home
-        for home in sorted(homes):
-            entry = self._local(entry, home)
-        return self._identity_of_people(entry)
+        local = self._in(entry, country) if country else self._local(entry)
+        return self._identity_of_people(local)
 
-    def _local(self, people: Entry, country: str) -> Entry:
+    def _in(self, people: Entry, country: str) -> Entry:
         """The people in one country, where the registry keeps them apart."""
         return self._local_peoples.get((people.id, country), people)
+
+    def _local(self, people: Entry) -> Entry:
+        """The people in the country that the text ties them to, else in the one of those that
+        it is about of which it speaks most."""
+        if people.id in self._meant:
+            return self._meant[people.id]
+        for country in self._home:
+            if (people.id, country) in self._local_peoples:
+                return self._local_peoples[people.id, country]
+        return people
 
     def _identity_of_people(self, entry: Entry) -> Identity:
         return Identity(
@@ -220,7 +255,7 @@ class Identifier:
         codes = self._codes(candidate.qualifiers)
         roles = self._roles(candidate.qualifiers)
         if name.label == "PERSON":
-            sectors = codes.sectors or next((role.sectors for role in roles if role.sectors), ())
+            sectors = codes.sectors or (codes.body.sectors if codes.body else ())
             told = bool(roles) and (codes.country is not None or bool(sectors))
             genders = [role.gender for role in roles if role.gender] + self._honorific(name)
             return Identity(
@@ -317,7 +352,8 @@ class Identifier:
         country = codes.country
         whose = codes.body.id if codes.body else codes.people.id if codes.people else country
         told = whose is not None
-        service = bool(sectors) and sectors[0] in actor_words().services and role.kind != "person"
+        many = role.kind != "person" or candidate.plural
+        service = bool(sectors) and sectors[0] in actor_words().services and many
         what = sectors[0] if service else lemma
         return Identity(
             key=f"{whose}-{what}" if told else f"?{what}",
@@ -370,8 +406,7 @@ class Identifier:
             else:
                 body = body or entry
         if people is not None:
-            for home in sorted({country} if country else self._home):
-                people = self._local(people, home)
+            people = self._in(people, country) if country else self._local(people)
             country = people.country or country
         if body is not None:
             country = body.country or country

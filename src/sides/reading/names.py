@@ -52,8 +52,22 @@ def names(document: Document, registry: Registry) -> tuple[Name, ...]:
             if not any(each.start < name.last and name.first < each.end for each in entities)
         ]
         new = [_unknown(each) for each in entities]
-        found.extend(sorted((*taken, *new), key=lambda name: name.first))
-    return tuple(found)
+        found.extend((*taken, *new))
+    found.extend(_surnames(document, found))
+    return tuple(sorted(found, key=lambda name: name.first))
+
+
+def _surnames(document: Document, found: list[Name]) -> Iterator[Name]:
+    """Surnames that stand alone and that neither list knows: the last words of full names."""
+    doc = document.doc
+    covered = {index for name in found for index in range(name.first, name.last)}
+    known = {
+        doc[name.last - 1].text for name in found if name.is_person and name.last - name.first > 1
+    }
+    for sentence in document.sentences:
+        for token in doc[sentence.first : sentence.last]:
+            if token.i not in covered and token.text in known and token.pos_ in ("PROPN", "NOUN"):
+                yield Name(token.i, token.i + 1, token.i, (), "PERSON")
 
 
 def _known(doc: Doc, sentence: Sentence, registry: Registry) -> Iterator[Name]:

@@ -11,6 +11,7 @@ from .lexicon import actor_words
 from .names import is_dash
 
 _LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet"})
+_ALWAYS = frozenset({"of", "for"})
 _INNER = frozenset({"amod", "compound", "nmod"})
 
 
@@ -48,7 +49,7 @@ def phrase(head: Token, *, names_inside: frozenset[int] = frozenset()) -> Span:
     """The phrase of a head: its determiners and modifiers, and what it belongs to.
 
     A preposition of `belongs` is taken in where its object holds a token of `names_inside`
-    ("the government in Baghdad"), "of" always ("commander of the garrison"). Relative clauses
+    ("the government in Baghdad"), "of" and "for" always ("commander of the garrison"). Relative clauses
     and appositions stay outside.
     """
     doc = head.doc
@@ -61,7 +62,7 @@ def phrase(head: Token, *, names_inside: frozenset[int] = frozenset()) -> Span:
         if not objects or objects[0].pos_ not in ("NOUN", "PROPN", "ADJ"):
             break
         inside = range(left_edge(objects[0]), objects[0].i + 1)
-        if child.lower_ != "of" and not names_inside.intersection(inside):
+        if child.lower_ not in _ALWAYS and not names_inside.intersection(inside):
             break
         last = objects[0].i
     return characters([doc[left_edge(head)], doc[last]])
