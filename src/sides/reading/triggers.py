@@ -1,0 +1,211 @@
+"""Which words of a sentence tell a deed, or govern one: the lexicon's frames found in the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from . import clauses
+from .frames import Frame, Lexicon
+
+REACH = 4
+"""Words that may stand between the parts of a pattern where the parse does not join them
+("take full military control of"): determiners and adjectives, rarely more than three."""
+
+FAR = 12
+"""Words that may stand between the parts of a pattern that the parse joins ("hand the two men
+captured on Monday over")."""
+
+_TIMES = frozenset({"DATE", "TIME"})
+_STOPS = frozenset({"VERB", "PUNCT", "SCONJ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A frame found: its head word, the words of its pattern, and what its object is."""
+
+    frame: Frame
+    token: Token
+    words: tuple[Token, ...]
+    object: Token | None
+
+
+def acts(tokens: tuple[Token, ...], lexicon: Lexicon) -> dict[int, tuple[Act, ...]]:
+    """The frames found in a sentence by the index of their head, the most specific first."""
+    found: dict[int, tuple[Act, ...]] = {}
+    for token in tokens:
+        here = tuple(_at(token, lexicon))
+        if here:
+            found[token.i] = here
+    return found
+
+
+def lemma(token: Token) -> str:
+    """The lemma, in lower case; a capitalised noun ("Talks") is tried without its plural -s."""
+    if token.pos_ == "PROPN" and token.tag_ == "NNPS":
+        return token.lower_.removesuffix("s")
+    return token.lemma_.lower()
+
+
+def _at(token: Token, lexicon: Lexicon) -> Iterator[Act]:
+    word = lemma(token)
+    if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
+        for frame in lexicon.verbs.get(word, ()):
+            yield from _verb(frame, token, lexicon)
+    elif token.pos_ in ("NOUN", "PROPN"):
+        for frame in lexicon.nouns.get(word, ()):
+            words = _before(token, frame.words[:-1])
+            if words is not None:
+                yield Act(frame, token, (*words, token), None)
+    elif token.pos_ == "ADJ":
+        for frame in lexicon.adjectives.get(word, ()):
+            words = _behind(token, frame.words[1:])
+            if words is not None:
+                yield Act(frame, token, words, _object(token, words))
+
+
+def _verb(frame: Frame, token: Token, lexicon: Lexicon) -> Iterator[Act]:
+    words = _behind(token, frame.words[1:])
+    if words is None:
+        return
+    object_ = _object(token, words)
+    if frame.object is not None and not _fits(token, words, object_, frame.object, lexicon):
+        return
+    if frame.never and _fits(token, words, object_, frame.never, lexicon):
+        return
+    yield Act(frame, token, words, object_)
+
+
+def _behind(token: Token, rest: tuple[str, ...]) -> tuple[Token, ...] | None:
+    """The words of a pattern that follow its head, or None if one is missing."""
+    found = [token]
+    for word in rest:
+        nearest = _joined(token, found[-1], word) or _near(found[-1], word)
+        if nearest is None:
+            return None
+        found.append(nearest)
+    return tuple(found)
+
+
+def _joined(head: Token, last: Token, word: str) -> Token | None:
+    for anchor in (last, head):
+        for each in anchor.children:
+            if (
+                last.i < each.i <= last.i + FAR
+                and word in (each.lower_, lemma(each))
+                and not _is_time(each)
+            ):
+                return each
+    return None
+
+
+def _near(last: Token, word: str) -> Token | None:
+    doc = last.doc
+    for i in range(last.i + 1, min(last.i + 2 + REACH, len(doc))):
+        each = doc[i]
+        if word in (each.lower_, lemma(each)):
+            return None if _is_time(each) else each
+        if each.pos_ in _STOPS or (each.pos_ == "ADP" and i > last.i + 1):
+            return None
+    return None
+
+
+def _is_time(word: Token) -> bool:
+    """Whether a preposition is that of a date ("met on Tuesday")."""
+    inner = clauses.child(word, "pobj")
+    return inner is not None and inner.ent_type_ in _TIMES
+
+
+def _before(token: Token, rest: tuple[str, ...]) -> tuple[Token, ...] | None:
+    """The words of a noun pattern that stand in front of its head, hyphens aside."""
+    found: list[Token] = []
+    at = token.i - 1
+    for word in reversed(rest):
+        while at >= 0 and token.doc[at].lower_ in ("-", "–"):
+            at -= 1
+        if at < 0 or word not in (token.doc[at].lower_, lemma(token.doc[at])):
+            return None
+        found.append(token.doc[at])
+        at -= 1
+    return tuple(reversed(found))
+
+
+def _object(token: Token, words: tuple[Token, ...]) -> Token | None:
+    last = words[-1]
+    if last.i != token.i:
+        inner = clauses.child(last, "pobj", "dobj")
+        if inner is not None:
+            return clauses.antecedent(inner)
+        if last.pos_ == "ADP" and clauses.child(last, "pcomp") is None:
+            follower = next_noun(last)
+            if last.dep_ != "prt":
+                return follower
+    return clauses.logical_object(token) if clauses.is_verb(token) else None
+
+
+def next_noun(token: Token, reach: int = FAR) -> Token | None:
+    """The head of the first noun phrase behind a word, before the next verb or mark."""
+    doc = token.doc
+    for i in range(token.i + 1, min(token.i + 1 + reach, len(doc))):
+        each = doc[i]
+        if each.pos_ in ("VERB", "AUX", "SCONJ") or (each.is_punct and each.text not in "-–'\"“”"):
+            return None
+        if each.pos_ in ("NOUN", "PROPN", "PRON") and each.ent_type_ not in _TIMES:
+            return phrase_head(each)
+    return None
+
+
+def phrase_head(token: Token) -> Token:
+    """The head of the phrase in which a noun is a modifier."""
+    while token.dep_ in ("compound", "amod", "nmod", "poss") and token.head.i > token.i:
+        token = token.head
+    return token
+
+
+def _fits(
+    token: Token,
+    words: tuple[Token, ...],
+    object_: Token | None,
+    wanted: frozenset[str],
+    lexicon: Lexicon,
+) -> bool:
+    if "@clause" in wanted and any(_has_clause(each) for each in {token, words[-1]}):
+        return True
+    if object_ is None:
+        return "@none" in wanted and not any(_has_clause(each) for each in {token, words[-1]})
+    return any(_is(each, wanted, lexicon) for each in clauses.conjuncts(object_))
+
+
+def _has_clause(token: Token) -> bool:
+    return clauses.child(token, "xcomp", "ccomp", "pcomp") is not None
+
+
+def _is(noun: Token, wanted: frozenset[str], lexicon: Lexicon) -> bool:
+    if lemma(noun) in wanted or noun.lower_ in wanted:
+        return True
+    if "@place" in wanted and is_place(noun, lexicon):
+        return True
+    if "@actor" in wanted and is_actor(noun, lexicon):
+        return True
+    if "@money" in wanted and (noun.ent_type_ == "MONEY" or noun.lower_ in ("$", "€", "£")):
+        return True
+    if lemma(noun) in lexicon.words.vague or noun.ent_type_ in ("QUANTITY", "CARDINAL"):
+        inner = clauses.preposition_objects(noun, "of", "in")
+        return any(_is(each, wanted, lexicon) for each in inner)
+    return False
+
+
+def is_place(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun names a place or a kind of place."""
+    return noun.ent_type_ in ("GPE", "LOC", "FAC") or lemma(noun) in lexicon.words.places
+
+
+def is_actor(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun names someone who can act: a state, body or group, or people."""
+    return (
+        noun.ent_type_ in ("PERSON", "ORG", "NORP", "GPE")
+        or lemma(noun) in lexicon.words.actors
+        or noun.tag_ in ("PRP", "WP")
+    )
