@@ -1,4 +1,74 @@
 """Sides reads political reporting and works out who did what to whom, who said what about it,
-and who is on whose side, with every answer tied to the words it rests on."""
+and who is on whose side, with every answer tied to the words it rests on.
+
+    import sides
+
+    reader = sides.Reader()                              # loads its model once
+    reading = reader.read(text, published="2017-10-17")  # a sides.Reading
+    relation = reader.relate(text, source=(0, 20), target=(70, 84))
+    balance = sides.balance(ties)                        # sides of a signed network
+
+What is heavy is loaded when it is first asked for, not by `import sides`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .errors import SidesError
+from .options import Options
+from .records import (
+    Actor,
+    Article,
+    Balance,
+    Date,
+    Event,
+    Place,
+    Reading,
+    Relation,
+    Scores,
+    SignedTie,
+    Span,
+    Stance,
+    Statement,
+    Uncoded,
+)
+
+if TYPE_CHECKING:
+    from .network.balance import balance
+    from .reading.reader import Reader
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Actor",
+    "Article",
+    "Balance",
+    "Date",
+    "Event",
+    "Options",
+    "Place",
+    "Reader",
+    "Reading",
+    "Relation",
+    "Scores",
+    "SidesError",
+    "SignedTie",
+    "Span",
+    "Stance",
+    "Statement",
+    "Uncoded",
+    "balance",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name == "Reader":
+        from .reading.reader import Reader
+
+        return Reader
+    if name == "balance":
+        from .network.balance import balance
+
+        return balance
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
