@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sides.reading.document import Layout
-from sides.reading.segment import layout
+from sides.reading.segment import dateline, layout
 from sides.records import Article
 
 
@@ -88,7 +88,7 @@ def test_a_mark_without_partner_ends_with_its_paragraph() -> None:
     assert not found.closed
 
 
-@given(st.text(alphabet=st.sampled_from('ab .,\n"“”‘’\'`«»-—!'), max_size=80))
+@given(st.text(alphabet=st.sampled_from("ab .,\n\"“”‘’'`«»-—!"), max_size=80))
 def test_every_span_slices_and_none_overlap(text: str) -> None:
     found = laid_out(text)
     ends = 0
@@ -102,3 +102,20 @@ def test_every_span_slices_and_none_overlap(text: str) -> None:
         assert each.span.contains(each.inner)
         ends = each.span.end
     assert "".join(each.span.of(text) for each in found.paragraphs).split() or not text.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("LIMA, 4 May – Police fired.", "LIMA, 4 May –"),
+        ("PORT LOUIS (Reuters) - The vote", "PORT LOUIS (Reuters) -"),
+        ("Lagos, Oct. 17 — Workers went", "Lagos, Oct. 17 —"),
+        ("GENEVA — Talks ended.", "GENEVA —"),
+        ("The talks – they lasted a week – ended.", None),
+        ("Police fired on a crowd.", None),
+    ],
+)
+def test_where_a_report_was_filed(text: str, words: str | None) -> None:
+    article = Article.of(text)
+    found = dateline(article, layout(article))
+    assert (found and found.of(text)) == words

@@ -19,6 +19,7 @@ from .document import Document, MentionKind
 from .lexicon import actor_words
 from .names import Name
 from .phrases import characters, left_edge, noun_head, phrase, qualifiers
+from .segment import dateline
 
 
 class Qualifier(Struct, frozen=True):
@@ -55,16 +56,19 @@ def candidates(
     names: tuple[Name, ...],
     parties: frozenset[int] = frozenset(),
 ) -> tuple[Candidate, ...]:
-    """All mentions of a text, in order.
+    """All mentions of a text, in order; where and when it was filed names no actor.
 
     `parties` are token indices of nouns that are party to a deed: they are mentions even where
     no list knows them.
     """
     doc = document.doc
     of_token = {index: name for name in names for index in range(name.first, name.last)}
+    filed = dateline(document.article, document.layout)
     found: dict[tuple[int, int], Candidate] = {}
     for sentence in document.sentences:
         for token in doc[sentence.first : sentence.last]:
+            if filed is not None and filed.start <= token.idx < filed.end:
+                continue
             for candidate in _at(token, of_token, registry, parties):
                 found.setdefault((candidate.span.start, candidate.span.end), candidate)
     return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], -key[1])))

@@ -87,10 +87,8 @@ def _known(doc: Doc, sentence: Sentence, registry: Registry) -> Iterator[Name]:
 
 
 def _is_name(tokens: Tokens) -> bool:
-    """A name has a capital; at the start of a sentence the tagger must take it for a name too
-    unless it is of several words or an entity."""
-    if not any(token.text[:1].isupper() for token in tokens):
-        return False
+    """At the start of a sentence, where every word has a capital, the tagger must take a word
+    for a name, too; elsewhere the registry looks at the case."""
     if len(tokens) > 1 or not tokens[0].is_sent_start:
         return True
     return tokens[0].pos_ in ("PROPN", "ADJ", "NOUN") or bool(tokens[0].ent_type_)

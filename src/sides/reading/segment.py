@@ -21,6 +21,11 @@ hard-wrapped: only empty lines end its paragraphs. Typewriter widths lie between
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _BLOCK = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
+_DATELINE = re.compile(
+    r"[^\W\d_][\w.'’]*(?:[ ,/-]+[^\W\d_][\w.'’]*){0,5}"  # MARSEILLE, France
+    r"(?:,? \d{1,2} [^\W\d_]{3,9}\.?|,? [^\W\d_]{3,9}\.? \d{1,2})?(?:,? \d{4})?"  # , Oct. 17
+    r"(?: \([^()\n]{2,30}\))? ?(?:--|[–—]| -) "  # (Agency) —
+)
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*\s*$")
 _MARK = re.compile(r"[“”„«»\"‘’]|''|``")
 _OPENING = frozenset("“„«‘") | {"``"}
@@ -45,6 +50,23 @@ def layout(article: Article) -> Layout:
     paragraphs = tuple(_paragraphs(article))
     read = tuple(one for one in paragraphs if one.role != "furniture")
     return Layout(paragraphs, tuple(_quotations(article.text, read)))
+
+
+def dateline(article: Article, layout: Layout) -> Span | None:
+    """Where and when the report was filed, in front of its first paragraph ("LIMA, 4 May –"):
+    words in capitals, or with a date or an agency in brackets, up to a dash."""
+    for paragraph in layout.paragraphs:
+        if paragraph.role != "body":
+            continue
+        found = _DATELINE.match(article.text, paragraph.span.start, paragraph.span.end)
+        if found is None:
+            return None
+        words = found.group()
+        place = words.split(",")[0].split("(")[0].strip(" -–—")
+        if place.isupper() or "(" in words or any(mark.isdigit() for mark in words):
+            return Span(found.start(), found.end() - 1)
+        return None
+    return None
 
 
 def _paragraphs(article: Article) -> Iterator[Paragraph]:
