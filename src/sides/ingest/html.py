@@ -1,0 +1,144 @@
+"""Web pages: the article in them without what stands around it, by trafilatura."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from configparser import ConfigParser
+from datetime import date
+from functools import cache
+from html import unescape
+
+from ..errors import EmptyInput, TooLong
+from ..options import Options
+from ..records import Article
+from .fields import Fields, article, tidy
+from .published import day
+
+PAGE_FACTOR = 10
+"""A page may be so many times as long as the longest article: scripts and styles are most of
+many pages. Longer ones are not parsed."""
+
+MIN_PROSE = 80
+"""Bytes of UTF-8 in lines that end like sentences, which an article has at least: "Page not
+found", log-in forms and short cookie notices have fewer, a news brief of one sentence more. (Bytes,
+because three of them are a letter of English or one of Chinese that says as much.)"""
+
+HIDDEN = [
+    "//noscript",
+    "//template",
+    "//style",
+    "//script[not(@type='application/ld+json')]",  # in which sites keep an article's text as well
+]
+"""What a browser does not show, and the extraction of last resort would take for text."""
+
+PROSE_LINE = re.compile(r".*[.!?…。！？؟।][\"'”’»)\]」』]*")
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
+
+
+def read(
+    source: str,
+    page: str,
+    options: Options,
+    *,
+    known: Fields | None = None,
+    published: str | None = None,
+    url: str | None = None,
+) -> Article:
+    """The article of a web page: its body with a blank line between paragraphs, and title, date,
+    author, publisher (the site) and address.
+
+    `known` is what is known already, which counts before what the page says; `published` is the
+    date and `url` the address if the page names none. Raises EmptyInput if there is no article
+    in the page, TooLong or WrongLanguage, with `source`.
+    """
+    if not page.strip():
+        raise EmptyInput(source, "nothing but white space" if page else "empty")
+    limit = PAGE_FACTOR * options.max_characters
+    if len(page) > limit:
+        raise TooLong(source, f"a page of {len(page):,} characters, more than {limit:,}")
+    found = _extracted(tidy(page))
+    if found is None:
+        raise EmptyInput(source, "no article in this page")
+    text, fields = found
+    known = _filled(known or Fields(), fields)
+    known = _filled(known, Fields(date=published, url=url))
+    return article(source, text, known, options)
+
+
+def _filled(known: Fields, more: Fields) -> Fields:
+    """What is known, and where it is not, what more says."""
+    names = Fields.__struct_fields__
+    return Fields(**{each: getattr(known, each) or getattr(more, each) for each in names})
+
+
+def _extracted(page: str) -> tuple[str, Fields] | None:
+    """Text and fields of the article in a page; None if there is none."""
+    from trafilatura import bare_extraction  # loaded late: plain text does without
+    from trafilatura.settings import Document
+
+    found = bare_extraction(
+        page,
+        config=_config(),
+        prune_xpath=HIDDEN,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    if not isinstance(found, Document):
+        return None
+    lines = [line.strip() for line in tidy(_unescaped(found.text) or "").split("\n")]
+    prose = sum(len(line.encode()) for line in lines if PROSE_LINE.fullmatch(line))
+    if prose < MIN_PROSE:
+        return None
+    fields = Fields(
+        title=_unescaped(found.title),
+        publisher=_unescaped(found.sitename or found.hostname),
+        date=_stated(day(found.date), page),
+        url=found.url,
+        language=found.language,
+        author=_unescaped(found.author),
+    )
+    return "\n\n".join(line for line in lines if line), fields
+
+
+@cache
+def _config() -> ConfigParser:
+    """trafilatura's settings, made once, with its loggers kept off standard error, where Python
+    prints the remarks of loggers that have no handler."""
+    from trafilatura.settings import use_config
+
+    for name in ("trafilatura", "htmldate"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
+    config = use_config()
+    # Below its own minimum of 250 it takes all words of a page without their paragraphs.
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = str(MIN_PROSE)
+    config["DEFAULT"]["MAX_FILE_SIZE"] = str(sys.maxsize)  # `read` has a limit of its own
+    return config
+
+
+def _unescaped(text: str | None) -> str | None:
+    """The text without the entities that are left when a site escapes its text twice."""
+    return None if text is None else ENTITY.sub(lambda match: unescape(match[0]), text)
+
+
+def _stated(found: str | None, page: str) -> str | None:
+    """The date, if the page says it in a form that can only be this day; htmldate takes the first
+    number of 03/04/2017 for the day, which may be wrong."""
+    if found is None:
+        return None
+    when = date.fromisoformat(found)
+    if when.day > 12 or when.day == when.month:
+        return found
+    year, day_, month = f"{when.year}", f"0?{when.day}(?:st|nd|rd|th)?", MONTHS[when.month - 1]
+    forms = (
+        rf"{year}[-/.]?0?{when.month}[-/.]?0?{when.day}(?!\d)",
+        rf"{month}[a-z]*\.?\s+{day_},?\s+{year}",
+        rf"\b{day_}\s+(?:of\s+)?{month}[a-z]*\.?,?\s+{year}",
+    )
+    return found if any(re.search(form, page, re.IGNORECASE) for form in forms) else None
