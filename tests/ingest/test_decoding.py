@@ -73,6 +73,8 @@ def test_the_declared_encoding_is_believed_unless_it_is_utf_8() -> None:
         (bytes(range(1, 256)) * 20, "binary"),
         (b"plain\x01\x02\x03\x04", "control characters"),
         (b"\xff\xfe\x00", "utf-16-le"),
+        (b"\x00\x01", "binary"),
+        (bytes([0, 1, 2, 0, 3, 0]) * 50, "binary"),
     ],
 )
 def test_what_is_not_text(data: bytes, reason: str) -> None:

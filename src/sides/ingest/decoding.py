@@ -113,12 +113,16 @@ def _detected(data: bytes, declared: str | None) -> str | None:
     if not wide and b"\0" in data:
         return None
     for encoding in (*_named(declared), *_candidates(data)):
-        if wide and not encoding.startswith(("utf_16", "utf_32")):
-            continue
         text = _attempt(data, encoding)
-        if text is not None:
+        if text is not None and (not wide or _unpadded(text)):
             return text
     return None
+
+
+def _unpadded(text: str) -> bool:
+    """Whether the NULs of the bytes were the upper halves of ASCII characters, and not something
+    that happens to be UTF-16, as half of all bytes do."""
+    return "\0" not in text and 2 * len(BEYOND_ASCII.findall(text)) <= len(text)
 
 
 def _named(declared: str | None) -> tuple[str, ...]:
