@@ -1,0 +1,106 @@
+"""The command line: `sides COMMAND`. Arguments and printing, no logic.
+
+Commands are loaded when they are called, so that `sides --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+
+from .. import __version__
+from ..errors import SidesError
+
+FAILED, INTERRUPTED = 1, 130
+"""Exit statuses: something could not be read or done; Ctrl-C. Wrong usage is click's 2."""
+
+
+class _Command(NamedTuple):
+    """Where a command lies, and its line in the help."""
+
+    place: str
+    help: str
+
+
+COMMANDS = {
+    "read": _Command("read:read", "Read reports: who did what to whom, who said what, whose side."),
+    "evaluate": _Command("evaluate:evaluate", "Score the reader on gold sets."),
+    "schema": _Command("schema:schema", "Print the JSON Schema of a reading."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(
+        self,
+        ctx: click.Context,
+        cmd_name: str,  # noqa: ARG002
+    ) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].place.partition(":")
+        command = getattr(import_module(f".{module}", __name__), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(
+        self,
+        ctx: click.Context,
+        formatter: click.HelpFormatter,  # noqa: ARG002
+    ) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.help) for name, command in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sides")
+def sides() -> None:
+    """Reads political reporting and works out who did what to whom, who said what about it,
+    and who is on whose side, with every answer tied to the words it rests on."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; gives the exit status. No error of Sides leaves a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a character shows "?"
+    try:
+        status = sides.main(arguments, prog_name="sides", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except SidesError as error:
+        complain(str(error))
+        return FAILED
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return FAILED
+    except OSError as error:
+        complain(error.strerror or str(error))
+        return FAILED
+    return status if isinstance(status, int) else 0
+
+
+def complain(line: str) -> None:
+    """One line on standard error."""
+    from .visible import one_line
+
+    click.echo(f"sides: {one_line(line)}", err=True)
+
+
+def _drop_output() -> None:
+    """Nobody reads on: what is still in the buffer goes nowhere, without a word."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
