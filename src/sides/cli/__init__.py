@@ -42,8 +42,8 @@ class LazyGroup(click.Group):
 
     def get_command(
         self,
-        ctx: click.Context,
-        cmd_name: str,  # noqa: ARG002
+        ctx: click.Context,  # noqa: ARG002
+        cmd_name: str,
     ) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
@@ -54,8 +54,8 @@ class LazyGroup(click.Group):
 
     def format_commands(
         self,
-        ctx: click.Context,
-        formatter: click.HelpFormatter,  # noqa: ARG002
+        ctx: click.Context,  # noqa: ARG002
+        formatter: click.HelpFormatter,
     ) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, command.help) for name, command in COMMANDS.items()])
