@@ -153,7 +153,7 @@ def test_one_array() -> None:
         (" \n\n", EmptyInput, "white space"),
         ("[]", EmptyInput, "no article in it"),
         ("plain words\nand more", BadRow, "not JSON"),
-        ('{\n "text": "x",\n}', BadRow, "not JSON: .* at line 3, column 1"),
+        ('{\n "text": "x",\n}', BadRow, r"not JSON: .* at line [23], column \d+"),
         ('[{"text": "x"}', BadRow, "not JSON"),
         ("17", BadRow, "a number, not an object"),
         ("null", BadRow, "null, not an object"),

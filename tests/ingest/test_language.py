@@ -68,7 +68,7 @@ def test_what_the_input_says_counts_only_if_the_text_does_not_tell() -> None:
 
 def test_words_of_no_known_language() -> None:
     text = " ".join(f"zor{letter}ak melu{letter}n" for letter in "abcdefghijklmnopqrstuvwxyz")
-    with pytest.raises(WrongLanguage, match="no language that it knows"):
+    with pytest.raises(WrongLanguage, match="looks like none of those known"):
         judged("x", text, None, any_language=False)
 
 

@@ -112,7 +112,7 @@ def looks_like(text: str) -> tuple[str | None, str | None]:
     if english >= MIN_OTHER:
         return "English", "en"
     if len(words) >= ENOUGH_WORDS and english < MIN_ENGLISH:
-        return f"no language that it knows, with {english:.0%} English function words", None
+        return f"none of those known ({english:.0%} English function words)", None
     return None, None
 
 
