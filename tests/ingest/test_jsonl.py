@@ -132,9 +132,11 @@ def test_good_lines_are_read_among_bad_ones() -> None:
 
 
 def test_one_object_over_many_lines() -> None:
-    (article,) = read(json.dumps({"text": LEAD, "id": "7"}, indent=2), ".json")
-    assert isinstance(article, Article)
-    assert article.id == "7"
+    row = '{\n"id": "7",\n"rows": [\n{"text": "inner"}\n],\n"text": ' + json.dumps(LEAD) + "\n}"
+    for suffix in (".json", ".jsonl", ""):
+        (article,) = read(row, suffix)
+        assert isinstance(article, Article)
+        assert (article.id, article.text) == ("7", LEAD)
 
 
 def test_one_array() -> None:

@@ -68,36 +68,38 @@ def read(
         yield from _whole(source, head + stream.read(WHOLE + 1), make)
         return
     limit = LINE_FACTOR * options.max_characters + LINE_ROOM
-    lines = ((at, line) for at, line in enumerate(_lines(head, stream, limit), 1) if line.strip())
-    kept: list[tuple[int, bytes]] = []
-    empty = EmptyInput(source, "nothing but white space" if head else "empty")
-    if suffix not in LINE_SUFFIXES:
-        kept = _opening(lines)
-        if not any(_is_object(line) for _, line in kept):
-            data = b"".join(line for _, line in kept)
-            yield from _whole(source, data, make) if data else [empty]
-            return
-    found = False
+    lines = enumerate(_lines(head, stream, limit), 1)
+    kept = _opening(lines)
+    data = b"".join(line for _, line in kept)
+    if not data.strip():
+        yield EmptyInput(source, "nothing but white space" if data else "empty")
+        return
+    begun = any(_is_object(line) for _, line in kept)
+    over_many_lines = _is_object(data) and len(data.strip().splitlines()) > 1
+    if over_many_lines or not (begun or suffix in LINE_SUFFIXES):
+        yield from _whole(source, data, make)
+        return
     for at, line in itertools.chain(kept, lines):
-        found = True
+        if not line.strip():
+            continue
         name = f"{source}, line {at}"
         if len(line) > limit:
             yield TooLong(name, f"a line of more than {limit:,} bytes (--max-characters)")
         else:
             yield _parsed_row(name, line, make)
-    if not found:
-        yield empty
 
 
 def _opening(lines: Iterator[tuple[int, bytes]]) -> list[tuple[int, bytes]]:
-    """The first lines, up to one that is an object: only that one if the file is JSONL, all if
-    it is one object that is written over many lines."""
+    """The lines that tell whether a file is JSONL: the first if it is an object, and else all, as
+    far as one value may reach, for it may be one object that is written over many lines."""
     kept: list[tuple[int, bytes]] = []
     size = 0
     for at, line in lines:
         kept.append((at, line))
-        size += len(line)
-        if _is_object(line) or size > WHOLE:
+        if size == 0 and _is_object(line):
+            break
+        size += len(line.strip())
+        if size > WHOLE:
             break
     return kept
 
