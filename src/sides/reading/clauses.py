@@ -4,6 +4,7 @@ clauses, participles, coordination and control. Works on tokens alone and knows 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -13,7 +14,10 @@ MOST_STEPS = 12
 _SUBJECT = ("nsubj", "csubj", "expl")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OBJECT_PREPOSITIONS = frozenset({"of", "from", "for", "into", "against"})
-_BOUND = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "acl", "prep", "dep"})
+_LINKS = frozenset(
+    {"dobj", "nsubjpass", "attr", "xcomp", "ccomp", "acl", "prep", "advcl", "dative", "oprd",
+     "acomp", "appos", "compound"}
+)  # fmt: skip
 
 
 def is_noun(token: Token) -> bool:
@@ -185,8 +189,10 @@ def logical_object(verb: Token, steps: int = MOST_STEPS) -> Token | None:
             if shared is not None:
                 return antecedent(shared)
     for each in verb.children:
-        # "urged Iran to stop": the parser often makes Iran the subject of the inner clause
-        if each.dep_ in ("ccomp", "xcomp") and each.i > verb.i and _has_to(each):
+        # "urged Iran to stop", "found him guilty": the parser often makes the object of the outer
+        # verb the subject of the inner clause
+        small = each.pos_ in ("ADJ", "NOUN") and child(each, "cop", "mark") is None
+        if each.dep_ in ("ccomp", "xcomp") and each.i > verb.i and (_has_to(each) or small):
             inner = child(each, "nsubj", "nsubjpass")
             if inner is not None and inner.i > verb.i:
                 return inner
@@ -216,30 +222,37 @@ def conjuncts(token: Token) -> Iterator[Token]:
             yield from conjuncts(each)
 
 
-def above(token: Token) -> Iterator[Token]:
+class Link(NamedTuple):
+    """A word above another, the preposition between them if there is one, and whether what is
+    below is a clause."""
+
+    head: Token
+    through: Token | None
+    clause: bool
+
+
+def above(token: Token) -> Iterator[Link]:
     """The words that a deed may be the complement of, nearest first.
 
     From a noun: the verb it is object or passive subject of, or the head of its preposition;
     from a verb: the verb or noun that it completes.
     """
+    through: Token | None = None
+    clause = is_verb(token)
     for _ in range(MOST_STEPS):
         head = token.head
         if head is token:
             return
         if token.dep_ == "conj":
             token = head
-            continue
-        if token.dep_ in ("pobj", "pcomp") and head.pos_ in ("ADP", "SCONJ", "PART", "ADV"):
-            token = head
-            continue
-        if token.dep_ in ("prep", "agent") and token.lower_ == "by":
+        elif token.dep_ in ("pobj", "pcomp") and head.pos_ in ("ADP", "SCONJ", "PART", "ADV"):
+            token = through = head
+        elif token.dep_ not in _LINKS or (token.lower_ == "by" and through is token):
             return
-        if token.dep_ not in (
-            "dobj", "nsubjpass", "attr", "xcomp", "ccomp", "acl", "prep", "pcomp", "advcl",
-            "dative", "oprd", "acomp", "appos", "compound",
-        ):  # fmt: skip
+        elif token.dep_ == "advcl" and not (_has_to(token) and child(token, "mark") is None):
             return
-        if token.dep_ == "advcl" and not (_has_to(token) and child(token, "mark") is None):
-            return
-        yield head
-        token = head
+        else:
+            yield Link(head, through, clause)
+            # "called on both sides to stop": the infinitive often hangs on the one addressed
+            addressed = token.dep_ == "acl" and _has_to(token) and head.dep_ in ("pobj", "dobj")
+            token, through, clause = head, None, is_verb(head) or addressed

@@ -24,8 +24,8 @@ Part = Literal["verb", "noun", "agent", "adjective"]
 ("supporter", "donor")."""
 
 Rule = Literal[
-    "do", "receive", "plan", "promise", "threaten", "demand", "refuse", "stop", "accuse",
-    "deny", "fail", "prevent", "allow", "force", "consider", "back",
+    "do", "go", "receive", "plan", "agree", "promise", "threaten", "demand", "refuse", "stop",
+    "accuse", "deny", "fail", "prevent", "allow", "force", "consider", "back",
 ]  # fmt: skip
 """What a governor makes of the deed that it governs; `governors.yaml` says what each means."""
 
@@ -35,9 +35,9 @@ DATA = Path(__file__).parent / "data"
 class Frame(Struct, frozen=True):
     """Words that tell a deed.
 
-    `words` begin with the lemma of the head (of a noun frame: end with it). `object` and
-    `never` are the lemmas and special classes that the object must, or must not, be. `source`
-    and `target` name the roles to look for, in this order. With `together`, all parties are
+    `words` begin with the lemma of the head (of a noun frame: end with it). `subject`, `object` and
+    `never` are the lemmas and special classes that the object must, or must not, be; `beside`
+    prepositions of which one must stand there. `source` and `target` name the roles to look for, in this order. With `together`, all parties are
     sources. `rule` makes the frame a governor; its `type` is then what it tells alone.
     """
 
@@ -45,8 +45,10 @@ class Frame(Struct, frozen=True):
     words: tuple[str, ...]
     type: str | None
     mode: str | None
+    subject: frozenset[str] | None
     object: frozenset[str] | None
     never: frozenset[str]
+    beside: frozenset[str]
     source: tuple[str, ...]
     target: tuple[str, ...]
     together: bool
@@ -54,9 +56,9 @@ class Frame(Struct, frozen=True):
     confidence: float
 
     @property
-    def rank(self) -> tuple[int, bool]:
-        """How specific the frame is: more words, then a condition on the object."""
-        return len(self.words), self.object is not None
+    def rank(self) -> tuple[int, int]:
+        """How specific the frame is: more words, then conditions on object and subject."""
+        return len(self.words), (self.object is not None) + (self.subject is not None)
 
 
 class _Row(Struct, forbid_unknown_fields=True):
@@ -68,8 +70,10 @@ class _Row(Struct, forbid_unknown_fields=True):
     adjectives: tuple[str, ...] = ()
     type: str | None = None
     mode: str | None = None
+    subject: tuple[str, ...] | None = None
     object: tuple[str, ...] | None = None
     never: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     source: tuple[str, ...] | None = None
     target: tuple[str, ...] | None = None
     together: bool = False
@@ -159,6 +163,7 @@ def _frames(row: _Row, type_: str | None, words: Words, path: Path) -> Iterable[
     if row.mode is not None and (type_ is None or row.mode not in types[type_].modes):
         raise DataError(f"{path}: {type_} has no mode {row.mode}")
     wanted = None if row.object is None else _expand(row.object, words, path)
+    doers = None if row.subject is None else _expand(row.subject, words, path)
     never = _expand(row.never, words, path)
     parts: tuple[tuple[Part, tuple[str, ...]], ...] = (
         ("verb", row.verbs),
@@ -173,8 +178,10 @@ def _frames(row: _Row, type_: str | None, words: Words, path: Path) -> Iterable[
                 words=tuple(pattern.split()),
                 type=type_,
                 mode=row.mode,
+                subject=doers if part == "verb" else None,
                 object=wanted if part == "verb" else None,
                 never=never if part == "verb" else frozenset(),
+                beside=frozenset(row.beside),
                 source=_SOURCE[part] if row.source is None else row.source,
                 target=_TARGET[part] if row.target is None else row.target,
                 together=row.together,
@@ -183,7 +190,7 @@ def _frames(row: _Row, type_: str | None, words: Words, path: Path) -> Iterable[
             )
 
 
-SPECIAL = frozenset({"@place", "@actor", "@clause", "@none", "@money"})
+SPECIAL = frozenset({"@place", "@actor", "@clause", "@none", "@money", "@infinitive", "@person"})
 """Classes of objects that the parse tells, not a word list."""
 
 

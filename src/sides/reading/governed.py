@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from . import clauses
 from .frames import Lexicon, Rule
-from .parties import Roles, doer, owners, role
+from .parties import Roles, behind, doer, owners, role
 from .triggers import Act
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -51,6 +51,9 @@ _ASKED = {
     "CONCEDE": "yield",
 }
 """The mode of a REQUEST or REJECT by the type of what is asked or refused."""
+
+_ASKING = frozenset({"REQUEST", "AGREE", "ACCUSE", "THREATEN"})
+"""Types whose refusal turns against the one who asked, offered, accused or threatened."""
 
 _THREATENED = {
     ("COERCE", "arrest"): "arrest",
@@ -112,9 +115,10 @@ def govern(inner: Meaning, governor: Act, outer: Roles, lexicon: Lexicon) -> Mea
     rule: Rule = governor.frame.rule or "do"
     whole = replace(inner, words=(*governor.words, *inner.words), head=governor.token)
     sources = outer.sources or inner.sources
-    object_ = _person(governor, lexicon)
+    told = {each.i for each in inner.words}
+    object_ = tuple(each for each in _person(governor, lexicon) if each.i not in told)
     match rule:
-        case "do":
+        case "do" | "go":
             return whole
         case "receive":
             givers = tuple(role("from", governor, (), lexicon) + role("by", governor, (), lexicon))
@@ -125,21 +129,26 @@ def govern(inner: Meaning, governor: Act, outer: Roles, lexicon: Lexicon) -> Mea
             return replace(whole, aim=True, confidence=inner.confidence * 0.9)
         case "consider":
             return replace(whole, aim=True, doubt=True, confidence=inner.confidence * 0.6)
-        case "promise":
-            return _promise(whole, inner, sources, outer)
+        case "agree" | "promise":
+            return _promise(whole, inner, sources, outer, adverse=rule == "promise")
         case "threaten":
             return _threaten(whole, inner, sources, object_)
         case "demand":
             return _demand(whole, inner, sources, object_)
+        case "refuse" if inner.type in ADVERSE and clauses.is_infinitive(inner.head):
+            # "declined to criticise": what is refused is the hostile deed
+            return replace(whole, sources=sources, void=True)
         case "refuse":
-            targets = inner.targets or object_ or _others(inner.sources, sources)
+            asker = _others(inner.sources, sources) if inner.type in _ASKING else ()
+            targets = asker or inner.targets or object_ or _others(inner.sources, sources)
             mode = _ASKED.get(inner.type, "change")
             return replace(whole, type="REJECT", mode=mode, sources=sources, targets=targets,
                            spoken=True, aim=False)  # fmt: skip
         case "stop":
             ended, way = _ENDED[inner.type]
             targets = inner.targets or _others(inner.sources, sources)
-            return replace(whole, type=ended, mode=way, sources=sources, targets=targets)
+            return replace(whole, type=ended, mode=way, sources=sources, targets=targets,
+                           aim=False)  # fmt: skip
         case "accuse":
             accused = object_ or inner.sources
             deed = replace(inner, sources=accused, confidence=inner.confidence * 0.8, doubt=True)
@@ -160,7 +169,7 @@ def govern(inner: Meaning, governor: Act, outer: Roles, lexicon: Lexicon) -> Mea
         case "allow":
             targets = object_ or inner.sources or inner.targets
             return replace(whole, type="RETREAT", mode="access", sources=sources,
-                           targets=_others(targets, sources))  # fmt: skip
+                           targets=_others(targets, sources), aim=False)  # fmt: skip
         case "force":
             targets = object_ or inner.sources
             return replace(whole, type="COERCE", mode=None, sources=sources, targets=targets)
@@ -168,8 +177,10 @@ def govern(inner: Meaning, governor: Act, outer: Roles, lexicon: Lexicon) -> Mea
             return _back(whole, inner, sources)
 
 
-def _promise(whole: Meaning, inner: Meaning, sources: tuple[Token, ...], outer: Roles) -> Meaning:
-    if inner.type in ADVERSE:
+def _promise(
+    whole: Meaning, inner: Meaning, sources: tuple[Token, ...], outer: Roles, *, adverse: bool
+) -> Meaning:
+    if adverse and inner.type in ADVERSE - {"MOBILIZE"}:
         mode = _threat_mode(inner)
         return replace(whole, type="THREATEN", mode=mode, sources=sources, spoken=True, aim=False)
     partners = _others(outer.targets, sources)
@@ -208,7 +219,8 @@ def _demand(
 def _back(whole: Meaning, inner: Meaning, sources: tuple[Token, ...]) -> Meaning:
     """Support for or approval of a deed: for one's own or one's ally's act, SUPPORT of it."""
     targets = _others(inner.sources, sources) or _others(inner.targets, sources)
-    return replace(whole, type="SUPPORT", mode=None, sources=sources, targets=targets)
+    return replace(whole, type="SUPPORT", mode=None, sources=sources, targets=targets,
+                   aim=False, spoken=True)  # fmt: skip
 
 
 def _others(tokens: tuple[Token, ...], than: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -228,10 +240,9 @@ def _person(governor: Act, lexicon: Lexicon) -> tuple[Token, ...]:
     return ()
 
 
-def subject_of(governor: Act) -> tuple[Token, ...]:
+def subject_of(governor: Act, lexicon: Lexicon) -> tuple[Token, ...]:
     """Who governs: the subject of a verb, the owner of a noun ("Iran's refusal to …")."""
-    found = doer(governor.token)
+    found = doer(governor.token, lexicon)
     if found is None:
-        held = owners(governor.token)
-        return tuple(held)
-    return tuple(clauses.conjuncts(found))
+        return tuple(owners(governor.token, lexicon))
+    return tuple(who for each in clauses.conjuncts(found) for who in behind(each, lexicon))

@@ -71,7 +71,9 @@ def is_negated(token: Token) -> bool:
 def _links(token: Token) -> Iterator[Token]:
     """A verb itself; a noun with the verb that it is an object of."""
     yield token
-    if not clauses.is_verb(token) and token.dep_ in ("dobj", "nsubjpass", "attr", "nsubj"):
+    if not clauses.is_verb(token) and token.dep_ in (
+        "dobj", "nsubjpass", "attr", "nsubj", "acomp", "oprd"
+    ):  # fmt: skip
         yield token.head
 
 
@@ -101,10 +103,16 @@ def time_of(token: Token, year: str | None) -> Time:
         if has & words.future or _going_to(each):
             return "future"
         if has & words.possible:
-            return "possible"
+            return "future" if _said_then(each, has) else "possible"
     if _is_background(line, year):
         return "past"
     return "now"
+
+
+def _said_then(verb: Token, has: frozenset[str]) -> bool:
+    """ "said that it would": the future, as told in the past."""
+    told = verb.dep_ == "ccomp" and verb.head.tag_ == "VBD"
+    return told and bool(has & {"would", "'d", "’d"})
 
 
 def _going_to(verb: Token) -> bool:

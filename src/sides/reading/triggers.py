@@ -19,6 +19,7 @@ FAR = 12
 captured on Monday over")."""
 
 _TIMES = frozenset({"DATE", "TIME"})
+_PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me"})
 _STOPS = frozenset({"VERB", "PUNCT", "SCONJ"})
 
 
@@ -54,28 +55,66 @@ def _at(token: Token, lexicon: Lexicon) -> Iterator[Act]:
     if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
         for frame in lexicon.verbs.get(word, ()):
             yield from _verb(frame, token, lexicon)
-    elif token.pos_ in ("NOUN", "PROPN"):
+    elif token.pos_ in ("NOUN", "PROPN") and not _in_name(token, lexicon):
         for frame in lexicon.nouns.get(word, ()):
             words = _before(token, frame.words[:-1])
-            if words is not None:
+            if words is not None and _beside(frame, (token,)):
                 yield Act(frame, token, (*words, token), None)
     elif token.pos_ == "ADJ":
         for frame in lexicon.adjectives.get(word, ()):
             words = _behind(token, frame.words[1:])
-            if words is not None:
+            if words is not None and words[-1].i - token.i <= 2:
                 yield Act(frame, token, words, _object(token, words))
 
 
 def _verb(frame: Frame, token: Token, lexicon: Lexicon) -> Iterator[Act]:
     words = _behind(token, frame.words[1:])
-    if words is None:
+    if words is None or (token.dep_ == "amod" and clauses.agent(token) is None):
+        return
+    if frame.subject is not None and not _is_by(token, frame.subject, lexicon):
         return
     object_ = _object(token, words)
+    if not _beside(frame, (token, *words, *([object_] if object_ is not None else []))):
+        return
+    if len(words) == 2 and words[1].pos_ == "ADP" and "object" in frame.target:
+        # "withdraw troops from" is not "withdraw from"
+        own = clauses.child(token, "dobj")
+        if own is not None and own is not object_ and own.ent_type_ not in _TIMES:
+            return
     if frame.object is not None and not _fits(token, words, object_, frame.object, lexicon):
         return
     if frame.never and _fits(token, words, object_, frame.never, lexicon):
         return
     yield Act(frame, token, words, object_)
+
+
+def _is_by(verb: Token, wanted: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether the one who does what a verb says is of the classes wanted."""
+    doer = clauses.agent(verb) if clauses.is_passive(verb) else clauses.subject(verb)
+    return doer is not None and _is(doer, wanted, lexicon)
+
+
+def _in_name(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun is part of a name ("Liberation Army") or only describes another noun that
+    tells no deed ("war monitor")."""
+    if noun.dep_ == "compound" and noun.head.i > noun.i:
+        above = lemma(noun.head)
+        if above in lexicon.words.vague:
+            return False
+        return not any(frame.rule is not None for frame in lexicon.nouns.get(above, ()))
+    return noun.pos_ == "PROPN" and noun.ent_type_ in ("ORG", "PERSON", "GPE", "NORP", "PRODUCT")
+
+
+def _beside(frame: Frame, anchors: tuple[Token, ...]) -> bool:
+    if not frame.beside:
+        return True
+    if "infinitive" in frame.beside and any(_has_infinitive(each) for each in anchors):
+        return True
+    return any(
+        child.lower_ in frame.beside and not _is_time(child)
+        for anchor in anchors
+        for child in anchor.children
+    )
 
 
 def _behind(token: Token, rest: tuple[str, ...]) -> tuple[Token, ...] | None:
@@ -139,10 +178,26 @@ def _object(token: Token, words: tuple[Token, ...]) -> Token | None:
         if inner is not None:
             return clauses.antecedent(inner)
         if last.pos_ == "ADP" and clauses.child(last, "pcomp") is None:
-            follower = next_noun(last)
+            follower = next_noun(last) or _shared_object(last)
             if last.dep_ != "prt":
                 return follower
     return clauses.logical_object(token) if clauses.is_verb(token) else None
+
+
+def _shared_object(preposition: Token) -> Token | None:
+    """The object that a preposition shares with its like behind it ("fought with, and died
+    with, the rebels")."""
+    doc = preposition.doc
+    for i in range(preposition.i + 1, min(preposition.i + FAR, len(doc))):
+        if doc[i].lower_ == preposition.lower_:
+            return clauses.child(doc[i], "pobj") or next_noun(doc[i]) or _behind_comma(doc[i])
+    return _behind_comma(preposition)
+
+
+def _behind_comma(preposition: Token) -> Token | None:
+    doc = preposition.doc
+    at = preposition.i + 1
+    return next_noun(doc[at]) if at < len(doc) and doc[at].text == "," else None
 
 
 def next_noun(token: Token, reach: int = FAR) -> Token | None:
@@ -171,11 +226,20 @@ def _fits(
     wanted: frozenset[str],
     lexicon: Lexicon,
 ) -> bool:
+    if "@infinitive" in wanted and _has_infinitive(token):
+        return True
     if "@clause" in wanted and any(_has_clause(each) for each in {token, words[-1]}):
         return True
     if object_ is None:
         return "@none" in wanted and not any(_has_clause(each) for each in {token, words[-1]})
     return any(_is(each, wanted, lexicon) for each in clauses.conjuncts(object_))
+
+
+def _has_infinitive(token: Token) -> bool:
+    return any(
+        each.dep_ in ("xcomp", "ccomp", "advcl") and clauses.is_infinitive(each)
+        for each in token.children
+    )
 
 
 def _has_clause(token: Token) -> bool:
@@ -189,6 +253,8 @@ def _is(noun: Token, wanted: frozenset[str], lexicon: Lexicon) -> bool:
         return True
     if "@actor" in wanted and is_actor(noun, lexicon):
         return True
+    if "@person" in wanted and is_person(noun):
+        return True
     if "@money" in wanted and (noun.ent_type_ == "MONEY" or noun.lower_ in ("$", "€", "£")):
         return True
     if lemma(noun) in lexicon.words.vague or noun.ent_type_ in ("QUANTITY", "CARDINAL"):
@@ -200,6 +266,11 @@ def _is(noun: Token, wanted: frozenset[str], lexicon: Lexicon) -> bool:
 def is_place(noun: Token, lexicon: Lexicon) -> bool:
     """Whether a noun names a place or a kind of place."""
     return noun.ent_type_ in ("GPE", "LOC", "FAC") or lemma(noun) in lexicon.words.places
+
+
+def is_person(noun: Token) -> bool:
+    """Whether a noun is a person's name or a pronoun for one person."""
+    return noun.ent_type_ == "PERSON" or noun.lower_ in _PERSONAL
 
 
 def is_actor(noun: Token, lexicon: Lexicon) -> bool:
