@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..ontology import plover
 from ..records import Date, Event, Place, Span, Statement, Uncoded, content_id
+from .bindings import Parties
 from .dates import date_of
 from .document import Cast, Deed, Document, Party
 
@@ -22,8 +23,10 @@ def events(
     """The events of a text in its order, and the deeds that were left, with the reason."""
     coded: dict[str, Event] = {}
     left: list[Uncoded] = []
-    for deed in sorted(deeds, key=lambda each: (each.trigger, -each.confidence, each.type)):
-        made = _event(document, cast, deed, statements, dates, places)
+    ordered = sorted(deeds, key=lambda each: (each.trigger, -each.confidence, each.type))
+    parties = Parties(document, cast, ordered)
+    for deed in ordered:
+        made = _event(document, parties, deed, statements, dates, places)
         if isinstance(made, Uncoded):
             left.append(made)
         elif made.confidence < min_confidence:
@@ -36,15 +39,15 @@ def events(
 
 def _event(
     document: Document,
-    cast: Cast,
+    parties: Parties,
     deed: Deed,
     statements: Sequence[Statement],
     dates: Sequence[Date],
     places: Sequence[Place],
 ) -> Event | Uncoded:
     sentence = document.sentence_of(deed.head)
-    sources = _actors(cast, deed.sources)
-    targets = tuple(each for each in _actors(cast, deed.targets) if each not in sources)
+    sources = parties.actors(deed.sources)
+    targets = tuple(each for each in parties.actors(deed.targets) if each not in sources)
     kind = plover().types[deed.type]
     if not sources and not targets:
         named = bool(deed.sources or deed.targets)
@@ -76,20 +79,6 @@ def _event(
         quad=kind.quad,
         confidence=round(deed.confidence, 3),
     )
-
-
-def _actors(cast: Cast, parties: Iterable[Party]) -> tuple[str, ...]:
-    """The actors that parties name, each once, in the order of the text."""
-    found: dict[str, None] = {}
-    for party in parties:
-        actor = cast.headed(party.head)
-        if actor is None:
-            inside = cast.within(party.span)
-            near = sorted(inside, key=lambda each: abs(each[0].head - party.head))
-            actor = near[0][1] if near else None
-        if actor is not None:
-            found.setdefault(actor)
-    return tuple(found)
 
 
 def _told_in(trigger: Span, statements: Sequence[Statement]) -> str | None:

@@ -37,6 +37,8 @@ class ActorWords(msgspec.Struct, frozen=True):
     pronouns: Pronouns
     sector_words: dict[str, frozenset[str]]
     dropped: frozenset[str]
+    things: frozenset[str]
+    thing_endings: tuple[str, ...]
 
 
 @cache

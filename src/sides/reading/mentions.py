@@ -96,10 +96,19 @@ def _at(
         named = any(each.name for each in candidate.qualifiers)
         if named or token.lower_ not in actor_words().only_qualified:
             yield candidate
-    elif token.i in parties and token.pos_ != "ADJ":
+    elif token.i in parties and token.pos_ != "ADJ" and not _is_thing(token):
         span = phrase(token, names_inside=frozenset(of_token))
         ties = tuple(_qualifiers(token, of_token, registry))
         yield _make(token, span, "group", None, None, ties)
+
+
+def _is_thing(token: Token) -> bool:
+    """Whether a noun that no list of actors knows is rather a thing, a deed or a time."""
+    words = actor_words()
+    lemma = token.lemma_.lower()
+    if token.pos_ == "PROPN":
+        return token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "LAW")
+    return lemma in words.things or lemma.endswith(words.thing_endings) or bool(token.ent_type_)
 
 
 def _followed(word: str) -> bool:

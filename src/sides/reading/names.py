@@ -115,12 +115,28 @@ def _trim(entity: Tokens, registry: Registry) -> Tokens | None:
     last = dashes[0] if dashes else last
     while last > first and (doc[last - 1].tag_ == "POS" or doc[last - 1].is_punct):
         last -= 1
-    if first < last < len(doc) and entity.label_ != "PERSON":
+    if entity.label_ == "PERSON":
+        last = _whole_name(doc, last)
+    elif first < last < len(doc):
         title = f"{doc[last - 1].lower_} {doc[last].lower_}"
         last -= 1 if registry.role(title) is not None else 0
     if first >= last or doc[first:last].text.isspace():
         return None
     return Tokens(doc, first, last, label=entity.label_)
+
+
+def _whole_name(doc: Doc, last: int) -> int:
+    """The end of a person's name of which spaCy left out the last words."""
+    while (
+        last < len(doc)
+        and doc[last - 1].whitespace_
+        and doc[last].pos_ == "PROPN"
+        and not doc[last].ent_type_
+        and doc[last].text[:1].isupper()
+        and not doc[last].is_sent_start
+    ):
+        last += 1
+    return last
 
 
 def is_dash(token: Token) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .. import __version__
 from ..errors import EmptyInput, OptionError, TooLong
+from ..ingest.published import checked
 from ..options import Options
 from ..records import Article, Reading, Relation, Span, content_id
 from ..registry import Registry
@@ -108,7 +109,7 @@ class Reader:
 
     def _article(self, article: Article | str, published: str | None, title: str | None) -> Article:
         made = (
-            Article.of(article, title=title, date=published)
+            Article.of(article, title=title, date=checked(published))
             if isinstance(article, str)
             else article
         )
