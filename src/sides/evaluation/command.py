@@ -1,0 +1,134 @@
+"""Evaluates a reader on gold sets: what `sides evaluate` calls."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from ..errors import GoldError, OptionError
+from . import tasks
+from .gold import (
+    ActorsRow,
+    AttributionsRow,
+    EntitiesRow,
+    Network,
+    PlacesRow,
+    RelatedPair,
+    Row,
+    StanceRow,
+    TypedPair,
+    corpus_hash,
+    networks,
+    sampled,
+)
+from .gold import rows as read_rows
+from .report import EvaluationReport, TaskResult
+from .tasks import Progress, Reader, Scored
+
+R = TypeVar("R", bound=Row)
+
+Watch = Callable[[str, int, int], None]
+"""Called with the task, the rows done and the rows to do."""
+
+
+class _Loaded(NamedTuple):
+    """A gold set in memory: its hash, how many rows are evaluated, and what evaluates them."""
+
+    corpus: str
+    rows: int
+    score: Callable[[Reader, Progress], Scored]
+
+
+_Load = Callable[[Path, str, int | None], _Loaded]
+
+
+def _lines(
+    name: str, type: type[R], task: Callable[[Sequence[R], Reader, Progress], Scored]
+) -> _Load:
+    def load(gold: Path, part: str, sample: int | None) -> _Loaded:
+        path = gold / f"{name}.{part}.jsonl"
+        chosen = sampled(read_rows(path, type), sample)
+        return _Loaded(
+            corpus_hash(path), len(chosen), lambda reader, done: task(chosen, reader, done)
+        )
+
+    return load
+
+
+def _signed(gold: Path, _: str, sample: int | None) -> _Loaded:
+    """The signed networks, which are the same for every part."""
+    folder = gold / "signed"
+    chosen: list[Network] = sampled(networks(folder), sample)
+    corpus = corpus_hash(*(folder / name for name in ("known.json", "tribes.csv", "cow.csv")))
+    return _Loaded(corpus, len(chosen), lambda reader, done: tasks.signed(chosen, reader, done))
+
+
+TASKS: dict[str, _Load] = {
+    "relations_plv": _lines("relations_plv", TypedPair, tasks.relations_plv),
+    "relations_aw": _lines("relations_aw", RelatedPair, tasks.relations_aw),
+    "actors_cameo": _lines("actors_cameo", ActorsRow, tasks.actors_cameo),
+    "entities_re3d": _lines("entities_re3d", EntitiesRow, tasks.entities_re3d),
+    "stances_dse": _lines("stances_dse", StanceRow, tasks.stances_dse),
+    "attributions_polnear": _lines(
+        "attributions_polnear", AttributionsRow, tasks.attributions_polnear
+    ),
+    "places_lgl": _lines("places_lgl", PlacesRow, tasks.places),
+    "places_geovirus": _lines("places_geovirus", PlacesRow, tasks.places),
+    "signed": _signed,
+}
+"""Every task by its name, in the order in which they are evaluated."""
+
+
+def run(
+    gold: Path,
+    part: str,
+    names: Sequence[str],
+    sample: int | None,
+    reader: Reader,
+    watch: Watch | None = None,
+) -> EvaluationReport:
+    """Evaluate `reader` on the gold sets in a folder.
+
+    `part` is "train" or "dev", `names` the tasks (none: all of them), `sample` how many rows of
+    each are taken (None: all). A gold set that is missing or malformed is named in the report,
+    and the others go on. Raises OptionError for a task that there is not or an empty sample.
+    """
+    unknown = [name for name in names if name not in TASKS]
+    if unknown:
+        raise OptionError(f"no task {unknown[0]!r}: there are {', '.join(TASKS)}")
+    if sample is not None and sample < 1:
+        raise OptionError(f"no sample: {sample}")
+    results: list[TaskResult] = []
+    missing: list[str] = []
+    for name in names or TASKS:
+        try:
+            loaded = TASKS[name](gold, part, sample)
+        except GoldError as error:
+            missing.append(f"{name}: {error}")
+            continue
+        results.append(_result(name, part, sample, loaded, reader, watch))
+    return EvaluationReport(part, sample, tuple(results), tuple(missing))
+
+
+def _result(
+    name: str, part: str, sample: int | None, loaded: _Loaded, reader: Reader, watch: Watch | None
+) -> TaskResult:
+    began = time.perf_counter()
+
+    def progress(done: int) -> None:
+        if watch is not None:
+            watch(name, done, loaded.rows)
+
+    scored = loaded.score(reader, progress)
+    return TaskResult(
+        task=name,
+        part=part,
+        sample=sample,
+        corpus=loaded.corpus,
+        rows=loaded.rows,
+        unread=scored.unread,
+        seconds=time.perf_counter() - began,
+        metrics=scored.metrics,
+    )
