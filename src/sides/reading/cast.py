@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec.structs import replace
+from spacy.tokens import Token
 
-from ..records import Actor, How, Span, content_id
+from ..records import Actor, How, Place, Span, content_id
 from ..registry import Registry
 from .coreference import resolve
 from .document import Cast, Document, Mention
 from .identities import Identifier, Identity, home_countries
+from .lexicon import actor_words
 from .mentions import Candidate, candidates
-from .names import Name, names
+from .names import names
 
 HOME_COUNTRIES = 3
 """How many of the countries that an article names most are taken for what it is about, when
@@ -34,40 +36,39 @@ def cast(document: Document, registry: Registry, parties: frozenset[int] = froze
     mentions = candidates(document, registry, found, parties)
     identifier = Identifier(document, registry, home).told(mentions)
     identities = resolve(document, mentions, [identifier.identify(each) for each in mentions])
-    identities = _placed(document, found, mentions, identities)
     return _assemble(document, mentions, identities)
 
 
-def _placed(
-    document: Document,
-    found: tuple[Name, ...],
-    mentions: Sequence[Candidate],
-    identities: Sequence[Identity | None],
-) -> tuple[Identity | None, ...]:
-    """Groups without a country take that of the places in their own phrase and its relative
-    clause ("militias that hold the east of Chad"), if these are all of one country."""
+def placed(document: Document, cast: Cast, places: Sequence[Place]) -> Cast:
+    """The cast with groups that had no country given that of the place where their own phrase
+    or its relative clause puts them ("militias that hold the east of Chad"), if it is one."""
     countries: dict[str, str] = {}
-    for candidate, identity in zip(mentions, identities, strict=True):
-        if identity is None or identity.country is not None or identity.person:
+    where = {
+        token.root.i: place.country
+        for place in places
+        for span in place.mentions
+        if (token := document.doc.char_span(span.start, span.end, alignment_mode="expand"))
+        and _locative(token.root)
+    }
+    for mention, actor in zip(cast.mentions, cast.who, strict=True):
+        if actor is None or actor in countries or mention.kind not in ("group", "organ"):
             continue
-        if candidate.kind not in ("group", "organ") or identity.key in countries:
-            continue
-        head = document.doc[candidate.head]
-        low, high = head.left_edge.i, head.right_edge.i
-        inside = {
-            name.matches[0].entry.country or name.matches[0].entry.id
-            for name in found
-            if low <= name.first and name.last - 1 <= high
-            and name.kind() in ("state", "organ") and name.root != candidate.head
-        }  # fmt: skip
-        if len(inside) == 1:
-            countries[identity.key] = inside.pop()
-    return tuple(
-        replace(identity, country=countries[identity.key])
-        if identity is not None and identity.country is None and identity.key in countries
-        else identity
-        for identity in identities
+        head = document.doc[mention.head]
+        found = {country for at, country in where.items() if head.is_ancestor(document.doc[at])}
+        country = found.pop() if len(found) == 1 else None
+        if country is not None:
+            countries[actor] = country
+    actors = tuple(
+        replace(actor, country=countries[actor.id])
+        if actor.country is None and actor.id in countries
+        else actor
+        for actor in cast.actors
     )
+    return replace(cast, actors=actors)
+
+
+def _locative(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.head.lower_ in actor_words().locative
 
 
 def _assemble(

@@ -11,7 +11,7 @@ from ..ingest.published import checked
 from ..options import Options
 from ..records import Article, Reading, Relation, Span, content_id
 from ..registry import Registry
-from .cast import cast
+from .cast import cast, placed
 from .dates import dates
 from .deeds import deeds
 from .document import Document
@@ -61,9 +61,10 @@ class Reader:
         speaking = {head_of(document, span) for each in found for span in each.source}
         heads = frozenset(parties | {head for head in speaking if head is not None})
         people = cast(document, self._registry, heads)
+        where = places(document, people)
+        people = placed(document, people, where)
         said = statements(document, people, found, when)
         people = with_first_persons(document, people, said, self._registry)
-        where = places(document, people)
         done, left = events(document, people, acts, said, when, where, self.options.min_confidence)
         sides = stances(document, people, said, done)
         return Reading(
