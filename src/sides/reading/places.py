@@ -65,17 +65,20 @@ def places(document: Document, cast: Cast) -> tuple[Place, ...]:
         (span.of(document.text), span)
         for sentence in document.sentences
         for entity in document.doc[sentence.first : sentence.last].ents
-        if entity.label_ in LABELS and (span := _without_article(entity)) is not None
+        if entity.label_ in LABELS and (span := _bare(entity)) is not None
     ]
     countries = frozenset(actor.country for actor in cast.actors if actor.country)
     return resolve(names, document.text, countries)
 
 
-def _without_article(entity: Entity) -> Span | None:
-    """The words of an entity without a leading "the", None if nothing else is left."""
+def _bare(entity: Entity) -> Span | None:
+    """The words of an entity without a leading "the" and a possessive at the end, None if
+    nothing else is left."""
     tokens = [token for token in entity if not token.is_space]
     while tokens and tokens[0].pos_ == "DET":
         tokens.pop(0)
+    while tokens and tokens[-1].tag_ == "POS":
+        tokens.pop()
     if not tokens:
         return None
     return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
