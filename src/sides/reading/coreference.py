@@ -29,10 +29,11 @@ Identities = tuple[Identity | None, ...]
 def resolve(
     document: Document, candidates: Sequence[Candidate], found: Sequence[Identity | None]
 ) -> Identities:
-    """The identity of each candidate with references followed, in four steps: each works on
+    """The identity of each candidate with references followed, step by step: each works on
     what the one before it gave."""
     step = _surnames(document, candidates, tuple(found))
     step = _acronyms(document, candidates, step)
+    step = _short_forms(document, candidates, step)
     step = _appositions(document, candidates, step)
     step = _roles(document, candidates, step)
     return _pronouns(document, candidates, step)
@@ -82,6 +83,33 @@ def _acronyms(document: Document, candidates: Sequence[Candidate], found: Identi
         if word.isupper() and word in initials and (identity is None or not identity.fixed):
             result[index] = initials[word]
     return tuple(result)
+
+
+def _short_forms(
+    document: Document, candidates: Sequence[Candidate], found: Identities
+) -> Identities:
+    """ "the Guards": an unknown name of one word, with an article, that stands in the name of a
+    body named before, if it stands in one only."""
+    named: dict[str, dict[str, Identity]] = {}
+    result = list(found)
+    for index, (candidate, identity) in enumerate(zip(candidates, found, strict=True)):
+        name = candidate.name
+        if name is None or identity is None or identity.person:
+            continue
+        words = document.doc[name.first : name.last]
+        if len(words) > 1:
+            for word in words:
+                if word.text[:1].isupper():
+                    named.setdefault(_singular(word), {})[identity.key] = identity
+        elif candidate.definite and not identity.fixed and len(words) == 1:
+            known = list(named.get(_singular(words[0]), {}).values())
+            if len(known) == 1:
+                result[index] = known[0]
+    return tuple(result)
+
+
+def _singular(word: Token) -> str:
+    return word.lower_.removesuffix("s")
 
 
 # appositions -----------------------------------------------------------------------------

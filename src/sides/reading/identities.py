@@ -18,6 +18,7 @@ from .document import Document
 from .lexicon import actor_words
 from .mentions import Candidate, Qualifier
 from .names import Name
+from .phrases import is_modifier
 
 
 class Identity(Struct, frozen=True):
@@ -109,7 +110,7 @@ class Identifier:
         if entry.kind == "person":
             return self._known_person(entry, candidate)
         head = self._document.doc[candidate.head]
-        adjective = match.as_ == "demonym" and (head.dep_ in ("amod", "compound", "nmod"))
+        adjective = match.as_ == "demonym" and is_modifier(head)
         if entry.kind == "state" and match.as_ in ("people_plural", "demonym") and not adjective:
             return self._nationals(entry, candidate, name)
         if entry.kind == "people":
@@ -182,7 +183,7 @@ class Identifier:
 
     def _named_after(self, words: str) -> Entry | None:
         """The head in a name such as "the Obama administration"."""
-        parts = words.replace("’s", "").replace("'s", "").split()
+        parts = words.split()
         if len(parts) < 2 or parts[-1].lower() not in actor_words().named_government:
             return None
         for match in self._registry.named(" ".join(parts[:-1])):
@@ -340,6 +341,9 @@ class Identifier:
             for token in head.lefts
             if token.dep_ in ("compound", "amod") and not token.ent_type_
         ]
+        general = head.lower_ in actor_words().general_titles and not inner
+        if codes.body is None and (general or codes.people is not None):
+            return None
         return self._registry.holder(" ".join([*inner, head.text]), of, day)
 
     def _composed(
@@ -355,6 +359,10 @@ class Identifier:
         many = role.kind != "person" or candidate.plural
         service = bool(sectors) and sectors[0] in actor_words().services and many
         what = sectors[0] if service else lemma
+        if service and codes.body is None and codes.people is None and country is not None:
+            organ = self._state(f"{country}-{actor_words().service_organs.get(sectors[0])}")
+            if organ is not None:
+                return self._entry(organ, _nameless(candidate))
         return Identity(
             key=f"{whose}-{what}" if told else f"?{what}",
             name=self._phrase(candidate),
@@ -369,8 +377,13 @@ class Identifier:
         )
 
     def _by_noun(self, candidate: Candidate) -> Identity | None:
-        """A party to a deed that no list knows: what its qualifiers say, and its own words."""
+        """A party to a deed that no list knows: the body or people that it belongs to ("depots of
+        the Peruvian army"), else its own words."""
         codes = self._codes(candidate.qualifiers)
+        if codes.body is not None:
+            return self._entry(codes.body, _nameless(candidate))
+        if codes.people is not None:
+            return self._identity_of_people(codes.people)
         words = self._phrase(candidate)
         return Identity(
             key=f"?{words.casefold()}",

@@ -39,6 +39,8 @@ class ActorWords(msgspec.Struct, frozen=True):
     dropped: frozenset[str]
     things: frozenset[str]
     thing_endings: tuple[str, ...]
+    general_titles: frozenset[str]
+    service_organs: dict[str, str]
 
 
 @cache

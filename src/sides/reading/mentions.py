@@ -124,7 +124,7 @@ def role_of(token: Token, registry: Registry) -> Role | None:
     lemma."""
     if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
         return registry.role(f"{token.nbor(-2).lower_}-{token.lower_}")
-    if token.i > 0 and token.nbor(-1).dep_ == "compound" and token.nbor(-1).head.i == token.i:
+    if token.i > 0 and token.nbor(-1).dep_ in ("compound", "amod") and token.head.i != token.i - 1:
         two = registry.role(f"{token.nbor(-1).lower_} {token.lower_}")
         if two is not None:
             return two

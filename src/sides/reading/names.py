@@ -160,6 +160,7 @@ def _yields(entity: Tokens, known: list[Name]) -> bool:
         part = name.kind() in ("state", "people", "") or (
             name.kind() == "person" and name.matches[0].as_ == "surname"
         )
+        part = part or _has_new_prefix(entity, name, known)
         proper = entity.label_ in ("PERSON", "ORG", "FAC") and all(
             token.pos_ == "PROPN" or token.pos_ in ("ADP", "CCONJ", "DET", "PART")
             for token in entity
@@ -167,6 +168,16 @@ def _yields(entity: Tokens, known: list[Name]) -> bool:
         if not (inside and longer and part and proper):
             return True
     return False
+
+
+def _has_new_prefix(entity: Tokens, name: Name, known: list[Name]) -> bool:
+    """Whether words that no list knows stand in front of a known name and make it another one
+    ("Women's" before "Peace Party")."""
+    covered = {index for each in known for index in range(each.first, each.last)}
+    prefix = [index for index in range(entity.start, name.first) if index not in covered]
+    if entity.label_ != "ORG" or entity.end != name.last or name.kind() == "person":
+        return False
+    return bool(prefix) and all(entity.doc[index].tag_ == "NNP" for index in prefix)
 
 
 def _unknown(entity: Tokens) -> Name:

@@ -21,12 +21,22 @@ def characters(tokens: list[Token]) -> Span:
     return Span(first.idx, last.idx + len(last))
 
 
+def is_modifier(token: Token) -> bool:
+    """Whether a token qualifies a noun, itself or as one of several ("French and British")."""
+    while token.dep_ == "conj" and token.pos_ in ("ADJ", "PROPN"):
+        token = token.head
+    return token.dep_ in _INNER
+
+
 def noun_head(token: Token) -> Token:
     """The head of the noun phrase in which a token is a modifier; the token itself if none.
 
     Follows compounds and adjectives up ("Iranian" in "Iranian Quds Force commander X" to X),
     not possessives, which are phrases of their own.
     """
+    if token.dep_ == "conj" and is_modifier(token):
+        while token.dep_ == "conj":
+            token = token.head
     while token.dep_ in _INNER and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN"):
         token = token.head
     return token
@@ -49,8 +59,8 @@ def phrase(head: Token, *, names_inside: frozenset[int] = frozenset()) -> Span:
     """The phrase of a head: its determiners and modifiers, and what it belongs to.
 
     A preposition of `belongs` is taken in where its object holds a token of `names_inside`
-    ("the government in Baghdad"), "of" and "for" always ("commander of the garrison"). Relative clauses
-    and appositions stay outside.
+    ("the government in Baghdad"), "of" and "for" always ("commander of the garrison"). Relative
+    clauses and appositions stay outside.
     """
     doc = head.doc
     last = head.i
@@ -74,6 +84,7 @@ def qualifiers(head: Token) -> Iterator[tuple[str, Token]]:
     for child in head.lefts:
         if child.dep_ in _INNER:
             yield "inner", child
+            yield from (("inner", other) for other in child.conjuncts if is_modifier(other))
             for tie, token in qualifiers(child):
                 yield ("inner" if tie == "inner" else tie), token
         elif child.dep_ == "poss":
