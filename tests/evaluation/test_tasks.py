@@ -249,6 +249,16 @@ def test_an_actor_counts_by_its_mentions_in_the_sentence_of_the_event() -> None:
     assert scored["role_f1"] == pytest.approx(0.5)
 
 
+def test_parties_that_act_on_each_other_may_be_coded_either_way() -> None:
+    row = clash(1)
+    both = tuple(GoldActor(each.span, "R") for each in row.actors)
+    met = ActorsRow("1", CLASH, both, 1)
+    sides: list[tuple[str, str, Quad, float]] = [("army", "town", 1, 0.9), ("town", "army", 1, 0.9)]
+    for coded in sides:
+        scored = values(tasks.actors_cameo([met], Told({CLASH: told(coded)}), quiet))
+        assert scored["role_f1"] == 1
+
+
 def test_a_sentence_without_events_is_neutral_and_one_without_class_is_left_out() -> None:
     reader = Told({CLASH: told()})
     assert values(tasks.actors_cameo([clash(0)], reader, quiet))["penta_macro_f1"] == 1

@@ -62,7 +62,6 @@ def evaluate(
     """
     from ..evaluation import command, gate
     from ..options import gold_folder
-    from ..reading.reader import Reader
 
     known = gate.load(floors)
     unknown = [name for name in tasks if name not in command.TASKS]
@@ -70,6 +69,8 @@ def evaluate(
         raise click.BadParameter(
             f"{unknown[0]}: there are {', '.join(command.TASKS)}", param_hint="--task"
         )
+    from ..reading.reader import Reader  # its parser takes a second to import
+
     with _Bar() as watch:
         report = command.run(gold_folder(gold), part, tasks, sample, Reader(), watch)
     if as_json:

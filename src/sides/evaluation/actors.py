@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from ..records import Event, Reading
 from .scores import Match, Words, alike, jaccard
 
+RECIPROCAL = "R"
+"""The gold role of parties that act on each other."""
+
 
 def parties(reading: Reading, words: Words) -> list[tuple[str, list[frozenset[int]]]]:
     """The sources and targets of the events, each actor once a role, with the words of each of
@@ -29,9 +32,13 @@ def roles(
     gold: Sequence[tuple[str, frozenset[int]]],
     answers: Sequence[tuple[str, list[frozenset[int]]]],
 ) -> Match:
+    """How the parties of events fit the gold actors, matched one to one: of the same role, or of
+    either where the gold role is reciprocal, and alike in words by the best of their mentions."""
     likeness = [
         [
-            max((jaccard(true, m) for m in mentions), default=0.0) if side == role else 0.0
+            max((jaccard(true, m) for m in mentions), default=0.0)
+            if role in {side, RECIPROCAL}
+            else 0.0
             for side, mentions in answers
         ]
         for role, true in gold
@@ -40,6 +47,8 @@ def roles(
 
 
 def penta(reading: Reading | None) -> str | None:
+    """The quad class of the most confident event, "0" if there is none; None if there is no
+    reading."""
     if reading is None:
         return None
     best: Event | None = max(reading.events, key=lambda event: event.confidence, default=None)

@@ -58,10 +58,11 @@ class RelatedPair(Row, frozen=True):
 
 
 class GoldActor(Struct, frozen=True):
-    """An actor of a sentence and the side of the event that it is on."""
+    """An actor of a sentence and the side of the event that it is on; "R": on both, since the
+    two act on each other ("A met B")."""
 
     span: Pair
-    role: Literal["source", "target"]
+    role: Literal["source", "target", "R"]
 
 
 class ActorsRow(Row, frozen=True):

@@ -117,8 +117,9 @@ def actors_cameo(rows: Sequence[ActorsRow], reader: Reader, progress: Progress) 
 
     `actor_recall`: share of gold actors that share at least half of all words (Jaccard) with
     some mention of some actor. `role_f1`: F1 of the sources and targets of the coded events,
-    matched one to one with the gold actors of the same role at the same threshold; an actor is
-    taken once a role, by its mentions in the event's sentence, the most alike of which counts.
+    matched one to one with the gold actors of the same role at the same threshold (of either
+    role where gold says that the two act on each other); an actor is taken once a role, by its
+    mentions in the event's sentence, the most alike of which counts.
     `penta_macro_f1`: macro-F1 of the sentence's quad class, that of the most confident event, 0
     if nothing is coded; sentences without a gold class are left out.
     """
@@ -247,15 +248,15 @@ def places(rows: Sequence[PlacesRow], reader: Reader, progress: Progress) -> Sco
 
 
 def signed(rows: Sequence[Network], _: Reader, progress: Progress) -> Scored:
-    """Share of networks whose frustration index is proven and equals the known one; seconds for
-    the slowest."""
+    """Share of networks whose frustration index is proven and equals the known one; seconds of
+    computing for the slowest."""
     from ..network.balance import balance
 
     hits, times = [], []
     for done, network in enumerate(rows, start=1):
-        began = time.perf_counter()
+        began = time.process_time()
         found = balance(network.ties)
-        times.append(time.perf_counter() - began)
+        times.append(time.process_time() - began)
         hits.append(found.proven and found.frustration == network.frustration)
         progress(done)
     slowest = Metric("seconds_slowest", max(times), None, None, len(times), floored=False)
