@@ -58,8 +58,10 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and is_verb(verb.head) and child(verb, "nsubj") is None:
         return is_passive(verb.head) or verb.head.tag_ not in ("VBN",)
-    if child(verb, "dobj", "nsubj") is not None:
+    if child(verb, "dobj") is not None:
         return False
+    if child(verb, "nsubj") is not None:  # "with the rebels driven out"
+        return verb.dep_ == "pcomp" or any(each.lower_ == "with" for each in verb.lefts)
     return (
         verb.dep_ in ("acl", "amod", "relcl", "advcl", "pcomp") or child(verb, "agent") is not None
     )
@@ -102,7 +104,7 @@ def _shared(verb: Token, steps: int) -> Token | None:
         case "relcl" | "amod":
             return head
         case "acl":
-            return head if verb.tag_ in ("VBN", "VBG") else _giver(head, steps)
+            return head if verb.tag_ in ("VBN", "VBG") else giver(head, steps)
         case "xcomp" | "ccomp" | "advcl" | "pcomp" | "prep" | "dep" | "oprd" | "acomp":
             return _controller(verb, steps)
     return None
@@ -114,12 +116,12 @@ def _controller(verb: Token, steps: int) -> Token | None:
     if verb.dep_ == "pcomp" and head.pos_ in ("ADP", "SCONJ"):
         above = head.head
         if not is_verb(above):
-            return _giver(above, steps) if above.pos_ == "NOUN" else None
+            return giver(above, steps) if above.pos_ == "NOUN" else None
         if head.lower_ in _OBJECT_PREPOSITIONS:
             return logical_object(above, steps) or subject(above, steps)
         return subject(above, steps)
     if not is_verb(head):
-        return _giver(head, steps) if head.pos_ == "NOUN" else subject(head, steps)
+        return giver(head, steps) if head.pos_ == "NOUN" else subject(head, steps)
     if verb.dep_ in ("xcomp", "ccomp") or (verb.dep_ == "advcl" and _has_to(verb)):
         controller = logical_object(head, steps) if verb.dep_ != "advcl" else None
         if controller is None and verb.dep_ != "advcl":
@@ -131,7 +133,7 @@ def _controller(verb: Token, steps: int) -> Token | None:
     return subject(head, steps)
 
 
-def _giver(noun: Token, steps: int) -> Token | None:
+def giver(noun: Token, steps: int) -> Token | None:
     """Who acts in "opportunity for X to …", "X's threat to …", "Y's plan for …"."""
     for each in preposition_objects(noun, "for", "by"):
         return each
@@ -245,14 +247,32 @@ def above(token: Token) -> Iterator[Link]:
             return
         if token.dep_ == "conj":
             token = head
+        elif token.dep_ in ("acl", "relcl") and _has_to(token):
+            # "called on both sides to stop": the infinitive often hangs on the one addressed
+            noun = _before_infinitive(token) or head
+            yield Link(noun, through, clause)
+            token, through, clause = noun, None, noun.dep_ in ("pobj", "dobj")
         elif token.dep_ in ("pobj", "pcomp") and head.pos_ in ("ADP", "SCONJ", "PART", "ADV"):
             token = through = head
         elif token.dep_ not in _LINKS or (token.lower_ == "by" and through is token):
             return
-        elif token.dep_ == "advcl" and not (_has_to(token) and child(token, "mark") is None):
-            return
         else:
+            if token.dep_ == "advcl" and not _is_complement(token):
+                return
             yield Link(head, through, clause)
-            # "called on both sides to stop": the infinitive often hangs on the one addressed
-            addressed = token.dep_ == "acl" and _has_to(token) and head.dep_ in ("pobj", "dobj")
-            token, through, clause = head, None, is_verb(head) or addressed
+            token, through, clause = head, None, is_verb(head)
+
+
+def _is_complement(verb: Token) -> bool:
+    """Whether an adverbial clause may be what the verb above is about: "to …", "for X to …"."""
+    mark = child(verb, "mark")
+    return _has_to(verb) and (mark is None or mark.lower_ == "for")
+
+
+def _before_infinitive(verb: Token) -> Token | None:
+    """The noun directly in front of "to": nearer the truth than the noun that the parse chose."""
+    first = min((each.i for each in verb.children if each.lower_ == "to"), default=0)
+    if first == 0:
+        return None
+    before = verb.doc[first - 1]
+    return before if before.pos_ in ("NOUN", "PROPN") else None

@@ -24,8 +24,8 @@ Part = Literal["verb", "noun", "agent", "adjective"]
 ("supporter", "donor")."""
 
 Rule = Literal[
-    "do", "go", "receive", "plan", "agree", "promise", "threaten", "demand", "refuse", "stop",
-    "accuse", "deny", "fail", "prevent", "allow", "force", "consider", "back",
+    "do", "go", "announce", "receive", "plan", "agree", "promise", "threaten", "demand", "refuse",
+    "stop", "accuse", "deny", "fail", "prevent", "allow", "force", "consider", "back",
 ]  # fmt: skip
 """What a governor makes of the deed that it governs; `governors.yaml` says what each means."""
 
@@ -35,10 +35,11 @@ DATA = Path(__file__).parent / "data"
 class Frame(Struct, frozen=True):
     """Words that tell a deed.
 
-    `words` begin with the lemma of the head (of a noun frame: end with it). `subject`, `object` and
-    `never` are the lemmas and special classes that the object must, or must not, be; `beside`
-    prepositions of which one must stand there. `source` and `target` name the roles to look for, in this order. With `together`, all parties are
-    sources. `rule` makes the frame a governor; its `type` is then what it tells alone.
+    `words` begin with the lemma of the head (of a noun frame: end with it). `subject` and `object`
+    are the lemmas and special classes that these must be, `never` those that the object must not
+    be, `beside` prepositions of which one must stand there. `source` and `target` name the roles
+    to look for, in this order. With `together`, all parties are sources. `rule` makes the frame a
+    governor; its `type` is then what it tells alone.
     """
 
     part: Part

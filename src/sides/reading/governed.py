@@ -13,7 +13,8 @@ from spacy.tokens import Token
 
 from . import clauses
 from .frames import Lexicon, Rule
-from .parties import Roles, behind, doer, owners, role
+from .nouns import behind, owners
+from .parties import Roles, doer, role
 from .triggers import Act
 
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -120,6 +121,10 @@ def govern(inner: Meaning, governor: Act, outer: Roles, lexicon: Lexicon) -> Mea
     match rule:
         case "do" | "go":
             return whole
+        case "announce":
+            if (inner.type, inner.mode) == ("RETREAT", "withdraw"):
+                return replace(whole, type="CONCEDE", mode=None, spoken=True)
+            return whole
         case "receive":
             givers = tuple(role("from", governor, (), lexicon) + role("by", governor, (), lexicon))
             receivers = tuple(outer.sources) or inner.targets
@@ -224,8 +229,9 @@ def _back(whole: Meaning, inner: Meaning, sources: tuple[Token, ...]) -> Meaning
 
 
 def _others(tokens: tuple[Token, ...], than: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Those who are not among `than`. "Its demand", "their attack" are the governor's own."""
     known = {each.i for each in than}
-    return tuple(each for each in tokens if each.i not in known)
+    return tuple(each for each in tokens if each.i not in known and each.tag_ != "PRP$")
 
 
 def _person(governor: Act, lexicon: Lexicon) -> tuple[Token, ...]:

@@ -72,7 +72,7 @@ def _links(token: Token) -> Iterator[Token]:
     """A verb itself; a noun with the verb that it is an object of."""
     yield token
     if not clauses.is_verb(token) and token.dep_ in (
-        "dobj", "nsubjpass", "attr", "nsubj", "acomp", "oprd"
+        "dobj", "nsubjpass", "attr", "acomp", "oprd"
     ):  # fmt: skip
         yield token.head
 
@@ -182,7 +182,7 @@ def hedge_spans(token: Token, top: Token) -> tuple[Span, ...]:
     """The words that hedge a deed told by `token`, whose outermost governor is `top`."""
     words = hedges()
     found: set[Span] = set()
-    for each in {anchor.i: anchor for anchor in (*chain(token), top)}.values():
+    for each in {anchor.i: anchor for anchor in (*chain(token), *chain(top))}.values():
         for inner in each.children:
             if inner.lower_ in words.adverbs or (
                 inner.lower_ in words.adjectives and inner.dep_ in ("amod", "acomp", "attr")

@@ -9,17 +9,14 @@ from spacy.tokens import Token
 
 from . import clauses
 from .frames import Frame, Lexicon
+from .nouns import FAR, is_actor, is_person, is_place, lemma, next_noun, pair
 
 REACH = 4
 """Words that may stand between the parts of a pattern where the parse does not join them
 ("take full military control of"): determiners and adjectives, rarely more than three."""
 
-FAR = 12
-"""Words that may stand between the parts of a pattern that the parse joins ("hand the two men
-captured on Monday over")."""
-
 _TIMES = frozenset({"DATE", "TIME"})
-_PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me"})
+_ADVERBIAL = frozenset({"alongside", "beside"})
 _STOPS = frozenset({"VERB", "PUNCT", "SCONJ"})
 
 
@@ -43,16 +40,11 @@ def acts(tokens: tuple[Token, ...], lexicon: Lexicon) -> dict[int, tuple[Act, ..
     return found
 
 
-def lemma(token: Token) -> str:
-    """The lemma, in lower case; a capitalised noun ("Talks") is tried without its plural -s."""
-    if token.pos_ == "PROPN" and token.tag_ == "NNPS":
-        return token.lower_.removesuffix("s")
-    return token.lemma_.lower()
-
-
 def _at(token: Token, lexicon: Lexicon) -> Iterator[Act]:
     word = lemma(token)
     if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
+        hyphened = _hyphened(token, word)
+        word = hyphened if hyphened in lexicon.verbs else word
         for frame in lexicon.verbs.get(word, ()):
             yield from _verb(frame, token, lexicon)
     elif token.pos_ in ("NOUN", "PROPN") and not _in_name(token, lexicon):
@@ -62,13 +54,21 @@ def _at(token: Token, lexicon: Lexicon) -> Iterator[Act]:
                 yield Act(frame, token, (*words, token), None)
     elif token.pos_ == "ADJ":
         for frame in lexicon.adjectives.get(word, ()):
-            words = _behind(token, frame.words[1:])
-            if words is not None and words[-1].i - token.i <= 2:
+            words = _behind(token, frame.words[1:], lexicon.words.vague)
+            near = words is not None and words[-1].i - token.i <= 2
+            if words is not None and near and _beside(frame, (token,)):
                 yield Act(frame, token, words, _object(token, words))
 
 
+def _hyphened(token: Token, word: str) -> str:
+    """ "test-fire" for the "fire" of "test-fired"."""
+    if token.i < 2 or token.nbor(-1).text != "-" or token.nbor(-2).whitespace_:
+        return word
+    return f"{token.nbor(-2).lower_}-{word}"
+
+
 def _verb(frame: Frame, token: Token, lexicon: Lexicon) -> Iterator[Act]:
-    words = _behind(token, frame.words[1:])
+    words = _behind(token, frame.words[1:], lexicon.words.vague)
     if words is None or (token.dep_ == "amod" and clauses.agent(token) is None):
         return
     if frame.subject is not None and not _is_by(token, frame.subject, lexicon):
@@ -84,6 +84,10 @@ def _verb(frame: Frame, token: Token, lexicon: Lexicon) -> Iterator[Act]:
     if frame.object is not None and not _fits(token, words, object_, frame.object, lexicon):
         return
     if frame.never and _fits(token, words, object_, frame.never, lexicon):
+        return
+    if frame.never and any(
+        each.dep_ == "xcomp" and lemma(each) in frame.never for each in token.children
+    ):
         return
     yield Act(frame, token, words, object_)
 
@@ -108,6 +112,8 @@ def _in_name(noun: Token, lexicon: Lexicon) -> bool:
 def _beside(frame: Frame, anchors: tuple[Token, ...]) -> bool:
     if not frame.beside:
         return True
+    if "pair" in frame.beside and any(pair(each) for each in anchors):
+        return True
     if "infinitive" in frame.beside and any(_has_infinitive(each) for each in anchors):
         return True
     return any(
@@ -117,20 +123,27 @@ def _beside(frame: Frame, anchors: tuple[Token, ...]) -> bool:
     )
 
 
-def _behind(token: Token, rest: tuple[str, ...]) -> tuple[Token, ...] | None:
+def _behind(token: Token, rest: tuple[str, ...], vague: frozenset[str]) -> tuple[Token, ...] | None:
     """The words of a pattern that follow its head, or None if one is missing."""
     found = [token]
     for word in rest:
-        nearest = _joined(token, found[-1], word) or _near(found[-1], word)
+        nearest = _joined(token, found[-1], word, vague) or _near(found[-1], word)
         if nearest is None:
             return None
         found.append(nearest)
     return tuple(found)
 
 
-def _joined(head: Token, last: Token, word: str) -> Token | None:
+def _joined(head: Token, last: Token, word: str, vague: frozenset[str]) -> Token | None:
+    """A word that the parse joins to a pattern, past nouns like "series of"."""
     for anchor in (last, head):
-        for each in anchor.children:
+        shaped = [
+            inner
+            for each in anchor.children
+            if each.dep_ in ("dobj", "nsubjpass") and lemma(each) in vague
+            for inner in clauses.preposition_objects(each, "of")
+        ]
+        for each in (*anchor.children, *shaped):
             if (
                 last.i < each.i <= last.i + FAR
                 and word in (each.lower_, lemma(each))
@@ -177,7 +190,8 @@ def _object(token: Token, words: tuple[Token, ...]) -> Token | None:
         inner = clauses.child(last, "pobj", "dobj")
         if inner is not None:
             return clauses.antecedent(inner)
-        if last.pos_ == "ADP" and clauses.child(last, "pcomp") is None:
+        relates = last.pos_ == "ADP" or last.lower_ in _ADVERBIAL
+        if relates and clauses.child(last, "pcomp") is None:
             follower = next_noun(last) or _shared_object(last)
             if last.dep_ != "prt":
                 return follower
@@ -198,25 +212,6 @@ def _behind_comma(preposition: Token) -> Token | None:
     doc = preposition.doc
     at = preposition.i + 1
     return next_noun(doc[at]) if at < len(doc) and doc[at].text == "," else None
-
-
-def next_noun(token: Token, reach: int = FAR) -> Token | None:
-    """The head of the first noun phrase behind a word, before the next verb or mark."""
-    doc = token.doc
-    for i in range(token.i + 1, min(token.i + 1 + reach, len(doc))):
-        each = doc[i]
-        if each.pos_ in ("VERB", "AUX", "SCONJ") or (each.is_punct and each.text not in "-–'\"“”"):
-            return None
-        if each.pos_ in ("NOUN", "PROPN", "PRON") and each.ent_type_ not in _TIMES:
-            return phrase_head(each)
-    return None
-
-
-def phrase_head(token: Token) -> Token:
-    """The head of the phrase in which a noun is a modifier."""
-    while token.dep_ in ("compound", "amod", "nmod", "poss") and token.head.i > token.i:
-        token = token.head
-    return token
 
 
 def _fits(
@@ -261,22 +256,3 @@ def _is(noun: Token, wanted: frozenset[str], lexicon: Lexicon) -> bool:
         inner = clauses.preposition_objects(noun, "of", "in")
         return any(_is(each, wanted, lexicon) for each in inner)
     return False
-
-
-def is_place(noun: Token, lexicon: Lexicon) -> bool:
-    """Whether a noun names a place or a kind of place."""
-    return noun.ent_type_ in ("GPE", "LOC", "FAC") or lemma(noun) in lexicon.words.places
-
-
-def is_person(noun: Token) -> bool:
-    """Whether a noun is a person's name or a pronoun for one person."""
-    return noun.ent_type_ == "PERSON" or noun.lower_ in _PERSONAL
-
-
-def is_actor(noun: Token, lexicon: Lexicon) -> bool:
-    """Whether a noun names someone who can act: a state, body or group, or people."""
-    return (
-        noun.ent_type_ in ("PERSON", "ORG", "NORP", "GPE")
-        or lemma(noun) in lexicon.words.actors
-        or noun.tag_ in ("PRP", "WP")
-    )
