@@ -5,9 +5,8 @@ is the least weight of unexplained ties over all partitions into two blocs (Hara
 Wilson 2019, "Balance and frustration in signed networks", Journal of Complex Networks 7). It is
 found exactly, each connected component by itself, as an integer program: a binary side for every
 actor, a cost for every tie. Every cycle with an odd number of negative ties holds at least one
-unexplained tie; such cycles are found where the relaxation breaks them, by shortest paths in the
-doubled graph (Barahona and Mahjoub 1986), and added until none is left. On networks of states
-that alone mostly gives whole numbers; HiGHS branches on what it leaves.
+unexplained tie; where the relaxation breaks such cycles they are found by shortest paths in the
+doubled graph (Barahona and Mahjoub 1986) and added. HiGHS branches on what that leaves.
 """
 
 from __future__ import annotations
@@ -115,10 +114,9 @@ def _alone(graph: Component, cycles: Rows, side: Flags, deadline: float) -> bool
     if graph.gains(side).max() >= -TOLERANCE:  # one actor moves at no cost
         return False
     other, least = _program(graph, cycles, side, deadline)
-    most = graph.cost(side) + TOLERANCE
-    if least > most:
+    if least > graph.cost(side) + TOLERANCE:
         return True
-    return False if other is not None and graph.cost(other) <= most else None
+    return None if other is None else False
 
 
 def _raised(graph: Component, bound: float) -> float:
@@ -215,8 +213,8 @@ def _broken(graph: Component, cost: Numbers) -> set[tuple[int, ...]]:
 def _program(
     graph: Component, cycles: Rows, besides: Flags | None, deadline: float
 ) -> tuple[Flags | None, float]:
-    """The integer program: the best partition found in time, apart from `besides`, and what none
-    can be below (minus infinity for want of time, infinity if there is none)."""
+    """The integer program: the best partition found in time and what none can be below (minus
+    infinity for want of time). With `besides`, of the others that do as well; infinity if none."""
     left = deadline - time.monotonic()
     if left <= 0:
         return None, -math.inf
@@ -235,7 +233,8 @@ def _program(
     if besides is not None:
         moved = np.where(besides != besides[fixed], -1.0, 1.0)
         rows.append(csr_array(np.append(moved, np.zeros(ties))[None, :]))
-        least.append(np.array([1 + moved[moved < 0].sum()]))
+        rows.append(csr_array(np.append(np.zeros(actors), -graph.weight)[None, :]))
+        least.append(np.array([1 + moved[moved < 0].sum(), -graph.cost(besides) - TOLERANCE]))
     answer = milp(
         np.append(np.zeros(actors), graph.weight),
         integrality=np.append(np.ones(actors), np.zeros(ties)),
@@ -243,7 +242,7 @@ def _program(
         constraints=LinearConstraint(vstack(rows, format="csc"), np.concatenate(least), np.inf),
         options={"time_limit": left, "mip_rel_gap": 0},
     )
-    if answer.status == 2:  # infeasible: there is no other partition
+    if answer.status == 2:  # infeasible: no other partition does as well
         return None, math.inf
     bound = answer.mip_dual_bound
     side = None if answer.x is None else answer.x[:actors] > 0.5
