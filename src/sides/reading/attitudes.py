@@ -168,7 +168,13 @@ def _is_hollow(each: Token, below: Token | None, words: StanceWords) -> bool:
             return True
         if inner.dep_ == "advmod" and inner.lower_ in hollow.adverbs:
             return True
-    return below is not None and below.tag_ in ("VB", "VBG") and lemma(each) in hollow.verbs
+    return below is not None and lemma(each) in hollow.verbs and not _is_finite(below)
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb makes a statement of its own: not an infinitive, gerund or subjunctive."""
+    helpers = {each.lower_ for each in verb.children if each.dep_ in ("aux", "auxpass")}
+    return verb.tag_ not in ("VB", "VBG") or bool(helpers - {"to"})
 
 
 Others = list[tuple[str, int, bool]]
