@@ -111,6 +111,8 @@ def test_words_of_attitude(report: Make, text: str, told: Told) -> None:
         "Canada might support Ukraine.",
         "Iraq only nominally supports Iran.",
         "Spain urged Iran to stop backing Syria.",
+        "Spain warned against trusting Iran.",
+        "Sudan closed its airspace to Chad.",
         "Russia rejected criticism of Syria.",
         "Malta praised neither Israel nor Syria.",
         "Kenya asked whether Ghana supports Togo.",
@@ -120,6 +122,18 @@ def test_words_of_attitude(report: Make, text: str, told: Told) -> None:
 )
 def test_nothing_is_told(report: Make, text: str) -> None:
     assert report(text).told() == set()
+
+
+def test_taking_no_side_is_not_refusing_support(report: Make) -> None:
+    made = report("Malta refused to back either Israel or Syria.")
+    assert made.told() == {("Malta", 0, "Israel"), ("Malta", 0, "Syria")}
+
+
+def test_a_conflict_is_told_by_against(report: Make) -> None:
+    made = report("Neutral Malta spoke.", title=None)
+    assert made.told() == set()
+    made = report("Egypt joined Sudan in a fight against Libya.\nMalta stayed neutral.")
+    assert {("Malta", 0, "Egypt"), ("Malta", 0, "Libya")} <= made.told()
 
 
 def test_the_evidence_is_the_words(report: Make) -> None:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from ..records import Event
 from . import clauses
 from .attitudes import Held, turn_of
-from .document import Cast, Document, Sentence
+from .document import Document, Sentence
 from .stance_lexicon import StanceWords
 from .stance_parties import Parties, follow, lemma
 
@@ -34,7 +34,6 @@ _PAIRED = frozenset({"either", "neither", "both"})
 def abstentions(
     document: Document,
     sentence: Sentence,
-    cast: Cast,
     parties: Parties,
     events: Sequence[Event],
     words: StanceWords,
@@ -45,13 +44,11 @@ def abstentions(
         if found is None:
             continue
         first, last, subject = found
-        holders = parties.holders(subject)
         named = _named(document, sentence, token, parties)
-        for holder in holders:
-            others = [each for each in named if not parties.kin(holder, each)]
-            sure = words.abstaining
-            if len(set(others)) < 2:
-                others = _conflict(document, sentence, cast, parties, events, holder)
+        for holder in parties.holders(subject):
+            others, sure = [each for each in named if each != holder], words.abstaining
+            if len(others) < 2:
+                others = _conflict(document, sentence, parties, events, holder)
                 sure *= UNNAMED
             for other in dict.fromkeys(others):
                 yield Held(holder, other, 0, first, last, sure)
@@ -124,36 +121,72 @@ def _named(document: Document, sentence: Sentence, token: Token, parties: Partie
 def _conflict(
     document: Document,
     sentence: Sentence,
-    cast: Cast,
     parties: Parties,
     events: Sequence[Event],
     holder: str,
 ) -> list[str]:
-    """The parties of the conflict that is told of nearest before, in the sentence itself or in
-    the headline, without the holder and those of its state. Where there is none, the two that
-    the headline and the sentence before name, if they name just two."""
+    """The parties of the conflict that is told of in the sentence itself, else in the nearest one
+    before, else in the headline, without the holder's own side. A conflict whose parties are all
+    known goes before one of strangers."""
     at = document.sentences.index(sentence)
-    near = [*document.sentences[max(0, at - FAR) : at + 1]]
-    title = [each for each in document.sentences
-             if document.layout.paragraphs[each.paragraph].role == "title"]  # fmt: skip
-    for each in (*reversed(near), *title):
-        told = [event for event in events if event.sentence == each.span]
-        for event in sorted(told, key=lambda one: -one.quad):
-            if event.quad < CONFLICT or event.intensity == 0:
-                continue
-            sides = [
-                [one for one in side if not parties.kin(holder, one)]
-                for side in (event.sources, event.targets)
-            ]
+    near = [*reversed(document.sentences[max(0, at - FAR) : at + 1])]
+    titles = [
+        each
+        for each in document.sentences
+        if document.layout.paragraphs[each.paragraph].role == "title"
+    ]
+    found: list[list[str]] = []
+    for each in dict.fromkeys((*near, *titles)):
+        for a, b in (*_fights(each, events), *_against(document, each, parties)):
+            sides = [[one for one in side if not parties.one_body(holder, one)] for side in (a, b)]
             if all(sides):
-                return [one for side in sides for one in side]
-            together = sides[0]
-            if not event.targets and len(together) > 1:
-                return together
-    named = dict.fromkeys(
-        actor
-        for each in (*near[-2:], *title)
-        for _, actor in cast.within(each.span)
-        if not parties.kin(holder, actor)
-    )
-    return list(named) if len(named) == 2 else []
+                found.append([*sides[0], *sides[1]])
+    known = [each for each in found if all(parties.known(one) for one in each)]
+    return next(iter((*known, *found)), [])
+
+
+Sides = tuple[Sequence[str], Sequence[str]]
+
+
+def _fights(sentence: Sentence, events: Sequence[Event]) -> Iterator[Sides]:
+    """The two sides of the events of conflict in a sentence, material conflict first."""
+    told = [each for each in events if each.sentence == sentence.span]
+    for event in sorted(told, key=lambda each: -each.quad):
+        if event.quad < CONFLICT or event.intensity == 0:
+            continue
+        if event.targets:
+            yield event.sources, event.targets
+        elif len(event.sources) > 1:
+            yield event.sources[:1], event.sources[1:]
+
+
+def _against(document: Document, sentence: Sentence, parties: Parties) -> Iterator[Sides]:
+    """The sides of "A's alliance with B against C", "A and B fight against C"."""
+    for token in document.tokens(sentence):
+        if token.lower_ != "against":
+            continue
+        theirs = [each.actor for each in parties.meant(clauses.child(token, "pobj"))]
+        ours: list[str] = []
+        for above in _above(token):
+            ours += [each for owner in parties.owners(above) for each in parties.holders(owner)]
+            ours += [
+                each
+                for ally in clauses.preposition_objects(above, "with", "alongside")
+                for each in parties.holders(ally)
+            ]
+            if clauses.is_verb(above):
+                ours += parties.holders(clauses.subject(above))
+        if theirs and ours:
+            yield list(dict.fromkeys(ours)), theirs
+
+
+def _above(token: Token) -> Iterator[Token]:
+    """The words that a preposition hangs on, up to the first verb."""
+    for _ in range(clauses.MOST_STEPS):
+        if token.head is token:
+            return
+        token = token.head
+        if token.pos_ in ("NOUN", "PROPN", "VERB"):
+            yield token
+        if clauses.is_verb(token):
+            return

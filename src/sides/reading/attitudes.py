@@ -45,7 +45,10 @@ class Held(Struct, frozen=True):
 def attitudes(tokens: tuple[Token, ...], parties: Parties, words: StanceWords) -> Iterator[Held]:
     """The attitudes that the words of a sentence tell."""
     for token in tokens:
-        for row in words.attitudes.get(lemma(token), ()):
+        rows = words.attitudes.get(lemma(token), ())
+        if token.lower_ != lemma(token):  # adjectives count as they stand: "opposed to"
+            rows += words.attitudes.get(token.lower_, ())
+        for row in rows:
             found = _match(row, token)
             if found is None:
                 continue
@@ -62,7 +65,8 @@ def _match(row: Attitude, token: Token) -> tuple[Token, ...] | None:
         case "verb" | "owned":
             fits = clauses.is_verb(token)
         case "adjective":
-            fits = token.pos_ in ("ADJ", "VERB", "ADP", "NOUN", "ADV")
+            known = token.pos_ in ("ADJ", "VERB", "ADP", "NOUN", "ADV")
+            fits = known and token.lower_ == row.words[0]
         case _:
             fits = token.pos_ in ("NOUN", "PROPN")
     return follow(token, row.words) if fits else None
@@ -115,7 +119,7 @@ def turn_of(token: Token, words: StanceWords) -> tuple[Turn, Token | None]:
     """What the words around an attitude make of it, and the word that does."""
     turn: Turn = "plain"
     turner: Token | None = None
-    for each, below in _line(token):
+    for each, below in _line(token, words):
         if _is_hollow(each, below, words):
             return "hollow", each
         negation = next(
@@ -146,13 +150,18 @@ def _governed(word: str, words: StanceWords) -> Turn | None:
     return "ended" if word in turning.ending else None
 
 
-def _line(token: Token) -> Iterator[tuple[Token, Token | None]]:
-    """A word of attitude and the words above that it completes, each with the one below it."""
+def _line(token: Token, words: StanceWords) -> Iterator[tuple[Token, Token | None]]:
+    """A word of attitude and the words above that it completes, each with the one below it. A
+    preposition is passed only to a word that turns ("refrain from criticising")."""
     yield token, None
     for link in clauses.above(token):
         if not clauses.is_verb(link.head) and link.head.pos_ != "NOUN":
             return
         if clauses.is_verb(token) and not link.clause:
+            return
+        word = lemma(link.head)
+        turns = _governed(word, words) is not None or word in words.hollow.verbs
+        if link.through is not None and not turns:
             return
         yield link.head, token
         if link.head.dep_ in ("ccomp", "ROOT"):
@@ -168,6 +177,8 @@ def _is_hollow(each: Token, below: Token | None, words: StanceWords) -> bool:
             return True
         if inner.dep_ == "advmod" and inner.lower_ in hollow.adverbs:
             return True
+    if each.dep_ == "pcomp" and each.head.lower_ in hollow.prepositions:
+        return True
     return below is not None and lemma(each) in hollow.verbs and not _is_finite(below)
 
 

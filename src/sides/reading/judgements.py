@@ -94,7 +94,7 @@ def _towards(
     first, last = (each.i for each in evidence)
     direct = None if judged is None else parties.headed(clauses.antecedent(judged))
     for each in parties.meant(judged):
-        if not parties.kin(speaker, each.actor):
+        if not parties.one_body(speaker, each.actor):
             signed: Sign = 1 if sign * each.turn > 0 else -1
             through = 1 if each.actor == direct else THROUGH
             yield Held(speaker, each.actor, signed, first, last, sure * through)

@@ -55,6 +55,7 @@ class Hollow(Struct, frozen=True, forbid_unknown_fields=True):
     adverbs: frozenset[str]
     helpers: frozenset[str]
     verbs: frozenset[str]
+    prepositions: frozenset[str]
     marks: frozenset[str]
 
 

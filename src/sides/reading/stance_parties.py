@@ -37,7 +37,7 @@ class Parties:
         for mention, actor in zip(cast.mentions, cast.who, strict=True):
             if actor is not None:
                 self._headed.setdefault(mention.head, actor)
-        self._countries = {actor.id: actor.country for actor in cast.actors}
+        self._actors = {actor.id: actor for actor in cast.actors}
 
     def headed(self, token: Token) -> str | None:
         """The actor whose mention this token heads."""
@@ -45,8 +45,23 @@ class Parties:
 
     def kin(self, a: str, b: str) -> bool:
         """Whether two actors are one, or bodies or people of one state."""
-        country = self._countries.get(a)
-        return a == b or (country is not None and country == self._countries.get(b))
+        one, other = self._actors.get(a), self._actors.get(b)
+        if one is None or other is None:
+            return a == b
+        return a == b or (one.country is not None and one.country == other.country)
+
+    def one_body(self, a: str, b: str) -> bool:
+        """Whether two actors are one, or of the same sector of one state: a ministry and its
+        government."""
+        one, other = self._actors.get(a), self._actors.get(b)
+        if one is None or other is None or a == b:
+            return a == b
+        return self.kin(a, b) and bool(one.sectors) and one.sectors[:1] == other.sectors[:1]
+
+    def known(self, actor: str) -> bool:
+        """Whether it could be told who an actor is."""
+        found = self._actors.get(actor)
+        return found is not None and found.how != "unresolved"
 
     def meant(self, token: Token | None) -> tuple[Meant, ...]:
         """The actors that a phrase and those coordinated with it mean, each once."""

@@ -51,11 +51,12 @@ def stances(
     found: list[Stance] = []
     for sentence in document.sentences:
         tokens = document.tokens(sentence)
+        none = [*abstentions(document, sentence, parties, events, words)]
         held = [
-            *attitudes(tokens, parties, words),
-            *abstentions(document, sentence, cast, parties, events, words),
-        ]
-        found.extend(_in_words(document, each, statements) for each in held)
+            each for each in attitudes(tokens, parties, words)
+            if not any(_within(each, one) for one in none)
+        ]  # fmt: skip
+        found.extend(_in_words(document, each, statements) for each in (*none, *held))
     for statement in statements:
         if statement.speaker is None:
             continue
@@ -68,6 +69,12 @@ def stances(
         if not any(_overrules(one, each) for one in found)
     ]  # fmt: skip
     return _distinct([*found, *told])
+
+
+def _within(attitude: Held, abstention: Held) -> bool:
+    """Whether words of attitude are part of an abstention: "refused to back either"."""
+    same = (attitude.holder, attitude.toward) == (abstention.holder, abstention.toward)
+    return same and abstention.first <= attitude.last and attitude.first <= abstention.last
 
 
 def _in_words(document: Document, held: Held, statements: Sequence[Statement]) -> Stance:
@@ -145,7 +152,7 @@ def _harmed(
         if event.status == "denied":
             continue
         for source in event.sources:
-            if not parties.kin(speaker, source):
+            if not parties.one_body(speaker, source):
                 yield _made(
                     document, speaker, source, -1, event.trigger, "statement", statement.id,
                     None, AGAINST_OWN,
