@@ -54,14 +54,16 @@ def is_passive(verb: Token) -> bool:
     """Whether what the verb's subject is stands in the role of an object."""
     if any(each.dep_ in ("auxpass", "nsubjpass") for each in verb.children):
         return True
-    if verb.tag_ != "VBN" or any(each.dep_ == "aux" for each in verb.children):
+    absolute = any(each.lower_ == "with" for each in verb.lefts)
+    participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and absolute)
+    if not participle or any(each.dep_ == "aux" for each in verb.children):
         return False
     if verb.dep_ == "conj" and is_verb(verb.head) and child(verb, "nsubj") is None:
         return is_passive(verb.head) or verb.head.tag_ not in ("VBN",)
     if child(verb, "dobj") is not None:
         return False
     if child(verb, "nsubj") is not None:  # "with the rebels driven out"
-        return verb.dep_ == "pcomp" or any(each.lower_ == "with" for each in verb.lefts)
+        return verb.dep_ == "pcomp" or absolute
     return (
         verb.dep_ in ("acl", "amod", "relcl", "advcl", "pcomp") or child(verb, "agent") is not None
     )
@@ -257,8 +259,12 @@ def above(token: Token) -> Iterator[Link]:
         elif token.dep_ not in _LINKS or (token.lower_ == "by" and through is token):
             return
         else:
-            if token.dep_ == "advcl" and not _is_complement(token):
-                return
+            if token.dep_ == "advcl":
+                if not _is_complement(token):
+                    return
+                near = _before_infinitive(token)
+                if near is not None and near.i != head.i:
+                    yield Link(near, None, clause)
             yield Link(head, through, clause)
             token, through, clause = head, None, is_verb(head)
 

@@ -19,6 +19,7 @@ from .told import meanings
 LONGEST_TRIGGER = 8
 """Words that a trigger may span; where governor and deed stand further apart, it is the
 governor's words alone, so that a trigger stays what a reader would underline."""
+
 NO_ACTOR = 0.6
 """How sure a deed is of whose parties none is a name, a kind of actor or a place,
 against others."""

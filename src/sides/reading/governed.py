@@ -75,7 +75,8 @@ class Meaning:
 
     `spoken` is True where someone says it will be (a promise, a threat), so that the deed is the
     saying, done now; `aim` where it is only wanted, planned or considered; `void` where it is
-    denied or kept from happening. `side` are further deeds told by the same words.
+    denied or kept from happening. `together` is the type that all parties do alike, as long as the
+    meaning has it. `side` are further deeds told by the same words.
     """
 
     type: str
@@ -89,15 +90,14 @@ class Meaning:
     aim: bool = False
     void: bool = False
     doubt: bool = False
+    together: str | None = None
     side: tuple[Meaning, ...] = ()
 
 
 def alone(act: Act, found: Roles) -> Meaning:
     """The meaning of an act that nothing governs. A frame without a type is not asked."""
     sources, targets = found.sources, found.targets
-    if act.frame.together:
-        sources, targets = sources + targets, ()
-    elif act.frame.type == "COOPERATE" and not targets:
+    if act.frame.type == "COOPERATE" and not targets:
         sources, targets = sources[:1], sources[1:]
     confidence = act.frame.confidence * (0.9**found.guessed)
     return Meaning(
@@ -108,7 +108,15 @@ def alone(act: Act, found: Roles) -> Meaning:
         words=act.words,
         head=act.token,
         confidence=confidence,
+        together=act.frame.type if act.frame.together else None,
     )
+
+
+def merged(meaning: Meaning) -> Meaning:
+    """With all parties as sources, where the deed is one that they do together."""
+    if meaning.together != meaning.type:
+        return meaning
+    return replace(meaning, sources=meaning.sources + meaning.targets, targets=())
 
 
 def govern(inner: Meaning, governor: Act, outer: Roles, lexicon: Lexicon) -> Meaning:

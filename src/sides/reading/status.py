@@ -75,6 +75,8 @@ def _links(token: Token) -> Iterator[Token]:
         "dobj", "nsubjpass", "attr", "acomp", "oprd"
     ):  # fmt: skip
         yield token.head
+    if clauses.is_infinitive(token) and token.dep_ in ("advcl", "xcomp", "ccomp"):
+        yield token.head  # "does not do enough to stop"
 
 
 def auxiliaries(token: Token) -> frozenset[str]:
@@ -152,7 +154,7 @@ def _is_background(line: list[Token], year: str | None) -> bool:
 
 def _with_participle(verb: Token) -> bool:
     """ "With the rebels largely ousted from the north, …" """
-    return verb.tag_ == "VBN" and any(
+    return verb.tag_ in ("VBN", "VBD") and any(
         each.lower_ == "with" and each.i < verb.i for each in (verb.head, *verb.lefts)
     )
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from . import clauses
 from .frames import Lexicon
-from .governed import Meaning, alone, govern, subject_of
+from .governed import Meaning, alone, govern, merged, subject_of
 from .nouns import lemma
 from .parties import Roles, role, roles
 from .triggers import Act, acts
@@ -54,7 +54,7 @@ def meanings(tokens: tuple[Token, ...], words: Lexicon) -> list[Meaning]:
             meaning, governors = _climb(governor, found, spent, words)
             used.update(each.token.i for each in governors)
             told.append((index, meaning))
-    left = [meaning for index, meaning in told if index not in used]
+    left = [merged(meaning) for index, meaning in told if index not in used]
     whole = [*(_joined(each, left) for each in left), *_musts(tokens)]
     return [part for each in whole for part in (each, *each.side)]
 
@@ -137,8 +137,8 @@ def _governors(
         governor = next((each for each in group if _takes(each, link, below)), None)
         if governor is not None and act.token.i not in {each.i for each in governor.words}:
             line.append(governor)
-        elif below.dep_ in ("acl", "relcl") and clauses.is_infinitive(below):
-            continue
+        elif clauses.is_infinitive(below) and not clauses.is_verb(link.head):
+            continue  # the noun before "to" is no governor; the word above it may be one
         elif not _is_vague(link, words):
             break
         below = link.head
