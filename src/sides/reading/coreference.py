@@ -68,10 +68,10 @@ def _acronyms(document: Document, candidates: Sequence[Candidate], found: Identi
     """An unknown name in capitals that holds the initials of a longer name of the text."""
     initials: dict[str, Identity] = {}
     for candidate, identity in zip(candidates, found, strict=True):
-        if identity is None or identity.person or candidate.name is None:
+        if identity is None or identity.person:
             continue
-        words = document.doc[candidate.name.first : candidate.name.last]
-        letters = "".join(word.text[0] for word in words if word.text[:1].isupper())
+        words = candidate.span.of(document.text).split()
+        letters = "".join(word[0] for word in words if word[:1].isupper() and word.lower() != "the")
         if len(letters) > 1:
             initials.setdefault(letters, identity)
     result = list(found)

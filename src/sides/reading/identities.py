@@ -271,7 +271,7 @@ class Identifier:
                 body=codes.body.id if codes.body else None,
                 titles=tuple(role.word for role in roles),
             )
-        if name.label not in ("ORG", "NORP"):
+        if name.label not in ("ORG", "NORP") and candidate.kind != "state":
             return None
         country, sectors = self._told_by_words(words)
         return Identity(

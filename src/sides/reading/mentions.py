@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 from ..records import Span
 from ..registry import Registry, Role
 from .document import Document, MentionKind
+from .gazetteer import gazetteer
 from .lexicon import actor_words
 from .names import Name
 from .phrases import characters, left_edge, noun_head, phrase, qualifiers
@@ -81,7 +82,7 @@ def _at(
     name = of_token.get(token.i)
     if name is not None:
         if token.i == name.root:
-            yield from _named(token, name, of_token, registry)
+            yield from _named(token, name, of_token, registry, token.i in parties)
         return
     if token.pos_ == "PRON" or (token.dep_ == "poss" and token.tag_ == "PRP$"):
         if _followed(token.lower_):
@@ -106,6 +107,8 @@ def _is_thing(token: Token) -> bool:
     """Whether a noun that no list of actors knows is rather a thing, a deed or a time."""
     words = actor_words()
     lemma = token.lemma_.lower()
+    if token.pos_ == "PROPN" and gazetteer().sites(token.text):
+        return True
     if token.pos_ == "PROPN":
         return token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "LAW")
     return lemma in words.things or lemma.endswith(words.thing_endings) or bool(token.ent_type_)
@@ -132,13 +135,14 @@ def role_of(token: Token, registry: Registry) -> Role | None:
 
 
 def _named(
-    token: Token, name: Name, of_token: dict[int, Name], registry: Registry
+    token: Token, name: Name, of_token: dict[int, Name], registry: Registry, acts: bool
 ) -> Iterator[Candidate]:
     head = noun_head(token)
+    kind = _kind(token, name, acts)
     ties = tuple(_qualifiers(token, of_token, registry))
     if head is token or head.i in range(name.first, name.last):
         span = _name_phrase(token, name, of_token)
-        yield _make(token, span, _kind(token, name), name, None, ties)
+        yield _make(token, span, kind, name, None, ties)
         return
     # A modifier of something else: a body or person is a mention of its own; a nationality is,
     # too, unless what it qualifies is itself an actor ("Turkish troops").
@@ -150,7 +154,7 @@ def _named(
     if name.matches and name.matches[0].as_ in ("capital", "seat") and country:
         return
     words = characters([token.doc[name.first], token.doc[name.last - 1]])
-    yield _make(token, words, _kind(token, name), name, None, ())
+    yield _make(token, words, kind, name, None, ())
 
 
 def _name_phrase(token: Token, name: Name, of_token: dict[int, Name]) -> Span:
@@ -161,8 +165,14 @@ def _name_phrase(token: Token, name: Name, of_token: dict[int, Name]) -> Span:
     return Span(min(whole.start, words.start), max(whole.end, words.end))
 
 
-def _kind(token: Token, name: Name) -> MentionKind:
-    """What a name stands for here; a state or city behind a locative preposition is a place."""
+def _kind(token: Token, name: Name, acts: bool) -> MentionKind:
+    """What a name stands for here.
+
+    A state or city behind a locative preposition is a place. A name that the registry does not
+    know is a place if the gazetteer knows it, unless it is a person's of one word; if neither
+    does, what spaCy takes for a place is an actor where it acts (`acts`: it is party to a
+    deed).
+    """
     kind = name.kind()
     locative = token.dep_ == "pobj" and token.head.lower_ in actor_words().locative
     result: MentionKind = "organisation"
@@ -173,11 +183,19 @@ def _kind(token: Token, name: Name) -> MentionKind:
         result = "group"
     elif kind in ("organ", "group", "person", "organisation"):
         result = kind  # type: ignore[assignment]  # the four are kinds of mention as well
+    elif _is_town(token, name):
+        result = "place"
     elif name.label == "PERSON":
         result = "person"
     elif name.label in ("GPE", "LOC", "FAC"):
-        result = "place"
+        result = "state" if acts and not locative else "place"
     return result
+
+
+def _is_town(token: Token, name: Name) -> bool:
+    if name.label == "PERSON" and name.last - name.first == 1:
+        return False
+    return bool(gazetteer().sites(token.doc[name.first : name.last].text))
 
 
 def _with_role(
