@@ -76,7 +76,9 @@ def _links(token: Token) -> Iterator[Token]:
     ):  # fmt: skip
         yield token.head
     if clauses.is_infinitive(token) and token.dep_ in ("advcl", "xcomp", "ccomp"):
-        yield token.head  # "does not do enough to stop"
+        yield token.head
+    if clauses.is_infinitive(token) and token.head.lower_ in ("enough", "anything", "much"):
+        yield token.head.head  # "does not do enough to stop"
 
 
 def auxiliaries(token: Token) -> frozenset[str]:
