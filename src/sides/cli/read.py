@@ -17,6 +17,7 @@ from .output import Form, console, printer
 from .visible import one_line
 
 if TYPE_CHECKING:
+    from ..reading.reader import Reader
     from ..records import Article
 
 
@@ -98,8 +99,6 @@ def _read(
     color: bool | None,
 ) -> int:
     """Read the sources one after the other; gives the exit status."""
-    from ..reading.reader import Reader
-
     failures = 0
     several = len(sources) > 1 or Path(sources[0]).is_dir()
     inputs = _inputs(sources, published, options)
@@ -111,7 +110,7 @@ def _read(
             try:
                 if isinstance(article, InputError):
                     raise article
-                reader = reader or Reader(options, registry=registry)
+                reader = reader or _reader(options, registry)
                 reading = reader.read(article)
             except InputError as error:
                 failures += 1
