@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -42,12 +42,14 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 def test_help_answers_at_once() -> None:
-    taken = []
-    for _ in range(5):
-        began = time.perf_counter()
+    """In seconds of the processor, which do not depend on what else the machine does."""
+    before = os.times()
+    for _ in range(3):
         assert run("--help").returncode == 0
-        taken.append(time.perf_counter() - began)
-    assert min(taken) < 0.3
+    after = os.times()
+    spent = after.children_user - before.children_user
+    spent += after.children_system - before.children_system
+    assert spent / 3 < 0.3
 
 
 @pytest.mark.parametrize("command", list(COMMANDS))

@@ -121,6 +121,13 @@ def _read(
     return FAILED if failures else 0
 
 
+def _reader(options: Options, registry: tuple[Path, ...]) -> Reader:
+    """The reader: loaded when there is something to read."""
+    from ..reading.reader import Reader
+
+    return Reader(options, registry=registry)
+
+
 def _inputs(sources: tuple[str, ...], published: str | None, options: Options) -> Iterator[_Input]:
     """The articles of all sources. Raises OptionError, at once, for a date that is none."""
     from ..ingest.sources import articles
