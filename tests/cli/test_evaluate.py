@@ -19,10 +19,18 @@ def gold(tmp_path: Path) -> Path:
     row = {"id": "r1", "text": TEXT, "source": [0, 17], "target": [26, 45], "related": True}
     other = row | {"id": "r2", "text": TEXT.replace("Monday", "Sunday")}
     (folder / "relations_aw.dev.jsonl").write_text(json.dumps(row) + "\n" + json.dumps(other))
-    (folder / "signed" / "known.json").write_text('{"tribes": {"frustration": 1}}')
-    (folder / "signed" / "tribes.csv").write_text("a,b,sign\nP,Q,-1\nQ,R,-1\nP,R,-1\n")
-    (folder / "signed" / "cow.csv").write_text("window,a,b,sign\n")
+    triangle = ("P,Q,-1", "Q,R,-1", "P,R,-1")
+    windows = [f"{number},{tie}" for number in range(4) for tie in triangle]
+    (folder / "signed" / "tribes.csv").write_text("\n".join(["a,b,sign", *triangle]))
+    (folder / "signed" / "cow.csv").write_text("\n".join(["window,a,b,sign", *windows]))
+    know(folder, 1)
     return folder
+
+
+def know(gold: Path, frustration: int) -> None:
+    """Say what the frustration of all five networks is (it is 1)."""
+    known = {name: {"frustration": frustration} for name in ("tribes", "0", "1", "2", "3")}
+    (gold / "signed" / "known.json").write_text(json.dumps(known))
 
 
 def run(*arguments: object) -> int:
@@ -39,7 +47,7 @@ def test_scores_as_json_and_what_is_missing(gold: Path, capsys: pytest.CaptureFi
         "value": 1.0,
         "low": 1.0,
         "high": 1.0,
-        "units": 1,
+        "units": 5,
         "floored": True,
     }
     assert "not evaluated: relations_plv" in printed.err
@@ -63,7 +71,7 @@ def test_floors_are_raised_hold_and_break(
     assert run(*common, "--raise-floors") == 0
     assert run(*common, "--check") == 0
     raised = floors.read_text()
-    (gold / "signed" / "known.json").write_text('{"tribes": {"frustration": 2}}')
+    know(gold, 2)
     assert run(*common, "--check") == 0
     assert "the gold set has changed: signed" in capsys.readouterr().err
     floors.write_text(raised.replace(json.loads(raised)[0]["corpus"], corpus(gold, floors, common)))

@@ -127,7 +127,7 @@ def _print_table(report: EvaluationReport, floors: list[Floor]) -> None:
     title = report.part if report.sample is None else f"{report.part}, samples of {report.sample}"
     table = Table(title=f"Gold sets: {title}", title_justify="left")
     for name in ("task", "measure"):
-        table.add_column(name)
+        table.add_column(name, no_wrap=True)
     for name in ("score", "95 % interval", "floor", "rows", "seconds"):
         table.add_column(name, justify="right")
     for result in report.results:
