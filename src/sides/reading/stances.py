@@ -24,7 +24,8 @@ PLOVER's intensity (0 to 10) adds. An accusation (-3) weighs 0.43, an assault (-
 words of attitude (0.45 to 0.75) mostly weigh more."""
 
 BY_ANOTHER = 0.8
-"""What it takes from how sure a stance is that somebody else than the holder tells of it."""
+"""What it takes from how sure a stance is that somebody else than the holder, or their own
+body, tells of it."""
 
 AGAINST_OWN = 0.45
 """How sure it is that a speaker is against whoever they say did material harm to them or to
@@ -56,7 +57,7 @@ def stances(
             each for each in attitudes(tokens, parties, words)
             if not any(_within(each, one) for one in none)
         ]  # fmt: skip
-        found.extend(_in_words(document, each, statements) for each in (*none, *held))
+        found.extend(_in_words(document, parties, each, statements) for each in (*none, *held))
     for statement in statements:
         if statement.speaker is None:
             continue
@@ -77,7 +78,9 @@ def _within(attitude: Held, abstention: Held) -> bool:
     return same and abstention.first <= attitude.last and attitude.first <= abstention.last
 
 
-def _in_words(document: Document, held: Held, statements: Sequence[Statement]) -> Stance:
+def _in_words(
+    document: Document, parties: Parties, held: Held, statements: Sequence[Statement]
+) -> Stance:
     """A stance told in words: the reporter's, or those of whoever says them."""
     span = _span(document, held)
     holding = [
@@ -89,7 +92,9 @@ def _in_words(document: Document, held: Held, statements: Sequence[Statement]) -
     if not holding:
         return _stance(document, held, "words", None)
     statement = min(holding, key=lambda each: each[0])[1]
-    return _stance(document, held, "statement", statement)
+    speaker = statement.speaker
+    own = speaker is not None and parties.one_body(speaker, held.holder)
+    return _stance(document, held, "statement", statement, 1 if own else BY_ANOTHER)
 
 
 def _span(document: Document, held: Held) -> Span:
@@ -97,10 +102,9 @@ def _span(document: Document, held: Held) -> Span:
     return Span(first.idx, last.idx + len(last))
 
 
-def _stance(document: Document, held: Held, basis: Basis, statement: Statement | None) -> Stance:
-    sure = held.confidence
-    if statement is not None and statement.speaker != held.holder:
-        sure *= BY_ANOTHER
+def _stance(
+    document: Document, held: Held, basis: Basis, statement: Statement | None, share: float = 1
+) -> Stance:
     return _made(
         document,
         held.holder,
@@ -110,7 +114,7 @@ def _stance(document: Document, held: Held, basis: Basis, statement: Statement |
         basis,
         statement.id if statement is not None else None,
         None,
-        sure,
+        held.confidence * share,
     )
 
 
