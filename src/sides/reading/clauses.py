@@ -228,11 +228,13 @@ def conjuncts(token: Token) -> Iterator[Token]:
 
 class Link(NamedTuple):
     """A word above another, the preposition between them if there is one, and whether what is
-    below is a clause."""
+    below is a clause. `addressed` is True where a noun stands between that the clause hangs on:
+    "called on both sides to stop"."""
 
     head: Token
     through: Token | None
     clause: bool
+    addressed: bool = False
 
 
 def above(token: Token) -> Iterator[Link]:
@@ -242,7 +244,7 @@ def above(token: Token) -> Iterator[Link]:
     from a verb: the verb or noun that it completes.
     """
     through: Token | None = None
-    clause = is_verb(token)
+    clause, addressed = is_verb(token), False
     for _ in range(MOST_STEPS):
         head = token.head
         if head is token:
@@ -250,10 +252,10 @@ def above(token: Token) -> Iterator[Link]:
         if token.dep_ == "conj":
             token = head
         elif token.dep_ in ("acl", "relcl") and _has_to(token):
-            # "called on both sides to stop": the infinitive often hangs on the one addressed
             noun = _before_infinitive(token) or head
             yield Link(noun, through, clause)
-            token, through, clause = noun, None, noun.dep_ in ("pobj", "dobj")
+            addressed = noun.dep_ in ("pobj", "dobj")
+            token, through, clause = noun, None, addressed
         elif token.dep_ in ("pobj", "pcomp") and head.pos_ in ("ADP", "SCONJ", "PART", "ADV"):
             token = through = head
         elif token.dep_ not in _LINKS or (token.lower_ == "by" and through is token):
@@ -265,8 +267,8 @@ def above(token: Token) -> Iterator[Link]:
                 near = _before_infinitive(token)
                 if near is not None and near.i != head.i:
                     yield Link(near, None, clause)
-            yield Link(head, through, clause)
-            token, through, clause = head, None, is_verb(head)
+            yield Link(head, through, clause, addressed)
+            token, through, clause, addressed = head, None, is_verb(head), False
 
 
 def _is_complement(verb: Token) -> bool:

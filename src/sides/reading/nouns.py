@@ -28,7 +28,6 @@ _DAYS = frozenset({"DATE", "TIME"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me"})
 _LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet"})
 _MODIFIER = frozenset({"amod", "compound", "nmod"})
-_STATES = frozenset({"GPE", "NORP", "ORG"})
 _NAMES = frozenset({"GPE", "NORP", "LOC", "ORG", "PERSON"})
 _DASHES = frozenset({"-", "–"})
 
@@ -109,7 +108,7 @@ def pair(noun: Token) -> list[Token]:
     for i in range(max(noun.i - REACH, 1), noun.i - 1):
         names = doc[i - 1], doc[i + 1]
         named = all(each.text[:1].isupper() and each.pos_ in ("PROPN", "ADJ") for each in names)
-        if doc[i].text in _DASHES and named and any(each.ent_type_ in _STATES for each in names):
+        if doc[i].text in _DASHES and named and not doc[i].ent_type_ and names[1].head.i == noun.i:
             return list(names)
     return []
 

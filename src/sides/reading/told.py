@@ -155,7 +155,7 @@ def _takes(governor: Act, link: clauses.Link, below: Token) -> bool:
     """Whether a governor can have what is linked to it: a noun as its object, a clause, or what
     follows the preposition of its pattern."""
     rule = governor.frame.rule
-    if rule is None:
+    if rule is None or (link.addressed and rule not in ("demand", "allow", "force")):
         return False
     if link.through is not None:
         word = link.through
@@ -166,8 +166,6 @@ def _takes(governor: Act, link: clauses.Link, below: Token) -> bool:
         return rule in ("accuse", "prevent") and word.lower_ in _CHARGES
     if link.clause and not clauses.is_verb(governor.token):
         return True
-    if link.clause and not clauses.is_verb(below):
-        return rule in ("demand", "allow", "force")
     if link.clause:
         if rule in ("do", "announce", "receive"):
             return False

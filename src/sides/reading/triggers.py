@@ -50,7 +50,8 @@ def _at(token: Token, lexicon: Lexicon) -> Iterator[Act]:
     elif token.pos_ in ("NOUN", "PROPN") and not _in_name(token, lexicon):
         for frame in lexicon.nouns.get(word, ()):
             words = _before(token, frame.words[:-1])
-            if words is not None and _beside(frame, (token,)):
+            carrier = (token.head,) if token.dep_ in ("dobj", "nsubjpass") else ()
+            if words is not None and _beside(frame, (token, *carrier)):
                 yield Act(frame, token, (*words, token), None)
     elif token.pos_ == "ADJ":
         for frame in lexicon.adjectives.get(word, ()):
