@@ -33,12 +33,13 @@ from .records import (
     Statement,
     Uncoded,
 )
+from .version import VERSION
 
 if TYPE_CHECKING:
     from .network.balance import balance
     from .reading.reader import Reader
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = [
     "Actor",

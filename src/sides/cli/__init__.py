@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import click
 
-from .. import __version__
 from ..errors import SidesError
+from ..version import VERSION
 
 FAILED, INTERRUPTED = 1, 130
 """Exit statuses: something could not be read or done; Ctrl-C. Wrong usage is click's 2."""
@@ -62,7 +62,7 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="sides")
+@click.version_option(VERSION, prog_name="sides")
 def sides() -> None:
     """Reads political reporting and works out who did what to whom, who said what about it,
     and who is on whose side, with every answer tied to the words it rests on."""

@@ -15,8 +15,8 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from msgspec import Struct
 
-from .. import __version__
 from ..errors import FetchFailed
+from ..version import VERSION
 
 MAX_BYTES = 20_000_000
 """Longest answer that is read: a hundred times a heavy news page."""
@@ -67,7 +67,7 @@ def fetch(url: str, *, max_bytes: int = MAX_BYTES, seconds: float = SECONDS) -> 
     proxies that the system is set to are used. Raises FetchFailed."""
     request = urllib.request.Request(
         _quoted(url),
-        headers={"User-Agent": f"Sides/{__version__}", "Accept-Encoding": "identity"},
+        headers={"User-Agent": f"Sides/{VERSION}", "Accept-Encoding": "identity"},
     )
     silence = min(SILENCE, seconds)
     try:

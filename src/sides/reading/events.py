@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..ontology import plover
-from ..records import Date, Event, Place, Span, Statement, Uncoded, content_id
+from ..records import Date, Event, Place, Reason, Span, Statement, Uncoded, content_id
 from .bindings import Parties
 from .dates import date_of
 from .document import Cast, Deed, Document, Party
@@ -54,7 +54,7 @@ def _event(
         detail = f"{deed.type} whose parties are " + (
             _words(document, (*deed.sources, *deed.targets)) if named else "not named"
         )
-        reason = "no actor" if named else "no source or target"
+        reason: Reason = "no actor" if named else "no source or target"
         return Uncoded(sentence.span, reason, detail, deed.trigger)
     if kind.target_needed and not targets and len(sources) < 2:
         detail = f"{deed.type} needs a target, and none is named"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .. import __version__
 from ..errors import EmptyInput, OptionError, TooLong
 from ..ingest.published import checked
 from ..options import Options
 from ..records import Article, Reading, Relation, Span, content_id
 from ..registry import Registry
+from ..version import VERSION
 from .cast import cast, placed
 from .dates import dates
 from .deeds import deeds
@@ -41,7 +41,7 @@ class Reader:
     @property
     def model(self) -> str:
         """Name and version of what reads."""
-        return f"sides-{__version__}+{self._parser.version}"
+        return f"sides-{VERSION}+{self._parser.version}"
 
     def read(
         self, article: Article | str, *, published: str | None = None, title: str | None = None

@@ -1,0 +1,3 @@
+"""The version of Sides, which is part of every reading's `model`."""
+
+VERSION = "0.1.0"
