@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 
 from ..errors import OptionError
 from .entries import Office
@@ -12,12 +13,14 @@ from .entries import Office
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
+@lru_cache(maxsize=8192)
 def first_day(partial: str) -> date:
     """The first day that a year, month or day may mean. Raises OptionError for no date."""
     year, month, day = _parts(partial)
     return date(year, month or 1, day or 1)
 
 
+@lru_cache(maxsize=8192)
 def last_day(partial: str) -> date:
     """The last day that a year, month or day may mean. Raises OptionError for no date."""
     year, month, day = _parts(partial)
