@@ -31,15 +31,15 @@ FORMS = [
     ("Norway condemned Malta and Chad.", "ACCUSE", ["Norway"], ["Malta", "Chad"]),
     ("Norway sent troops and attacked Malta.", "ASSAULT", ["Norway"], ["Malta"]),
     (
-        "Norway sought to prevent the rebels from breaking away.",
+        "Norway tried to stop the rebels from joining Chad.",
         "COERCE",
         ["Norway"],
         ["the rebels"],
     ),
     (
-        "It created an opportunity for Norwegian officials to coordinate with Malta.",
+        "Chad saw a chance for Norwegian envoys to work with Malta.",
         "COOPERATE",
-        ["Norwegian officials"],
+        ["Norwegian envoys"],
         ["Malta"],
     ),
     ("Norway criticised Chad for arming the rebels.", "AID", ["Chad"], ["the rebels"]),
@@ -57,7 +57,7 @@ FORMS = [
         ["the pirates"],
     ),
     (
-        "The general was an adviser in an operation to take control of Malta.",
+        "The general was a planner of a campaign to seize Malta.",
         "ASSAULT",
         ["The general"],
         ["Malta"],

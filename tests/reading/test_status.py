@@ -53,7 +53,7 @@ HEDGED = [
     ("Norway is believed to have attacked Malta.", "is believed to"),
     ("Norway is said to have attacked Malta.", "is said to"),
     ("The alleged attack on Malta by Norway went on.", "alleged"),
-    ("The general was reportedly an adviser in an operation to take control of Malta.",
+    ("The general was reportedly a planner of a campaign to seize Malta.",
      "reportedly"),
 ]  # fmt: skip
 

@@ -77,7 +77,7 @@ def antecedent(token: Token) -> Token:
     for _ in range(MOST_STEPS):
         if verb.dep_ == "relcl":
             return verb.head
-        if verb.head is verb or verb.dep_ not in ("xcomp", "ccomp", "conj", "prep", "pobj"):
+        if verb.head == verb or verb.dep_ not in ("xcomp", "ccomp", "conj", "prep", "pobj"):
             return token
         verb = verb.head
     return token
@@ -98,7 +98,7 @@ def subject(verb: Token, steps: int = MOST_STEPS) -> Token | None:
 
 def _shared(verb: Token, steps: int) -> Token | None:
     head = verb.head
-    if head is verb:
+    if head == verb:
         return None
     match verb.dep_:
         case "conj":
@@ -179,7 +179,7 @@ def logical_object(verb: Token, steps: int = MOST_STEPS) -> Token | None:
         return antecedent(own)
     if verb.dep_ == "relcl" and child(verb, "nsubj") is not None:
         relative = [each for each in verb.children if each.dep_ == "nsubj"]
-        if not any(antecedent(each) is not each for each in relative):
+        if not any(antecedent(each) != each for each in relative):
             return None if child(verb, "xcomp", "ccomp") is not None else verb.head
         return None
     late = child(verb, "dative")
@@ -247,7 +247,7 @@ def above(token: Token) -> Iterator[Link]:
     clause, addressed = is_verb(token), False
     for _ in range(MOST_STEPS):
         head = token.head
-        if head is token:
+        if head == token:
             return
         if token.dep_ == "conj":
             token = head
@@ -258,7 +258,7 @@ def above(token: Token) -> Iterator[Link]:
             token, through, clause = noun, None, addressed
         elif token.dep_ in ("pobj", "pcomp") and head.pos_ in ("ADP", "SCONJ", "PART", "ADV"):
             token = through = head
-        elif token.dep_ not in _LINKS or (token.lower_ == "by" and through is token):
+        elif token.dep_ not in _LINKS or (token.lower_ == "by" and through == token):
             return
         else:
             if token.dep_ == "advcl":

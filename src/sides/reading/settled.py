@@ -88,4 +88,4 @@ def _brings_relief(meaning: Meaning, words: Lexicon) -> bool:
 
 
 def _under(token: Token, top: Token) -> bool:
-    return token is not top and any(each.i == top.i for each in token.ancestors)
+    return token != top and any(each.i == top.i for each in token.ancestors)

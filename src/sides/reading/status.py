@@ -45,7 +45,7 @@ def chain(token: Token) -> list[Token]:
     found = [token]
     for _ in range(clauses.MOST_STEPS):
         if token.dep_ in ("xcomp", "pcomp", "conj", "dobj", "nsubjpass", "attr", "acomp", "prep",
-                          "pobj", "oprd", "nsubj") and token.head is not token:  # fmt: skip
+                          "pobj", "oprd", "nsubj") and token.head != token:  # fmt: skip
             if token.dep_ == "conj" and (clauses.child(token, "nsubj", "aux") is not None):
                 break
             token = token.head
@@ -192,7 +192,7 @@ def hedge_spans(token: Token, top: Token) -> tuple[Span, ...]:
                 inner.lower_ in words.adjectives and inner.dep_ in ("amod", "acomp", "attr")
             ):
                 found.add(_span(inner, inner))
-        if each is not top and each.lemma_.lower() in words.verbs and clauses.is_passive(each):
+        if each != top and each.lemma_.lower() in words.verbs and clauses.is_passive(each):
             found.add(_passive_span(each))
         head = each.head
         if head.lemma_.lower() in words.verbs and each.dep_ == "xcomp" and clauses.is_passive(head):

@@ -80,7 +80,7 @@ def _verb(frame: Frame, token: Token, lexicon: Lexicon) -> Iterator[Act]:
     if len(words) == 2 and words[1].pos_ == "ADP" and "object" in frame.target:
         # "withdraw troops from" is not "withdraw from"
         own = clauses.child(token, "dobj")
-        if own is not None and own is not object_ and own.ent_type_ not in _TIMES:
+        if own is not None and own != object_ and own.ent_type_ not in _TIMES:
             return
     if frame.object is not None and not _fits(token, words, object_, frame.object, lexicon):
         return
