@@ -154,8 +154,7 @@ class Party(Struct, frozen=True):
 class Deed(Struct, frozen=True):
     """An event before it is known who the parties are: what the words say.
 
-    `sources` and `targets` name phrases; `against` phrases that the deed is directed against
-    although they are not its target ("partnering with Iran in a fight against …").
+    `sources` and `targets` are phrases of the sentence.
     """
 
     type: str

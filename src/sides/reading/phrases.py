@@ -25,7 +25,8 @@ def is_modifier(token: Token) -> bool:
     """Whether a token qualifies a noun, itself or as one of several ("French and British")."""
     while token.dep_ == "conj" and token.pos_ in ("ADJ", "PROPN"):
         token = token.head
-    return token.dep_ in _INNER
+    hyphen = token.i + 1 < len(token.doc) and token.nbor(1).text == "-"
+    return token.dep_ in _INNER or (hyphen and not token.whitespace_)
 
 
 def noun_head(token: Token) -> Token:

@@ -56,16 +56,24 @@ Area: TypeAlias = tuple[str | None, str | None]
 _BEHIND = re.compile(r"\s*[,(]\s*((?:[^\W\d_][\w.'’-]*)(?:\s[^\W\d_][\w.'’-]*){0,2})")
 
 
+NO_PLACES = frozenset({"organ", "organisation", "person"})
+"""The kinds of mention whose names are no places."""
+
+
 def places(document: Document, cast: Cast) -> tuple[Place, ...]:
     """The places that a text names, each with all its mentions, in the order of the text.
 
-    Names that the gazetteer does not know are left out.
+    Names that the gazetteer does not know are left out, and names of bodies and persons that
+    sound like a place ("the White House").
     """
+    bodies = [each.name for each in cast.mentions if each.kind in NO_PLACES]
     names = [
         (span.of(document.text), span)
         for sentence in document.sentences
         for entity in document.doc[sentence.first : sentence.last].ents
-        if entity.label_ in LABELS and (span := _bare(entity)) is not None
+        if entity.label_ in LABELS
+        and (span := _bare(entity)) is not None
+        and not any(span.overlaps(body) for body in bodies)
     ]
     countries = frozenset(actor.country for actor in cast.actors if actor.country)
     return resolve(names, document.text, countries)
