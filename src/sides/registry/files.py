@@ -7,15 +7,16 @@ What the project ships (`data/`) and what a user adds have the same form.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
-from ..errors import DataError
+from ..errors import DataError, OptionError
 from ..ontology.files import read_yaml
-from .dates import begins
+from .dates import begins, first_day
 from .entries import Entry, Gender, Kind, Office, Role, RoleKind
+from .words import pieces
 
 GOVERNMENT = "GOV"
 PARTICLES = frozenset({"al", "el", "ul"})
@@ -106,36 +107,26 @@ class RegistryFile(Struct, forbid_unknown_fields=True):
 def read_files(paths: Iterable[Path]) -> RegistryFile:
     """The files as one. A later file's row replaces an earlier one's of the same id.
 
-    Raises DataError, naming the file and the reason.
+    Raises DataError, naming the file and the reason, for what is no registry file, an id in two
+    sections, an entry that is part of an unknown one or holds an office of one, a date that is
+    none, and a name without words.
     """
-    whole = RegistryFile()
-    for path in paths:
-        part = read_yaml(path, RegistryFile)
-        whole = RegistryFile(
-            states={**whole.states, **part.states},
-            organs={**whole.organs, **part.organs},
-            organisations={**whole.organisations, **part.organisations},
-            groups={**whole.groups, **part.groups},
-            peoples={**whole.peoples, **part.peoples},
-            persons={**whole.persons, **part.persons},
-            roles=whole.roles + part.roles,
-            titles={**whole.titles, **part.titles},
-            shared_titles=whole.shared_titles + part.shared_titles,
-            government=part.government if part.government != Government() else whole.government,
-        )
-    return whole
+    parts = [(path, read_yaml(path, RegistryFile)) for path in paths]
+    kinds: dict[str, Kind] = {}
+    for path, part in parts:
+        for key, kind, _ in part.rows():
+            if kinds.setdefault(key, kind) != kind:
+                raise DataError(f"{path}: {key} is both {kinds[key]} and {kind}")
+    governments = {government_id(key) for key, kind in kinds.items() if kind == "state"}
+    for path, part in parts:
+        for key, _, row in part.rows():
+            _refuse(f"{path}: {key}", row, kinds.keys(), governments)
+    return _together(part for _, part in parts)
 
 
 def make_entries(file: RegistryFile) -> dict[str, Entry]:
-    """The entries by id, with one government for each state.
-
-    Raises DataError for an id that stands in two sections or an office of an unknown entry.
-    """
-    rows: dict[str, tuple[Kind, Row]] = {}
-    for key, kind, row in file.rows():
-        if key in rows:
-            raise DataError(f"registry: {key} is both {rows[key][0]} and {kind}")
-        rows[key] = (kind, row)
+    """The entries of files read by `read_files`, by id, with one government for each state."""
+    rows = {key: (kind, row) for key, kind, row in file.rows()}
     entries: dict[str, Entry] = {}
     for key, (kind, row) in rows.items():
         entries[key] = _entry(key, kind, row, rows)
@@ -175,8 +166,47 @@ def government_id(state: str) -> str:
     return f"{state}-GOV"
 
 
+def _together(parts: Iterable[RegistryFile]) -> RegistryFile:
+    whole = RegistryFile()
+    for part in parts:
+        whole = RegistryFile(
+            states={**whole.states, **part.states},
+            organs={**whole.organs, **part.organs},
+            organisations={**whole.organisations, **part.organisations},
+            groups={**whole.groups, **part.groups},
+            peoples={**whole.peoples, **part.peoples},
+            persons={**whole.persons, **part.persons},
+            roles=whole.roles + part.roles,
+            titles={**whole.titles, **part.titles},
+            shared_titles=whole.shared_titles + part.shared_titles,
+            government=part.government if part.government != Government() else whole.government,
+        )
+    return whole
+
+
+def _refuse(where: str, row: Row, known: Collection[str], governments: Collection[str]) -> None:
+    """Raises DataError for a row that no registry can hold."""
+    if row.part_of is not None and not (row.part_of in known or row.part_of in governments):
+        raise DataError(f"{where}: part of an unknown entry: {row.part_of}")
+    for office in row.offices:
+        if office.of is not None and office.of not in known:
+            raise DataError(f"{where}: {office.title} of an unknown entry: {office.of}")
+    dates = [row.since, row.until]
+    for office in row.offices:
+        dates += (office.since, office.until)
+    try:
+        for day in filter(None, dates):
+            first_day(day)
+    except OptionError as error:
+        raise DataError(f"{where}: {error}") from error
+    words = (row.name, *row.aliases, *row.adjective, *row.people, *row.capital, *row.seats)
+    for name in (*words, *(row.surnames or row.name.split()[-1:])):
+        if not pieces(name):
+            raise DataError(f"{where}: a name without words: {name!r}")
+
+
 def _entry(key: str, kind: Kind, row: Row, rows: Mapping[str, tuple[Kind, Row]]) -> Entry:
-    offices = tuple(_office(key, each, rows) for each in row.offices)
+    offices = tuple(_office(each, rows) for each in row.offices)
     latest = max(offices, key=begins, default=None)
     country = _country(key, kind, row, rows) or (latest.country if latest else None)
     sectors = row.sectors if row.sectors is not None else latest.sectors if latest else ()
@@ -208,11 +238,9 @@ def _country(key: str, kind: Kind, row: Row, rows: Mapping[str, tuple[Kind, Row]
     return state if state in rows and rows[state][0] == "state" else None
 
 
-def _office(holder: str, row: OfficeRow, rows: Mapping[str, tuple[Kind, Row]]) -> Office:
+def _office(row: OfficeRow, rows: Mapping[str, tuple[Kind, Row]]) -> Office:
     country, sectors = row.country, row.sectors
     if row.of is not None:
-        if row.of not in rows:
-            raise DataError(f"registry: {holder} is {row.title} of an unknown entry: {row.of}")
         kind, of = rows[row.of]
         is_state = kind == "state"
         country = country or _country(row.of, kind, of, rows)
@@ -254,10 +282,11 @@ def _without_particles(row: Row) -> tuple[str, ...]:
 
 
 def _surnames(row: Row) -> tuple[str, ...]:
+    """The surnames, and for "al-Abadi" what reports make of it, "Abadi"."""
     given = row.surnames if row.surnames is not None else (row.name.split()[-1],)
-    bare = (
-        name.replace("-", " ").split(maxsplit=1)[1]
-        for name in given
-        if name.replace("-", " ").split()[0].casefold() in PARTICLES and len(name.split("-")) > 1
-    )
+    bare = []
+    for name in given:
+        first, *rest = name.replace("-", " ").split()
+        if rest and "-" in name and first.casefold() in PARTICLES:
+            bare.append(" ".join(rest))
     return tuple(dict.fromkeys((*given, *bare)))

@@ -14,7 +14,12 @@ from .index import NameIndex
 from .words import POSSESSIVE, Pieces, folded, pieces, without_article
 
 DATA = Path(__file__).parent / "data"
-"""The registry files that the project ships."""
+"""The folder of the registry files that the project ships."""
+
+
+def shipped() -> tuple[Path, ...]:
+    """The registry files that the project ships, in the order in which they are read."""
+    return tuple(sorted(DATA.glob("*.yaml")))
 
 
 class Registry:
@@ -113,23 +118,38 @@ class Registry:
     def holder(self, title: str, of: str, on: str) -> Entry | None:
         """Who held an office on a day: `holder("secretary of state", "USA", "2017-10-17")`.
 
-        `of` is the id of a state, an organ, an organisation or a group; offices of its organs
-        count for a state. Titles that mean the same ("minister of foreign affairs") are one; a
-        title that many hold at one time ("senator") tells nobody. Raises OptionError if `on` is
-        no date.
+        `of` is the id of a state, an organ, an organisation or a group. An office of its own goes
+        before one of what is part of it (a ministry); if several parts have such an office
+        ("speaker", of two chambers), it tells nobody. Titles that mean the same ("minister of
+        foreign affairs") are one; a title that many hold at one time ("senator") tells nobody.
+        Raises OptionError if `on` is no date.
         """
-        if self._title(title) in self._shared:
-            return None
-        candidates = [
-            (office, entry)
-            for office, entry in self._holders.get(self._title(title), ())
-            if of in (office.of, office.country)
-        ]
-        for within in (surely_within, maybe_within):
-            held = [each for each in candidates if within(on, each[0].since, each[0].until)]
-            if held:
-                return max(held, key=lambda each: begins(each[0]))[1]
+        candidates = self._holders.get(self.title(title) or (), ())
+        own = [each for each in candidates if each[0].of == of]
+        parts = [each for each in candidates if of in self._wholes(each[0])]
+        for some in (own, parts):
+            for within in (surely_within, maybe_within):
+                held = [each for each in some if within(on, each[0].since, each[0].until)]
+                if held:
+                    several = len({office.of for office, _ in held}) > 1
+                    return None if several else max(held, key=lambda each: begins(each[0]))[1]
         return None
+
+    def _wholes(self, office: Office) -> set[str]:
+        """What the entry of an office is part of; the country of an office of no entry."""
+        if office.of is None:
+            return {office.country} if office.country else set()
+        wholes: set[str] = set()
+        whole = self._entries[office.of].part_of
+        while whole is not None and whole not in wholes:
+            wholes.add(whole)
+            whole = self._entries[whole].part_of if whole in self._entries else None
+        return wholes
+
+    def title(self, title: str) -> Pieces | None:
+        """What titles of the same office have in common; None for one that many hold at a time."""
+        key = self._title(title)
+        return None if key in self._shared else key
 
     def _exactly(self, found: Pieces) -> tuple[Match, ...]:
         matches = self._index.exactly(found)
@@ -167,4 +187,4 @@ class Registry:
 
 @cache
 def _load(extra: tuple[Path, ...]) -> Registry:
-    return Registry(read_files((*sorted(DATA.glob("*.yaml")), *extra)))
+    return Registry(read_files((*shipped(), *extra)))
