@@ -1,7 +1,7 @@
 """Looks for mistakes in registry files: what a loader cannot refuse but a reviewer would.
 
 What is meant to be as it is stands in `check.yaml`: names that several entries bear, with the
-reason, and common words that are no name by themselves.
+reason.
 """
 
 from __future__ import annotations
@@ -43,7 +43,6 @@ class _Known(Struct, forbid_unknown_fields=True):
     """What is no mistake. `homonyms` from a name to why several entries bear it."""
 
     homonyms: dict[str, str]
-    common_words: frozenset[str]
 
 
 class _Told(Struct):
@@ -81,7 +80,10 @@ def check(paths: Iterable[Path] | None = None) -> tuple[Problem, ...]:
         file = read_files(paths)
         entries = make_entries(file)
         files = {each.id: each.file for each in told}
-        problems += [*_names(entries.values(), files), *_words(entries.values(), files)]
+        problems += [
+            *_names(entries.values(), files),
+            *_words(entries.values(), file.common_words, files),
+        ]
         problems += _holders(Registry(file), files)
     return tuple(sorted(problems))
 
@@ -198,10 +200,11 @@ def _names(entries: Iterable[Entry], files: Mapping[str, str]) -> Iterator[Probl
                 yield _problem(entry, files, f"bears a name of {other}: {' '.join(form)}")
 
 
-def _words(entries: Iterable[Entry], files: Mapping[str, str]) -> Iterator[Problem]:
+def _words(
+    entries: Iterable[Entry], common: frozenset[str], files: Mapping[str, str]
+) -> Iterator[Problem]:
     """Persons who would be found in every common word: by an only name, or a surname that stands
     in no fuller one."""
-    common = _known().common_words
     for entry in entries:
         if entry.kind != "person":
             continue

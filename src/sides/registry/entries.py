@@ -80,10 +80,12 @@ class Match(Struct, frozen=True):
 
     A capital or a seat matches the state (or the organ) itself: whether the place or the
     government is meant is for the reader to tell (`Registry.government` gives the latter).
+    `common`: the words are a person's, but far more often something else ("May", "Bush").
     """
 
     entry: Entry
     as_: As
+    common: bool = False
 
 
 class Role(Struct, frozen=True):

@@ -1,7 +1,8 @@
 """Registry files: what may stand in them, and how their rows become entries.
 
 A file is a YAML mapping with any of the sections `states`, `organs`, `organisations`, `groups`,
-`peoples`, `persons` (each from id to row), `roles`, `titles`, `shared_titles` and `government`.
+`peoples`, `persons` (each from id to row), `roles`, `titles`, `shared_titles`, `government` and
+`common_words`.
 What the project ships (`data/`) and what a user adds have the same form.
 """
 
@@ -88,6 +89,7 @@ class RegistryFile(Struct, forbid_unknown_fields=True):
     titles: dict[str, tuple[str, ...]] = {}
     shared_titles: tuple[str, ...] = ()
     government: Government = Government()
+    common_words: frozenset[str] = frozenset()
 
     def rows(self) -> Iterator[tuple[str, Kind, Row]]:
         """Id, kind and row of all entries."""
@@ -180,6 +182,7 @@ def _together(parts: Iterable[RegistryFile]) -> RegistryFile:
             titles={**whole.titles, **part.titles},
             shared_titles=whole.shared_titles + part.shared_titles,
             government=part.government if part.government != Government() else whole.government,
+            common_words=whole.common_words | part.common_words,
         )
     return whole
 

@@ -22,14 +22,17 @@ class NameIndex:
     """All words that name an entry, by their pieces without regard to case; case is compared
     at look-up (`words.spelt_as`)."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(
+        self, entries: Iterable[Entry], common_words: frozenset[str] = frozenset()
+    ) -> None:
         self._forms: dict[Pieces, list[tuple[Pieces, Match]]] = defaultdict(list)
         self._longest: dict[str, int] = {}
         for entry in entries:
             for words, as_ in entry.words():
                 form = without_article(pieces(words))
                 key = folded(form)
-                self._forms[key].append((form, Match(entry, as_)))
+                common = entry.kind == "person" and len(key) == 1 and key[0] in common_words
+                self._forms[key].append((form, Match(entry, as_, common)))
                 self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
         self.horizon = max(self._longest.values(), default=0)
 

@@ -37,7 +37,7 @@ class Registry:
             for title, others in file.titles.items()
             for each in others
         }
-        self._index = NameIndex(self._entries.values())
+        self._index = NameIndex(self._entries.values(), file.common_words)
         self._governments = GovernmentNames(file.government, self._index, self._entries)
         self._shared = frozenset(self._title(each) for each in file.shared_titles)
         self._holders = self._by_title()
