@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import permutations
 from pathlib import Path
 
 from msgspec import Struct
@@ -96,6 +97,9 @@ def vocabulary() -> Vocabulary:
 
 
 def pairs(deed: Deed) -> list[tuple[int, int]]:
-    """The ordered pairs of actors between which a deed runs, both ways if it is mutual."""
+    """The ordered pairs of actors between which a deed runs: both ways if it is mutual, and
+    between every two of its sources if it is mutual and has no targets."""
+    if deed.mutual and not deed.targets:
+        return list(permutations(deed.sources, 2))
     found = [(a, b) for a in deed.sources for b in deed.targets]
     return found + [(b, a) for a, b in found] if deed.mutual else found
