@@ -97,7 +97,7 @@ def _ids(told: Iterable[_Told]) -> Iterator[Problem]:
     for each in told:
         other = before.setdefault(each.id, each)
         if other.kind != each.kind:
-            yield each.problem(f"is a {each.kind} here and a {other.kind} in {other.file}")
+            yield each.problem(f"{each.kind} here, {other.kind} in {other.file}")
         elif other is not each:
             yield each.problem(f"stands in {other.file} too", warning=True)
 
