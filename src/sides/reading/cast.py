@@ -9,9 +9,10 @@ from spacy.tokens import Token
 
 from ..records import Actor, How, Place, Span, content_id
 from ..registry import Registry
+from .codes import Qualification, home_countries
 from .coreference import resolve
 from .document import Cast, Document, Mention
-from .identities import Identifier, Identity, home_countries
+from .identities import Identifier, Identity
 from .lexicon import actor_words
 from .mentions import Candidate, candidates
 from .names import names
@@ -34,7 +35,8 @@ def cast(document: Document, registry: Registry, parties: frozenset[int] = froze
     found = names(document, registry)
     home = tuple(home_countries(found))[:HOME_COUNTRIES]
     mentions = candidates(document, registry, found, parties)
-    identifier = Identifier(document, registry, home).told(mentions)
+    said = Qualification(registry, home).told(mentions)
+    identifier = Identifier(document, registry, said)
     identities = resolve(document, mentions, [identifier.identify(each) for each in mentions])
     return _assemble(document, mentions, identities)
 

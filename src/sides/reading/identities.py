@@ -7,13 +7,12 @@ found. References to other mentions (surnames, pronouns, "the ministry") are for
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from msgspec import Struct
 
 from ..records import How
 from ..registry import Entry, Match, Registry, Role
 from ..registry.entries import Gender
+from .codes import Codes, Qualification
 from .document import Document
 from .lexicon import actor_words
 from .mentions import Candidate, Qualifier
@@ -39,56 +38,15 @@ class Identity(Struct, frozen=True):
     titles: tuple[str, ...] = ()
 
 
-class Codes(Struct, frozen=True):
-    """What qualifiers say of an actor: its country, its sectors, the people it is of and the
-    entry it belongs to."""
-
-    country: str | None = None
-    sectors: tuple[str, ...] = ()
-    people: Entry | None = None
-    body: Entry | None = None
-    leader: Entry | None = None
-
-
 class Identifier:
     """Identifies the candidates of one document."""
 
-    def __init__(self, document: Document, registry: Registry, home: tuple[str, ...]) -> None:
-        """`home` are the countries that the article is about, the most named first, for what
-        several share."""
+    def __init__(
+        self, document: Document, registry: Registry, qualification: Qualification
+    ) -> None:
         self._document = document
         self._registry = registry
-        self._home = home
-        self._local_peoples = {
-            (entry.part_of, entry.country): entry
-            for entry in registry.entries()
-            if entry.kind == "people" and entry.part_of is not None
-        }
-        self._meant: dict[str, Entry] = {}
-
-    def told(self, candidates: Sequence[Candidate]) -> Identifier:
-        """The same, knowing which peoples the text itself ties to a country ("Iraqi Kurds",
-        "Kurdish Iraqis"): these are meant where only "the Kurds" are named."""
-        told = Identifier(self._document, self._registry, self._home)
-        for candidate in candidates:
-            people = self._told_people(candidate)
-            if people is not None and people.part_of is not None:
-                told._meant.setdefault(people.part_of, people)
-        return told
-
-    def _told_people(self, candidate: Candidate) -> Entry | None:
-        if candidate.name is None or not candidate.name.matches:
-            return None
-        match = candidate.name.matches[0]
-        codes = self._codes(candidate.qualifiers)
-        if match.entry.kind == "people":
-            country = codes.country if codes.people is None else None
-            return self._in(match.entry, country) if country else match.entry
-        if match.entry.kind == "state" and match.as_ == "people_plural" and codes.people:
-            people = codes.people
-            whole = self._registry.entry(people.part_of) if people.part_of else people
-            return self._in(whole, match.entry.country or match.entry.id)
-        return None
+        self._said = qualification
 
     def identify(self, candidate: Candidate) -> Identity | None:
         """Who the candidate is; None for places, pronouns and what stands for no actor."""
@@ -130,9 +88,9 @@ class Identifier:
                 score += 1 if match.as_ == "name" else 0
                 if match.as_ == "surname" and not score:
                     continue
-                said = self._codes(candidate.qualifiers).country
+                said = self._said.codes(candidate.qualifiers).country
                 score += 2 if said is not None and said == entry.country else 0
-            score += 1 if entry.country in self._home else 0
+            score += 1 if entry.country in self._said.home else 0
             if best is None or score > best[0]:
                 best = score, match
         return best[1] if best else None
@@ -158,7 +116,7 @@ class Identifier:
         unless it is named after its head ("the Merkel government")."""
         words = self._words(name)
         state = entry.part_of or ""
-        if entry.kind == "organ" and entry.id == self._government(state):
+        if entry.kind == "organ" and entry.id == self._said.government(state):
             head = self._named_after(words)
             if head is not None:
                 return self._administration(head, entry, words)
@@ -174,12 +132,6 @@ class Identifier:
             person=False,
             titles=self._title_in(words),
         )
-
-    def _government(self, state: str) -> str | None:
-        try:
-            return self._registry.government(state).id
-        except KeyError:
-            return None
 
     def _named_after(self, words: str) -> Entry | None:
         """The head in a name such as "the Obama administration"."""
@@ -205,10 +157,10 @@ class Identifier:
 
     def _nationals(self, entry: Entry, candidate: Candidate, name: Name) -> Identity:
         """Those of a country or, with a people in front ("Kurdish Iraqis"), its people there."""
-        people = self._codes(candidate.qualifiers).people
+        people = self._said.codes(candidate.qualifiers).people
         if people is not None:
             whole = self._registry.entry(people.part_of) if people.part_of else people
-            return self._identity_of_people(self._in(whole, entry.country or entry.id))
+            return self._identity_of_people(self._said.people_in(whole, entry.country or entry.id))
         country = entry.country or entry.id
         return Identity(
             key=f"{entry.id}-CVL",
@@ -221,23 +173,9 @@ class Identifier:
         )
 
     def _people(self, entry: Entry, candidate: Candidate) -> Identity:
-        country = self._codes(candidate.qualifiers).country
-        local = self._in(entry, country) if country else self._local(entry)
+        country = self._said.codes(candidate.qualifiers).country
+        local = self._said.people_in(entry, country) if country else self._said.local(entry)
         return self._identity_of_people(local)
-
-    def _in(self, people: Entry, country: str) -> Entry:
-        """The people in one country, where the registry keeps them apart."""
-        return self._local_peoples.get((people.id, country), people)
-
-    def _local(self, people: Entry) -> Entry:
-        """The people in the country that the text ties them to, else in the one of those that
-        it is about of which it speaks most."""
-        if people.id in self._meant:
-            return self._meant[people.id]
-        for country in self._home:
-            if (people.id, country) in self._local_peoples:
-                return self._local_peoples[people.id, country]
-        return people
 
     def _identity_of_people(self, entry: Entry) -> Identity:
         return Identity(
@@ -253,7 +191,7 @@ class Identifier:
     def _unknown(self, candidate: Candidate, name: Name) -> Identity | None:
         """A name that the registry does not know: codes from its titles and its own words."""
         words = self._words(name)
-        codes = self._codes(candidate.qualifiers)
+        codes = self._said.codes(candidate.qualifiers)
         roles = self._roles(candidate.qualifiers)
         if name.label == "PERSON":
             sectors = codes.sectors or (codes.body.sectors if codes.body else ())
@@ -309,13 +247,13 @@ class Identifier:
 
     def _by_role(self, candidate: Candidate, role: Role) -> Identity | None:
         token = self._document.doc[candidate.head]
-        codes = self._codes(candidate.qualifiers)
+        codes = self._said.codes(candidate.qualifiers)
         words = actor_words()
         lemma = token.lemma_.lower()
         if codes.leader is not None and lemma in words.named_government:
             office = self._registry.office(codes.leader, self._document.article.date)
             country = office.country if office else codes.leader.country
-            government = self._government(country or "")
+            government = self._said.government(country or "")
             if government is not None:
                 entry = self._registry.entry(government)
                 return self._administration(codes.leader, entry, self._phrase(candidate))
@@ -379,7 +317,7 @@ class Identifier:
     def _by_noun(self, candidate: Candidate) -> Identity | None:
         """A party to a deed that no list knows: the body or people that it belongs to ("depots of
         the Peruvian army"), else its own words."""
-        codes = self._codes(candidate.qualifiers)
+        codes = self._said.codes(candidate.qualifiers)
         if codes.body is not None:
             return self._entry(codes.body, _nameless(candidate))
         if codes.people is not None:
@@ -394,38 +332,6 @@ class Identifier:
             fixed=False,
             person=False,
         )
-
-    # qualifiers --------------------------------------------------------------------------
-
-    def _codes(self, qualifiers: tuple[Qualifier, ...]) -> Codes:
-        """What the qualifiers of a mention say together."""
-        country: str | None = None
-        sectors: tuple[str, ...] = ()
-        people = body = leader = None
-        for qualifier in qualifiers:
-            name = qualifier.name
-            if name is None:
-                sectors = sectors or (qualifier.role.sectors if qualifier.role else ())
-                continue
-            if not name.matches:
-                continue
-            entry = name.matches[0].entry
-            if entry.kind == "state":
-                country = country or entry.country or entry.id
-            elif entry.kind == "people":
-                people = people or entry
-            elif entry.kind == "person":
-                leader = leader or entry
-            else:
-                body = body or entry
-        if people is not None:
-            people = self._in(people, country) if country else self._local(people)
-            country = people.country or country
-        if body is not None:
-            country = body.country or country
-            if body.id == self._government(body.part_of or ""):
-                body = None
-        return Codes(country, sectors, people, body, leader)
 
     def _roles(self, qualifiers: tuple[Qualifier, ...]) -> list[Role]:
         return [each.role for each in qualifiers if each.role is not None]
@@ -456,14 +362,3 @@ class Identifier:
 
 def _nameless(candidate: Candidate) -> Name:
     return Name(candidate.head, candidate.head, candidate.head, (), "")
-
-
-def home_countries(names: tuple[Name, ...]) -> Iterator[str]:
-    """The countries that an article names, most often named first."""
-    counts: dict[str, int] = {}
-    for name in names:
-        for match in name.matches[:1]:
-            country = match.entry.country
-            if country is not None:
-                counts[country] = counts.get(country, 0) + 1
-    yield from sorted(counts, key=lambda country: (-counts[country], country))
