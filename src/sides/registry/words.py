@@ -37,8 +37,8 @@ def pieces(word: str) -> Pieces:
     possessive, which is a piece of its own; other marks are pieces that no name holds. A hyphen
     or apostrophe alone has none.
     """
-    if word.isascii() and word.isalpha():
-        return (word,)
+    if word.isascii() and word.replace(" ", "").isalpha():
+        return tuple(word.split())
     word = word.translate(_MARKS)
     if not word.isascii():
         decomposed = unicodedata.normalize("NFKD", word)
