@@ -131,3 +131,11 @@ def test_every_mention_slices(document: Parse, text: str) -> None:
         assert all(span.of(text).strip() for span in actor.mentions)
     ids = {actor.id for actor in found.actors}
     assert {each for each in found.who if each is not None} == ids
+
+
+def test_a_common_word_is_no_person_without_more(actors: Find) -> None:
+    text = "Britain held an election in May. The vote in May was close."
+    assert {actor.id for actor in actors(text, date="2017-05-30").values()} == {"GBR"}
+    text = "British Prime Minister Theresa May resigned. May thanked her staff."
+    found = actors(text, date="2017-05-30")
+    assert found["British Prime Minister Theresa May"].id == "theresa-may"

@@ -84,6 +84,8 @@ class Identifier:
             entry = match.entry
             score = 0
             if entry.kind == "person":
+                if match.common and not self._is_person(name, candidate):
+                    continue
                 score += 2 if self._registry.office(entry, day) is not None else 0
                 score += 1 if match.as_ == "name" else 0
                 if match.as_ == "surname" and not score:
@@ -94,6 +96,12 @@ class Identifier:
             if best is None or score > best[0]:
                 best = score, match
         return best[1] if best else None
+
+    def _is_person(self, name: Name, candidate: Candidate) -> bool:
+        """Whether a name that is a common word, too ("May", "Hope"), names a person here: it has
+        a title or an honorific, or spaCy takes it for a person's."""
+        titled = any(role.kind == "person" for role in self._roles(candidate.qualifiers))
+        return titled or name.label == "PERSON" or bool(self._honorific(name))
 
     def _known_person(self, entry: Entry, candidate: Candidate) -> Identity:
         office = self._registry.office(entry, self._document.article.date)
