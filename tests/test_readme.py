@@ -1,0 +1,53 @@
+"""What the README shows is what comes out."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from sides.cli import main
+
+ROOT = Path(__file__).parents[1]
+BLOCK = re.compile(r"```console\n\$ sides (?P<arguments>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
+SHOWN = [
+    pytest.param(found["arguments"], found["output"], id=found["arguments"][:60])
+    for found in BLOCK.finditer((ROOT / "README.md").read_text(encoding="utf-8"))
+]
+
+
+def lines(text: str) -> list[str]:
+    return [line.rstrip() for line in text.rstrip().splitlines()]
+
+
+def test_the_readme_shows_something() -> None:
+    assert len(SHOWN) >= 2
+
+
+@pytest.mark.parametrize(("arguments", "output"), SHOWN)
+def test_the_readme_is_true(
+    arguments: str,
+    output: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An ellipsis line in the README stands for any number of lines."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "100")
+    assert main(shlex.split(arguments)) == 0
+    got = lines(capsys.readouterr().out)
+    at = 0
+    skipping = False
+    for wanted in lines(output):
+        if wanted == "…":
+            skipping = True
+            continue
+        if skipping:
+            assert wanted in got[at:], wanted
+            at = got.index(wanted, at)
+            skipping = False
+        assert got[at] == wanted
+        at += 1
+    assert skipping or at == len(got)
