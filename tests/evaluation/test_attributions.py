@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from sides.evaluation.attributions import Attribution, head, outermost, quoted, score
+from sides.evaluation.attributions import (
+    Attribution,
+    as_annotated,
+    head,
+    outermost,
+    quoted,
+    score,
+)
 from sides.evaluation.scores import Match
-from sides.records import Span
+from sides.records import Span, Statement
 
 TEXT = "Envoy Ana Roe said the truce holds. “We are glad,” the mayor added. Some doubt it."
 
@@ -111,3 +118,20 @@ def test_what_stands_in_the_content_of_another_is_left_out() -> None:
     assert outermost([inner, whole, ROE]) == [whole, ROE]
     assert outermost([beside, whole]) == [beside, whole]
     assert outermost([ROE, ROE]) == [ROE, ROE]
+
+
+def test_a_quotation_that_goes_on_is_content_of_what_it_goes_on_with() -> None:
+    def statement(id: str, speaker: str | None, cue: Span | None, content: Span) -> Statement:
+        source = (Span(0, 2),) if cue is not None else ()
+        return Statement(id, speaker, source, cue, (content,), "direct", None, 1.0)
+
+    told = statement("1", "ann", Span(3, 7), Span(8, 12))
+    other = statement("2", "bob", Span(13, 17), Span(18, 20))
+    more = statement("3", "ann", None, Span(21, 25))
+    unknown = statement("4", None, None, Span(26, 30))
+    joined = as_annotated([told, other, more, unknown])
+    assert [each.content for each in joined] == [
+        (Span(8, 12), Span(21, 25)),
+        (Span(18, 20),),
+        (Span(26, 30),),
+    ]

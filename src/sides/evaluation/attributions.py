@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from ..records import Span
+from ..records import Span, Statement
 from .scores import Match, Words, exact, jaccard, one_to_one
 
 _MARK = re.compile(r"[\"“”„«»]|''|``")
@@ -35,6 +36,24 @@ class AttributionScores(Struct, frozen=True):
     all: Match
     quoted: Match
     unquoted: Match
+
+
+def as_annotated(statements: Sequence[Statement]) -> list[Attribution]:
+    """Statements as PolNeAR has them: a quotation without source and cue is more content of the
+    last one before it that its speaker made with a cue."""
+    made: list[Attribution] = []
+    last: dict[str, int] = {}
+    for each in statements:
+        main = last.get(each.speaker) if each.speaker is not None else None
+        if each.cue is None and not each.source and main is not None:
+            content = tuple(sorted({*made[main].content, *each.content}))
+            made[main] = replace(made[main], content=content)
+            continue
+        if each.speaker is not None and each.cue is not None:
+            last[each.speaker] = len(made)
+        cue = () if each.cue is None else (each.cue,)
+        made.append(Attribution(each.source, cue, each.content))
+    return made
 
 
 def outermost(attributions: Iterable[Attribution]) -> list[Attribution]:

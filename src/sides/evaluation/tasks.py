@@ -10,7 +10,7 @@ from ..errors import SidesError
 from ..ontology import merge_yield
 from ..records import Place, Reading, Relation, Span
 from .actors import parties, penta, roles
-from .attributions import Attribution, AttributionScores, outermost
+from .attributions import Attribution, AttributionScores, as_annotated, outermost
 from .attributions import score as score_attributions
 from .gold import (
     ActorsRow,
@@ -175,14 +175,12 @@ def attributions_polnear(
 ) -> Scored:
     """Exact span F1 of source, cue and content, and attribution F1 on all, quoted and unquoted
     content (`attributions.score`), of whole articles. Predicted attributions that stand in the
-    content of another are left out, since gold marks only the outermost."""
+    content of another are left out, since gold marks only the outermost, and quotations that go
+    on without a cue are joined to what they go on with, as gold has them."""
 
     def one(row: AttributionsRow) -> list[Attribution]:
         reading = reader.read(row.text, published=row.date, title=row.title)
-        return outermost(
-            Attribution(s.source, () if s.cue is None else (s.cue,), s.content)
-            for s in reading.statements
-        )
+        return outermost(as_annotated(reading.statements))
 
     answers = list(_each(rows, one, progress))
     scored = [
