@@ -11,11 +11,11 @@ from ..registry import Registry
 from .dates import date_of
 from .document import Attribution, Cast, Document
 from .lexicon import actor_words
-from .statements import kind
+from .statements import goes_on_with, kind
 
 RUNNING_GAP = 1
-"""Paragraphs that may lie between a statement and a quotation without a name of its own that is
-taken to go on with it: none."""
+"""Paragraphs from what was said last to a quotation without a name of its own that is taken to
+go on with it: the next one at most."""
 
 
 def statements(
@@ -24,16 +24,17 @@ def statements(
     attributions: Sequence[Attribution],
     dates: Sequence[Date],
 ) -> tuple[Statement, ...]:
-    """The statements of a text, in its order, with the actors who make them.
+    """The statements of a text, with the actors who make them, in the order of the
+    attributions.
 
-    A quotation without a source of its own is taken for the speaker of the statement before it
-    if it stands in the same or the next paragraph.
+    A quotation without a source of its own is taken for the speaker of the statement that it
+    goes on with, if what was said last stands in the same paragraph or the one before.
     """
     made: list[Statement] = []
-    for attribution in sorted(attributions, key=_begin):
+    for index, attribution in enumerate(attributions):
         speaker = speaker_of(document, cast, attribution.source)
         if not attribution.source and attribution.cue is None:
-            speaker = _running(document, made, attribution)
+            speaker = _running(document, cast, attributions, index)
         cue = attribution.cue
         token = None if cue is None else _token(document, cue)
         made.append(
@@ -75,25 +76,23 @@ def head_of(document: Document, span: Span) -> int | None:
     return None if tokens is None else tokens.root.i
 
 
-def _begin(attribution: Attribution) -> tuple[int, int]:
-    starts = [span.start for span in (*attribution.source, *attribution.content)]
-    return min(starts), -max(span.end for span in attribution.content)
-
-
 def _token(document: Document, cue: Span) -> int:
     head = head_of(document, cue)
     assert head is not None, "a cue holds a token"
     return head
 
 
-def _running(document: Document, made: Sequence[Statement], attribution: Attribution) -> str | None:
-    if not made:
+def _running(
+    document: Document, cast: Cast, given: Sequence[Attribution], index: int
+) -> str | None:
+    main = goes_on_with(document, given, index)
+    if main is None:
         return None
-    here = _paragraph(document, attribution.content[0].start)
-    before = max(span.start for span in (*made[-1].content, *made[-1].source))
-    if here - _paragraph(document, before) <= RUNNING_GAP:
-        return made[-1].speaker
-    return None
+    here = _paragraph(document, given[index].content[0].start)
+    before = max(span.start for each in given[:index] for span in each.content)
+    if here - _paragraph(document, before) > RUNNING_GAP:
+        return None
+    return speaker_of(document, cast, main.source)
 
 
 def _paragraph(document: Document, at: int) -> int:
