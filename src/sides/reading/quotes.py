@@ -1,0 +1,163 @@
+"""The stretches of text that a statement is sought in: sentences with the quotations that go
+with them, each quotation one item.
+
+What is in quotation marks is said as a whole: a statement's content hardly ever begins or ends
+inside of it, and no cue inside of it belongs to the reporter. So a quotation stands for one word
+here, however many sentences it holds, and the words around it stay close together.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..records import Span
+from .document import Document, Quotation
+
+
+class Item(NamedTuple):
+    """A word outside of quotation marks, or a whole quotation: the tokens `[first, last)`;
+    `root` is the token that heads it."""
+
+    first: int
+    last: int
+    root: int
+    quoted: bool
+
+
+class Unit(NamedTuple):
+    """One sentence, or several that a quotation runs over.
+
+    `bare`: it is quoted throughout. `announces`: it ends its paragraph with a colon. `runs`: it
+    ends its paragraph inside of a quotation.
+    """
+
+    items: tuple[Item, ...]
+    paragraph: int
+    bare: bool
+    announces: bool
+    runs: bool
+
+
+class Window(NamedTuple):
+    """A unit, `items[first:last]`, with the wholly quoted units right before and after it: those
+    of its paragraph, and those of other paragraphs that it announces or runs on with."""
+
+    items: tuple[Item, ...]
+    first: int
+    last: int
+    paragraph: int
+
+
+def windows(document: Document) -> tuple[Window, ...]:
+    """The windows of a text, one for each unit that is not wholly quoted, in order."""
+    return around(units(document))
+
+
+def around(parts: Sequence[Unit]) -> tuple[Window, ...]:
+    """The window of each unit that is not wholly quoted."""
+    made = []
+    for number, unit in enumerate(parts):
+        if unit.bare:
+            continue
+        low = high = number
+        while low > 0 and parts[low - 1].bare and _joined(parts[low - 1], parts[low]):
+            low -= 1
+        while (
+            high + 1 < len(parts) and parts[high + 1].bare and _joined(parts[high], parts[high + 1])
+        ):
+            high += 1
+        before = [item for each in parts[low:number] for item in each.items]
+        after = [item for each in parts[number + 1 : high + 1] for item in each.items]
+        first, last = len(before), len(before) + len(unit.items)
+        made.append(Window((*before, *unit.items, *after), first, last, unit.paragraph))
+    return tuple(made)
+
+
+def _joined(one: Unit, following: Unit) -> bool:
+    return one.paragraph == following.paragraph or one.announces or one.runs
+
+
+def units(document: Document) -> tuple[Unit, ...]:
+    """The sentences of a text, joined where a quotation runs over their ends."""
+    ranges = quoted_tokens(document)
+    made: list[Unit] = []
+    items: list[Item] = []
+    done = at = 0
+    for number, sentence in enumerate(document.sentences):
+        token = max(sentence.first, done)
+        while token < sentence.last:
+            while at < len(ranges) and ranges[at][1] <= token:
+                at += 1
+            if at < len(ranges) and ranges[at][0] <= token:
+                first, last = token, ranges[at][1]
+                items.append(Item(first, last, _root(document, first, last), True))
+                token = last
+            else:
+                if not document.doc[token].is_space:
+                    items.append(Item(token, token + 1, token, False))
+                token += 1
+        done = token
+        following = document.sentences[number + 1 : number + 2]
+        over = bool(following) and following[0].first < done
+        if items and not over:
+            ends = not following or following[0].paragraph != sentence.paragraph
+            made.append(_unit(document, tuple(items), sentence.paragraph, ends=ends))
+            items = []
+    return tuple(made)
+
+
+def _unit(document: Document, items: tuple[Item, ...], paragraph: int, *, ends: bool) -> Unit:
+    words = [document.doc[item.first].text for item in items if not item.quoted]
+    quoted = len(words) < len(items)
+    bare = quoted and not any(any(map(str.isalnum, each)) for each in words)
+    last = items[-1]
+    end = span_of(document, (last,)).end
+    runs = last.quoted and any(
+        quotation.span.end == end and not quotation.closed
+        for quotation in document.layout.quotations
+    )
+    announces = not last.quoted and words[-1] == ":"
+    return Unit(items, paragraph, bare, ends and announces, ends and runs)
+
+
+def quoted_tokens(document: Document) -> list[tuple[int, int]]:
+    """The tokens `[first, last)` of each quotation that can be trusted, in order."""
+    starts = [token.idx for token in document.doc]
+    found: list[tuple[int, int]] = []
+    for quotation in document.layout.quotations:
+        if not trusted(document, quotation):
+            continue
+        first = bisect_left(starts, quotation.span.start)
+        last = bisect_left(starts, quotation.span.end)
+        if first < last and (not found or found[-1][1] <= first):
+            found.append((first, last))
+    return found
+
+
+def trusted(document: Document, quotation: Quotation) -> bool:
+    """Whether a quotation is closed, or left open by a paragraph that begins with its mark, as
+    one does that goes on in the next. Other open marks are slips or apostrophes."""
+    if quotation.closed:
+        return True
+    starts = {paragraph.span.start for paragraph in document.layout.paragraphs}
+    return quotation.span.start in starts
+
+
+def _root(document: Document, first: int, last: int) -> int:
+    """The token of `[first, last)` that hangs highest, the first such word."""
+    doc = document.doc
+    tops = [
+        token.i
+        for token in doc[first:last]
+        if not (first <= token.head.i < last) or token.head.i == token.i
+    ]
+    words = [top for top in tops if doc[top].text[0].isalnum()]
+    return (words or tops or [first])[0]
+
+
+def span_of(document: Document, items: Sequence[Item]) -> Span:
+    """The text from the first item to the last."""
+    last = document.doc[items[-1].last - 1]
+    return Span(document.doc[items[0].first].idx, last.idx + len(last))

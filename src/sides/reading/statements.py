@@ -1,0 +1,147 @@
+"""Who says what, as words: the attributions of a text, each with source, cue and content.
+
+The steps, after Pareti (2015) and Newell et al. (2018): a model tells which words are heads of
+cues; for each of these another labels the words around it as source, cue and content; of
+attributions that stand in each other the outermost stays (`cue_frames`), and quotations that no
+cue reaches go on with the speaker before them. The weights come from PolNeAR
+(`training/cues.py`); quotation marks and what they hold together are code (`quotes`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from ..records import Span, StatementKind
+from .columns import columns
+from .cue_frames import Frame, frames, is_headline, is_speech
+from .document import Attribution, Document
+from .linear import StatementModel, shipped
+from .quotes import Unit, Window, around, span_of, units
+
+RUNNING_CONFIDENCE = 0.5
+"""Confidence in a quotation without a cue. Set by hand."""
+
+QUOTED_WHOLLY, QUOTED_HARDLY = 0.9, 0.1
+"""Share of the letters of a content in quotation marks from which it is direct, and up to which
+it is indirect. Set by hand: an attribution is seldom near either."""
+
+
+def attributions(
+    document: Document, model: StatementModel | None = None
+) -> tuple[Attribution, ...]:
+    """The attributions of a text in the order of their contents, the outermost only.
+
+    A quotation of sentences without a source or cue of its own is an attribution with source ()
+    and cue None, and comes behind the one that it goes on with. `model` is another than the
+    shipped one. Raises DataError if the shipped model is malformed.
+    """
+    model = model or shipped()
+    parts = units(document)
+    table = columns(document.doc)
+    made: list[Attribution] = []
+    for window in around(parts):
+        for frame in frames(document, table, window, model):
+            made.extend(_attributions(document, window, frame))
+    made.extend(_running(document, parts, made))
+    return tuple(sorted(_apart(made), key=lambda each: each.content[0]))
+
+
+def kind(attribution: Attribution, document: Document) -> StatementKind:
+    """Whether the content is in quotation marks: all of it, none of it, or some."""
+    quoted = [
+        quotation.span
+        for quotation in document.layout.quotations
+        if any(quotation.span.overlaps(span) for span in attribution.content)
+    ]
+    inside = total = 0
+    for span in attribution.content:
+        for at in range(span.start, span.end):
+            if document.text[at].isalnum():
+                total += 1
+                inside += any(each.start <= at < each.end for each in quoted)
+    share = inside / total if total else 0.0
+    if share >= QUOTED_WHOLLY:
+        return "direct"
+    return "indirect" if share <= QUOTED_HARDLY else "mixed"
+
+
+def goes_on_with(
+    document: Document, given: Sequence[Attribution], index: int
+) -> Attribution | None:
+    """The attribution that a quotation without a cue, `given[index]`, goes on with: the last
+    one before it with a cue and quoted words, else the last one with a cue."""
+    before = [each for each in given[:index] if each.cue is not None]
+    quoted = [each for each in before if kind(each, document) != "indirect"]
+    return (quoted or before)[-1] if before else None
+
+
+def joined(document: Document, given: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Quotations without a cue as more content of what they go on with, as PolNeAR has them."""
+    extra: dict[Attribution, list[Span]] = {each: [] for each in given if each.cue is not None}
+    alone: list[Attribution] = []
+    for index, each in enumerate(given):
+        if each.cue is None:
+            main = goes_on_with(document, given, index)
+            if main is None:
+                alone.append(each)
+            else:
+                extra[main].extend(each.content)
+    whole = [
+        replace(each, content=tuple(sorted({*each.content, *more}))) for each, more in extra.items()
+    ]
+    return tuple(sorted([*whole, *alone], key=lambda each: each.content[0]))
+
+
+def _attributions(document: Document, window: Window, frame: Frame) -> Iterator[Attribution]:
+    """The attribution of a frame; what it quotes in later sentences stands for itself."""
+
+    def spans(runs: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+        return tuple(span_of(document, window.items[low:high]) for low, high in runs)
+
+    alone = (frame.cue, frame.cue + 1)
+    cue = next((run for run in frame.runs("cue") if run[0] <= frame.cue < run[1]), alone)
+    runs = list(_cut(frame.runs("content"), window.last))
+    own = [run for run in runs if run[0] < window.last] or runs
+    odds = round(frame.odds, 4)
+    yield Attribution(spans(frame.runs("source")), spans([cue])[0], spans(own), odds)
+    for later in spans(run for run in runs if run not in own):
+        yield Attribution((), None, (later,), odds)
+
+
+def _cut(runs: Iterable[tuple[int, int]], border: int) -> Iterator[tuple[int, int]]:
+    """The runs, cut in two where they cross the border."""
+    for low, high in runs:
+        if low < border < high:
+            yield low, border
+            yield border, high
+        else:
+            yield low, high
+
+
+def _running(
+    document: Document, parts: Sequence[Unit], made: Sequence[Attribution]
+) -> Iterator[Attribution]:
+    """Quoted sentences that no cue reaches, as attributions without source and cue."""
+    taken = [span for each in made for span in each.content]
+    for unit in parts:
+        quotations = [item for item in unit.items if item.quoted]
+        if not unit.bare or is_headline(document, unit.paragraph):
+            continue
+        if any(is_speech(document, item) for item in quotations):
+            spans = [span_of(document, (item,)) for item in quotations]
+            free = tuple(one for one in spans if not any(one.overlaps(each) for each in taken))
+            if free:
+                yield Attribution((), None, free, RUNNING_CONFIDENCE)
+
+
+def _apart(made: Iterable[Attribution]) -> Iterator[Attribution]:
+    """The attributions, none with a stretch of content that one before it has: quoted sentences
+    between two cues belong to the first that claims them."""
+    taken: set[Span] = set()
+    for each in made:
+        content = tuple(span for span in each.content if span not in taken)
+        taken.update(each.content)
+        if content:
+            yield replace(each, content=content)
