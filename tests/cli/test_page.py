@@ -111,6 +111,15 @@ def test_the_text_cannot_steer_the_terminal(bare: Reading, color: bool) -> None:
     assert "A [red]title[/red]␛]0;owned␇" in text
 
 
+def test_quotation_marks_stand_once(reading: Reading) -> None:
+    text = reading.article.text
+    start, end = text.index("“"), text.index("”") + 1
+    told = replace(reading.statements[0], content=(Span(start, end),))
+    printed = shown(replace(reading, statements=(told,)), 160)
+    assert "said   “We will not be silent,”" in printed
+    assert "““" not in printed
+
+
 def test_long_words_are_wrapped(reading: Reading) -> None:
     long = replace(reading.actors[4], name="x" * 300)
     lines = shown(replace(reading, actors=(*reading.actors[:4], long)), 60).splitlines()

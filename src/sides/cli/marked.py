@@ -15,6 +15,7 @@ PALETTE = ("#e69f00", "#56b4e9", "#009e73", "#d55e00", "#cc79a7", "#0072b2")
 """Colours that the colour-blind tell apart (Okabe and Ito, Color Universal Design, 2008), without
 black and yellow, which vanish on a dark and on a light ground."""
 
+_OPENING, _CLOSING = '“"«„', '”"»“'
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -37,9 +38,13 @@ class Marks:
         return " ".join(span.of(self.text).split())
 
     def quoted(self, *spans: Span) -> str:
-        """The words of some spans in quotation marks, what lies between them left out."""
+        """The words of some spans in quotation marks, what lies between them left out. Marks of
+        their own around the whole give way."""
+        words = " … ".join(self.words(span) for span in spans)
+        if len(words) > 2 and words[0] in _OPENING and words[-1] in _CLOSING:
+            words = words[1:-1]
         marks = ('"', '"') if self.ascii_only else ("“", "”")
-        return marks[0] + " … ".join(self.words(span) for span in spans) + marks[1]
+        return marks[0] + words + marks[1]
 
     def number(self, actor: str) -> str:
         """The small number that stands behind an actor's words."""

@@ -62,7 +62,8 @@ def summary(reading: Reading) -> Iterator[str]:
     for line in lines[:MOST_PAIRS]:
         yield f"  {line}"
     if len(lines) > MOST_PAIRS:
-        yield f"  and {len(lines) - MOST_PAIRS} more pairs"
+        more = len(lines) - MOST_PAIRS
+        yield f"  and {more} more pair{'s' if more > 1 else ''}"
 
 
 def _pairs(reading: Reading) -> Iterator[str]:
