@@ -101,3 +101,10 @@ def test_we_outside_of_quotation_marks_is_nobody(tell: Tell) -> None:
     _, people, parsed = tell("We know what Chad said about it.", ("Chad", "said", "what"))
     mentions = {span.of(parsed.text) for each in people.actors for span in each.mentions}
     assert "We" not in mentions
+
+
+def test_the_us_in_a_quotation_is_a_state(tell: Tell) -> None:
+    text = "“The US will help,” Kenyan Foreign Minister Adisa Muthoni said."
+    source = "Kenyan Foreign Minister Adisa Muthoni"
+    _, people, _ = tell(text, (source, "said", "“The US will help,”"))
+    assert len(people.by_id("USA").mentions) == 1

@@ -115,7 +115,8 @@ def with_first_persons(
     who = list(cast.who)
     for index, mention in enumerate(cast.mentions):
         word = document.doc[mention.head].lower_
-        if word not in pronouns.speaker and word not in pronouns.side:
+        first = word in pronouns.speaker or word in pronouns.side
+        if mention.kind != "pronoun" or not first:  # "US" is a state
             continue
         part = _part(document, mention.span)
         speaker = speakers.get(part) if part is not None else None
