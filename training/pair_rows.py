@@ -31,9 +31,8 @@ from sides.reading.pairs import NONE, RELATED
 from sides.reading.parse import Parser
 from sides.reading.segment import layout
 from sides.records import Article, Span
-
-from .examples import FOLDER, Deed, Example, pairs
-from .marked import load
+from training.examples import FOLDER, Deed, Example, pairs
+from training.marked import load
 
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT"})
 """Types that often hold both ways: a gold pair of another one is no relation the other way."""

@@ -10,8 +10,7 @@ from sklearn.metrics import f1_score
 
 from sides.ontology import YIELD, plover
 from sides.reading.pairs import HEADS, NONE, RELATED, typed
-
-from .pair_rows import PairRow
+from training.pair_rows import PairRow
 
 BINS = 10
 """Bins of the expected calibration error."""

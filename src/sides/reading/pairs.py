@@ -126,7 +126,7 @@ def load(path: Path) -> dict[str, Head]:
     """The heads in a file of weights. Raises DataError, naming the file, if it is missing or
     malformed."""
     try:
-        with np.load(path, allow_pickle=False) as data:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
             return {name: _head(name, data) for name in HEADS}
     except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
         raise DataError(f"{path}: no weights of a pair model: {error}") from error
