@@ -139,3 +139,11 @@ def test_a_common_word_is_no_person_without_more(actors: Find) -> None:
     text = "British Prime Minister Theresa May resigned. May thanked her staff."
     found = actors(text, date="2017-05-30")
     assert found["British Prime Minister Theresa May"].id == "theresa-may"
+
+
+@pytest.mark.parametrize("phrase", ["Iran-backed smugglers", "pro-Iranian smugglers"])
+def test_who_backs_a_group_is_not_whose_it_is(actors: Find, phrase: str) -> None:
+    found = actors(f"The {phrase} left Basra.")
+    smugglers = next(actor for words, actor in found.items() if words.endswith("smugglers"))
+    assert smugglers.country != "IRN"
+    assert any(actor.id == "IRN" for actor in found.values())

@@ -120,29 +120,26 @@ def _print_json(report: EvaluationReport) -> None:
 
 
 def _print_table(report: EvaluationReport, floors: list[Floor]) -> None:
+    from rich.box import SIMPLE
     from rich.console import Console
     from rich.table import Table
 
     least = {floor.key: floor for floor in floors}
     title = report.part if report.sample is None else f"{report.part}, samples of {report.sample}"
-    table = Table(title=f"Gold sets: {title}", title_justify="left")
-    for name in ("task", "measure"):
-        table.add_column(name, no_wrap=True)
-    for name in ("score", "95 % interval", "floor", "rows", "seconds"):
-        table.add_column(name, justify="right")
+    table = Table(title=f"Gold sets: {title}", title_justify="left", box=SIMPLE)
+    table.add_column("task, measure", no_wrap=True)
+    for name in ("score", "95 %", "floor", "rows", "time"):
+        table.add_column(name, justify="right", no_wrap=True)
     for result in report.results:
         floor = least.get((result.task, result.part, result.sample))
         known = floor.metrics if floor is not None and floor.corpus == result.corpus else {}
+        table.add_row(result.task, "", "", "", str(result.rows), f"{result.seconds:.0f} s")
         for index, metric in enumerate(result.metrics):
-            first = index == 0
             table.add_row(
-                result.task if first else "",
-                metric.name,
+                f"  {metric.name}",
                 f"{metric.value:.3f}",
                 _interval(metric),
                 f"{known[metric.name]:.3f}" if metric.name in known else "",
-                str(result.rows) if first else "",
-                f"{result.seconds:.1f}" if first else "",
                 end_section=index + 1 == len(result.metrics),
             )
     Console().print(table)

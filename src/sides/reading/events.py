@@ -73,7 +73,7 @@ def _event(
         status=deed.status,
         date=date_of(document, dates, deed.head),
         place=_place(document, deed, sentence.span, places),
-        statement=_told_in(deed.trigger, statements),
+        statement=_told_in(document, deed.trigger, statements),
         hedges=deed.hedges,
         intensity=kind.intensity if intensity is None else intensity,
         quad=kind.quad,
@@ -81,15 +81,27 @@ def _event(
     )
 
 
-def _told_in(trigger: Span, statements: Sequence[Statement]) -> str | None:
-    """The innermost statement whose content holds the trigger: by whose word it is told."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def _told_in(document: Document, trigger: Span, statements: Sequence[Statement]) -> str | None:
+    """The innermost statement whose content holds the trigger: by whose word it is told.
+
+    Unquoted content tells a deed only with a finite verb: who "declined to criticize the raid"
+    does not say that there was one.
+    """
     holding = [
         (span.end - span.start, statement.id)
         for statement in statements
         for span in statement.content
-        if span.contains(trigger)
+        if span.contains(trigger) and (statement.kind != "indirect" or _is_clause(document, span))
     ]
     return min(holding)[1] if holding else None
+
+
+def _is_clause(document: Document, span: Span) -> bool:
+    tokens = document.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return tokens is not None and any(token.tag_ in _FINITE for token in tokens)
 
 
 def _place(document: Document, deed: Deed, sentence: Span, places: Sequence[Place]) -> str | None:

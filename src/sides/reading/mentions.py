@@ -149,12 +149,21 @@ def _named(
     inner = of_token.get(head.i)
     actor = inner is not None or role_of(head, registry) is not None
     country = name.kind() in ("state", "people") or (not name.matches and name.label == "NORP")
-    if country and actor:
+    if country and actor and not is_hyphenated(token.doc, name):
         return
     if name.matches and name.matches[0].as_ in ("capital", "seat") and country:
         return
     words = characters([token.doc[name.first], token.doc[name.last - 1]])
     yield _make(token, words, kind, name, None, ())
+
+
+def is_hyphenated(doc: Doc, name: Name) -> bool:
+    """Whether a name is only part of a compound that tells something else than whose it is
+    ("Iran-backed", "pro-Iranian")."""
+    after = name.last < len(doc) and doc[name.last].text == "-"
+    before = name.first > 0 and doc[name.first - 1].text == "-"
+    joined = doc[name.first - 1].whitespace_ == "" if before else False
+    return joined or (after and doc[name.last - 1].whitespace_ == "")
 
 
 def _name_phrase(token: Token, name: Name, of_token: dict[int, Name]) -> Span:
@@ -214,6 +223,8 @@ def _qualifiers(token: Token, of_token: dict[int, Name], registry: Registry) -> 
     seen: set[int] = set()
     for tie, each in qualifiers(token):
         name = of_token.get(each.i)
+        if name is not None and is_hyphenated(token.doc, name):
+            continue
         if name is not None and name is not own and name.first not in seen:
             seen.add(name.first)
             yield Qualifier(tie, name, None, each.i)

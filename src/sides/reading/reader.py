@@ -66,7 +66,11 @@ class Reader:
         said = statements(document, people, found, when)
         people = with_first_persons(document, people, said, self._registry)
         done, left = events(document, people, acts, said, when, where, self.options.min_confidence)
-        sides = stances(document, people, said, done)
+        sides = tuple(
+            stance
+            for stance in stances(document, people, said, done)
+            if stance.confidence >= self.options.min_confidence
+        )
         return Reading(
             id=content_id("reading", article.id, self.model, self.options),
             article=article,
