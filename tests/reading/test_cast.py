@@ -147,3 +147,19 @@ def test_who_backs_a_group_is_not_whose_it_is(actors: Find, phrase: str) -> None
     smugglers = next(actor for words, actor in found.items() if words.endswith("smugglers"))
     assert smugglers.country != "IRN"
     assert any(actor.id == "IRN" for actor in found.values())
+
+
+def test_a_title_with_of_is_its_holder(actors: Find) -> None:
+    found = actors("The U.S. secretary of state left for Riyadh.", date="2017-10-17")
+    assert found["The U.S. secretary of state"].id == "rex-tillerson"
+
+
+def test_without_a_comma_there_is_no_apposition(actors: Find) -> None:
+    text = "In his talks with Rex Tillerson the prime minister praised the army."
+    found = actors(text)
+    assert found["the prime minister"].id != found["Rex Tillerson"].id
+
+
+def test_services_without_a_country_are_not_thrown_together(actors: Find) -> None:
+    found = actors("Troops closed the square. The navy turned a ferry back.")
+    assert found["Troops"].id != found["The navy"].id

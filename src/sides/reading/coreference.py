@@ -159,7 +159,9 @@ def _appositions(
 def _same_as(token: Token, heads: dict[int, int]) -> int | None:
     """The mention that a noun stands in apposition to, or is the predicate of."""
     if token.dep_ == "appos":
-        return heads.get(token.head.i)
+        before = token.doc[token.left_edge.i - 1] if token.left_edge.i else None
+        set_off = before is not None and before.is_punct  # else a slip of the parser
+        return heads.get(token.head.i) if set_off else None
     negated = any(child.dep_ == "neg" for child in token.head.children)
     if token.dep_ != "attr" or token.head.lemma_ != "be" or negated:
         return None

@@ -282,15 +282,27 @@ class Identifier:
         if day is None or of is None:
             return None
         head = self._document.doc[candidate.head]
+        named = {each.token for each in candidate.qualifiers if each.name}
         inner = [
             token.text
             for token in head.lefts
-            if token.dep_ in ("compound", "amod") and not token.ent_type_
+            if token.dep_ in ("compound", "amod") and token.i not in named
+        ]
+        behind = [
+            f"of {noun.text}"
+            for child in head.rights
+            if child.lower_ == "of"
+            for noun in child.children
+            if noun.dep_ == "pobj" and noun.pos_ == "NOUN"
         ]
         general = head.lower_ in actor_words().general_titles and not inner
         if codes.body is None and (general or codes.people is not None):
             return None
-        return self._registry.holder(" ".join([*inner, head.text]), of, day)
+        for title in ([*inner, head.text, *behind], [*inner, head.text]):
+            holder = self._registry.holder(" ".join(title), of, day)
+            if holder is not None:
+                return holder
+        return None
 
     def _composed(
         self, candidate: Candidate, role: Role, codes: Codes, lemma: str
@@ -304,7 +316,7 @@ class Identifier:
         told = whose is not None
         many = role.kind != "person" or candidate.plural
         service = bool(sectors) and sectors[0] in actor_words().services and many
-        what = sectors[0] if service else lemma
+        what = sectors[0] if service and told else lemma
         if service and codes.body is None and codes.people is None and country is not None:
             organ = self._state(f"{country}-{actor_words().service_organs.get(sectors[0])}")
             if organ is not None:

@@ -11,6 +11,7 @@ from ..registry import Registry
 from .dates import date_of
 from .document import Attribution, Cast, Document
 from .lexicon import actor_words
+from .segment import dateline
 from .statements import goes_on_with, kind
 
 RUNNING_GAP = 1
@@ -31,27 +32,34 @@ def statements(
     goes on with, if what was said last stands in the same paragraph or the one before.
     """
     made: list[Statement] = []
+    filed = dateline(document.article, document.layout)
     for index, attribution in enumerate(attributions):
         speaker = speaker_of(document, cast, attribution.source)
         if not attribution.source and attribution.cue is None:
             speaker = _running(document, cast, attributions, index)
         cue = attribution.cue
+        content = tuple(_unfiled(filed, span) for span in attribution.content)
         token = None if cue is None else _token(document, cue)
         made.append(
             Statement(
-                id=content_id(
-                    "statement", document.article.id, attribution.source, cue, attribution.content
-                ),
+                id=content_id("statement", document.article.id, attribution.source, cue, content),
                 speaker=speaker,
                 source=attribution.source,
                 cue=cue,
-                content=attribution.content,
+                content=content,
                 kind=kind(attribution, document),
                 date=None if token is None else date_of(document, dates, token),
                 confidence=attribution.confidence,
             )
         )
     return tuple(made)
+
+
+def _unfiled(filed: Span | None, span: Span) -> Span:
+    """The span without where and when the report was filed, which nobody says."""
+    if filed is None or not span.contains(filed) or span.end <= filed.end + 1:
+        return span
+    return Span(filed.end + 1, span.end)
 
 
 def speaker_of(document: Document, cast: Cast, source: tuple[Span, ...]) -> str | None:
@@ -65,9 +73,21 @@ def speaker_of(document: Document, cast: Cast, source: tuple[Span, ...]) -> str 
             return headed[0]
         if head is not None and (actor := cast.headed(head)) is not None:
             return actor
+        antecedent = None if head is None else _antecedent(document, head)
+        if antecedent is not None and (actor := cast.headed(antecedent)) is not None:
+            return actor
         if inside:
             return max(inside, key=lambda each: each[0].span.end - each[0].span.start)[1]
     return None
+
+
+def _antecedent(document: Document, head: int) -> int | None:
+    """What a relative pronoun stands for: the noun that its clause hangs on."""
+    token = document.doc[head]
+    if token.tag_ not in ("WP", "WDT", "WP$"):
+        return None
+    verb = next((each for each in token.ancestors if each.dep_ == "relcl"), None)
+    return None if verb is None else verb.head.i
 
 
 def head_of(document: Document, span: Span) -> int | None:
