@@ -52,8 +52,8 @@ schema: $(READY)  ## write the JSON Schema of the records to docs/
 
 train: $(READY)  ## learn the weights in src/sides/reading/data/ from the gold sets' train parts
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,train]'
-	$(BIN)/python training/cues.py --gold $(GOLD)
-	$(BIN)/python training/pairs.py --gold $(GOLD)
+	$(BIN)/python -m training.cues --gold $(GOLD)
+	$(BIN)/python -m training.pairs --gold $(GOLD)
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

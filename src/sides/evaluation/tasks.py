@@ -65,13 +65,13 @@ Progress = Callable[[int], None]
 
 
 def relations_plv(rows: Sequence[TypedPair], reader: Reader, progress: Progress) -> Scored:
-    """Macro-F1 over the PLOVER types (CONCEDE and RETREAT as YIELD) and over the quad classes of
-    given pairs; no answer counts as wrong."""
+    """Macro-F1 over the PLOVER types (CONCEDE and RETREAT as YIELD, whose quad class is 2 as in
+    gold) and over the quad classes of given pairs; no answer counts as wrong."""
     answers = list(
         _each(rows, lambda row: _relation(reader, row.text, row.source, row.target), progress)
     )
     types = [merge_yield(a.type) if a is not None and a.type is not None else None for a in answers]
-    quads = [str(a.quad) if a is not None and a.quad is not None else None for a in answers]
+    quads = [_merged_quad(a) if a is not None else None for a in answers]
     return Scored(
         (
             metric("type_macro_f1", macro_f1([row.type for row in rows], types)),
@@ -79,6 +79,17 @@ def relations_plv(rows: Sequence[TypedPair], reader: Reader, progress: Progress)
         ),
         answers.count(None),
     )
+
+
+YIELD_QUAD = "2"
+"""PLV's quad class of YIELD, which is that of RETREAT; PLOVER's of CONCEDE is 1."""
+
+
+def _merged_quad(relation: Relation) -> str | None:
+    if relation.type is None or relation.quad is None:
+        return None
+    merged = merge_yield(relation.type) != relation.type
+    return YIELD_QUAD if merged else str(relation.quad)
 
 
 def relations_aw(rows: Sequence[RelatedPair], reader: Reader, progress: Progress) -> Scored:
