@@ -1,7 +1,7 @@
 """The rows that the pair model learns from: the project's own sentences and the gold sets.
 
 A row is one ordered pair of parties with its features and the labels that it may have for one
-head of the model (`sides.reading.pairs`). Nothing of a gold set is kept but features.
+head of the model (`sides.reading.pairs.pairs`). Nothing of a gold set is kept but features.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from sides.evaluation.gold import (
 )
 from sides.evaluation.gold import Pair as Offsets
 from sides.ontology import YIELD, merge_yield
-from sides.reading.deeds import deeds
-from sides.reading.pair_features import Pair, features
-from sides.reading.pairs import NONE, RELATED
+from sides.reading.deeds.deeds import deeds
+from sides.reading.pairs.features import Pair, features
+from sides.reading.pairs.pairs import NONE, RELATED
 from sides.reading.parse import Parser
 from sides.reading.segment import layout
 from sides.records import Article, Span

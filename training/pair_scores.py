@@ -9,7 +9,7 @@ from msgspec import Struct
 from sklearn.metrics import f1_score
 
 from sides.ontology import YIELD, plover
-from sides.reading.pairs import HEADS, NONE, RELATED, typed
+from sides.reading.pairs.pairs import HEADS, NONE, RELATED, typed
 from training.pair_rows import PairRow
 
 BINS = 10

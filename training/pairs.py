@@ -1,4 +1,4 @@
-"""Trains the pair model of `sides.reading.pairs` and says how good it is.
+"""Trains the pair model of `sides.reading.pairs.pairs` and says how good it is.
 
     python -m training.pairs --gold DIR --out FILE --seed 0
 
@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from sklearn.linear_model import LogisticRegression
 
-from sides.reading.pairs import HEADS, NONE, Head, save, vector
+from sides.reading.pairs.pairs import HEADS, NONE, Head, save, vector
 from training.pair_rows import Gatherer, PairRow, Rows
 from training.pair_scores import Judged, Scored, Shares, lines, macro_f1
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from sides.reading.cast import cast
-from sides.reading.dates import dates
+from sides.reading.actors.cast import cast
+from sides.reading.dates.dates import dates
 from sides.reading.document import Attribution, Cast, Document
 from sides.reading.speakers import statements, with_first_persons
 from sides.records import Span, Statement

@@ -226,7 +226,7 @@ def places(rows: Sequence[PlacesRow], reader: Reader, progress: Progress) -> Sco
     unresolved counts as wrong, and the second leaves out names without a gold country.
     `toponym_f1`: exact span F1 of the mentions of the places that the reader finds by itself.
     """
-    from ..reading.places import country_code, kilometres, resolve_spans
+    from ..reading.places.places import country_code, kilometres, resolve_spans
 
     def near(place: Place | None, gold: GoldToponym) -> bool:
         if place is None or place.lat is None or place.lon is None:

@@ -1,0 +1,1 @@
+"""Article → Reading: one package a question; `reader` holds the order of the stages."""

@@ -11,20 +11,20 @@ from ..options import Options
 from ..records import Article, Reading, Relation, Span, content_id
 from ..registry import Registry
 from ..version import VERSION
-from .cast import cast, placed
-from .dates import dates
-from .deeds import deeds
+from .actors.cast import cast, placed
+from .dates.dates import dates
+from .deeds.deeds import deeds
 from .document import Document
-from .events import events
-from .pairs import PairModel
+from .events.events import events
+from .events.uncoded import uncoded
+from .pairs.pairs import PairModel
+from .pairs.relations import relation
 from .parse import Parser
-from .places import places
-from .relations import relation
+from .places.places import places
 from .segment import layout
 from .speakers import head_of, statements, with_first_persons
-from .stances import stances
+from .stances.stances import stances
 from .statements import attributions
-from .uncoded import uncoded
 
 
 class Reader:

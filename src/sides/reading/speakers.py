@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from ..records import Actor, Date, Span, Statement, content_id
 from ..registry import Registry
-from .dates import date_of
+from .actors.lexicon import actor_words
+from .dates.dates import date_of
 from .document import Attribution, Cast, Document
-from .lexicon import actor_words
 from .segment import dateline
 from .statements import goes_on_with, kind
 

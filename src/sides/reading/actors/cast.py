@@ -1,0 +1,131 @@
+"""Document → Cast: who is who in one text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+from spacy.tokens import Token
+
+from ...records import Actor, How, Place, Span, content_id
+from ...registry import Registry
+from ..document import Cast, Document, Mention
+from .codes import Qualification, home_countries
+from .coreference import resolve
+from .identities import Identifier, Identity
+from .lexicon import actor_words
+from .mentions import Candidate, candidates
+from .names import names
+
+HOME_COUNTRIES = 3
+"""How many of the countries that an article names most are taken for what it is about, when
+several share a name or a people. Set by hand: reports of a conflict have two or three parties."""
+
+_RANK: dict[How, int] = {
+    "registry": 0, "title": 1, "apposition": 2, "coreference": 3, "unresolved": 4,
+}  # fmt: skip
+
+
+def cast(document: Document, registry: Registry, parties: frozenset[int] = frozenset()) -> Cast:
+    """The actors of a text and their mentions.
+
+    `parties` are token indices of the heads of phrases that are party to a deed or that speak:
+    they are actors even where no list knows them.
+    """
+    found = names(document, registry)
+    home = tuple(home_countries(found))[:HOME_COUNTRIES]
+    mentions = candidates(document, registry, found, parties)
+    said = Qualification(registry, home).told(mentions)
+    identifier = Identifier(document, registry, said)
+    identities = resolve(document, mentions, [identifier.identify(each) for each in mentions])
+    return _assemble(document, mentions, identities)
+
+
+def placed(document: Document, cast: Cast, places: Sequence[Place]) -> Cast:
+    """The cast with groups that had no country given that of the place where their own phrase
+    or its relative clause puts them ("militias that hold the east of Chad"), if it is one."""
+    countries: dict[str, str] = {}
+    where = {
+        token.root.i: place.country
+        for place in places
+        for span in place.mentions
+        if (token := document.doc.char_span(span.start, span.end, alignment_mode="expand"))
+        and _locative(token.root)
+    }
+    for mention, actor in zip(cast.mentions, cast.who, strict=True):
+        if actor is None or actor in countries or mention.kind not in ("group", "organ"):
+            continue
+        head = document.doc[mention.head]
+        found = {country for at, country in where.items() if head.is_ancestor(document.doc[at])}
+        country = found.pop() if len(found) == 1 else None
+        if country is not None:
+            countries[actor] = country
+    actors = tuple(
+        replace(actor, country=countries[actor.id])
+        if actor.country is None and actor.id in countries
+        else actor
+        for actor in cast.actors
+    )
+    return replace(cast, actors=actors)
+
+
+def _locative(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.head.lower_ in actor_words().locative
+
+
+def _assemble(
+    document: Document,
+    mentions: Sequence[Candidate],
+    identities: Sequence[Identity | None],
+) -> Cast:
+    """One actor for each key, in the order of first mention."""
+    grouped: dict[str, list[tuple[Span, Identity]]] = {}
+    for candidate, identity in zip(mentions, identities, strict=True):
+        if identity is not None:
+            grouped.setdefault(identity.key, []).append((candidate.span, identity))
+    ids = {key: _id(document, key, rows[0][1]) for key, rows in grouped.items()}
+    actors = tuple(_actor(ids[key], rows) for key, rows in grouped.items())
+    bodies = {
+        ids[key]: body
+        for key, rows in grouped.items()
+        if (body := next((each.body for _, each in rows if each.body), None)) is not None
+    }
+    who = tuple(ids[each.key] if each is not None else None for each in identities)
+    return Cast(
+        actors=actors,
+        mentions=tuple(
+            _mention(document, *pair) for pair in zip(mentions, identities, strict=True)
+        ),
+        who=who,
+        bodies=bodies,
+    )
+
+
+def _id(document: Document, key: str, identity: Identity) -> str:
+    """A registry id or composed key as it is; an unknown actor gets one from the article."""
+    if key.startswith("?") or any(mark.isspace() for mark in key):
+        return content_id("actor", document.article.id, key, identity.name)
+    return key
+
+
+def _actor(actor: str, rows: list[tuple[Span, Identity]]) -> Actor:
+    best = min((identity for _, identity in rows), key=lambda each: _RANK[each.how])
+    return Actor(
+        id=actor,
+        name=best.name,
+        country=next((each.country for _, each in rows if each.country), None),
+        sectors=next((each.sectors for _, each in rows if each.sectors), ()),
+        mentions=tuple(sorted({span for span, _ in rows})),
+        how=best.how,
+    )
+
+
+def _mention(document: Document, candidate: Candidate, identity: Identity | None) -> Mention:
+    name = candidate.span
+    if candidate.name is not None:
+        tokens = document.doc[candidate.name.first : candidate.name.last]
+        name = Span(tokens.start_char, tokens.end_char)
+    how: How = identity.how if identity is not None else "unresolved"
+    if candidate.kind == "pronoun" and identity is not None:
+        how = "coreference"
+    return Mention(candidate.span, name, candidate.head, candidate.kind, how)

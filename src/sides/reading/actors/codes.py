@@ -1,0 +1,124 @@
+"""What the words around a mention say of it: country, sectors, people, body, leader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from ...registry import Entry, Registry
+from .mentions import Candidate, Qualifier
+from .names import Name
+
+
+class Codes(Struct, frozen=True):
+    """What qualifiers say of an actor: its country, its sectors, the people it is of and the
+    entry it belongs to."""
+
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    people: Entry | None = None
+    body: Entry | None = None
+    leader: Entry | None = None
+
+
+class Qualification:
+    """Reads qualifiers with the registry and what the article is about."""
+
+    def __init__(self, registry: Registry, home: tuple[str, ...]) -> None:
+        """`home` are the countries that the article is about, the most named first, for what
+        several share."""
+        self._registry = registry
+        self.home = home
+        self._local_peoples = {
+            (entry.part_of, entry.country): entry
+            for entry in registry.entries()
+            if entry.kind == "people" and entry.part_of is not None
+        }
+        self._meant: dict[str, Entry] = {}
+
+    def told(self, candidates: Sequence[Candidate]) -> Qualification:
+        """The same, knowing which peoples the text itself ties to a country ("Iraqi Kurds",
+        "Kurdish Iraqis"): these are meant where only "the Kurds" are named."""
+        told = Qualification(self._registry, self.home)
+        for candidate in candidates:
+            people = self._told_people(candidate)
+            if people is not None and people.part_of is not None:
+                told._meant.setdefault(people.part_of, people)
+        return told
+
+    def _told_people(self, candidate: Candidate) -> Entry | None:
+        if candidate.name is None or not candidate.name.matches:
+            return None
+        match = candidate.name.matches[0]
+        codes = self.codes(candidate.qualifiers)
+        if match.entry.kind == "people":
+            country = codes.country if codes.people is None else None
+            return self.people_in(match.entry, country) if country else match.entry
+        if match.entry.kind == "state" and match.as_ == "people_plural" and codes.people:
+            people = codes.people
+            whole = self._registry.entry(people.part_of) if people.part_of else people
+            return self.people_in(whole, match.entry.country or match.entry.id)
+        return None
+
+    def codes(self, qualifiers: tuple[Qualifier, ...]) -> Codes:
+        """What the qualifiers of a mention say together."""
+        country: str | None = None
+        sectors: tuple[str, ...] = ()
+        people = body = leader = None
+        for qualifier in qualifiers:
+            name = qualifier.name
+            if name is None:
+                sectors = sectors or (qualifier.role.sectors if qualifier.role else ())
+                continue
+            if not name.matches:
+                continue
+            entry = name.matches[0].entry
+            if entry.kind == "state":
+                country = country or entry.country or entry.id
+            elif entry.kind == "people":
+                people = people or entry
+            elif entry.kind == "person":
+                leader = leader or entry
+            else:
+                body = body or entry
+        if people is not None:
+            people = self.people_in(people, country) if country else self.local(people)
+            country = people.country or country
+        if body is not None:
+            country = body.country or country
+            if body.id == self.government(body.part_of or ""):
+                body = None
+        return Codes(country, sectors, people, body, leader)
+
+    def people_in(self, people: Entry, country: str) -> Entry:
+        """The people in one country, where the registry keeps them apart."""
+        return self._local_peoples.get((people.id, country), people)
+
+    def local(self, people: Entry) -> Entry:
+        """The people in the country that the text ties them to, else in the one of those that
+        it is about of which it speaks most."""
+        if people.id in self._meant:
+            return self._meant[people.id]
+        for country in self.home:
+            if (people.id, country) in self._local_peoples:
+                return self._local_peoples[people.id, country]
+        return people
+
+    def government(self, state: str) -> str | None:
+        """The id of the government of a state, None if the id is none of a state."""
+        try:
+            return self._registry.government(state).id
+        except KeyError:
+            return None
+
+
+def home_countries(names: tuple[Name, ...]) -> Iterator[str]:
+    """The countries that an article names, most often named first."""
+    counts: dict[str, int] = {}
+    for name in names:
+        for match in name.matches[:1]:
+            country = match.entry.country
+            if country is not None:
+                counts[country] = counts.get(country, 0) + 1
+    yield from sorted(counts, key=lambda country: (-counts[country], country))

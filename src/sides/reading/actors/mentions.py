@@ -1,0 +1,267 @@
+"""Mentions: the phrases of a text that may stand for an actor or a place.
+
+Three sorts: names (of the registry or of spaCy), nouns for those who act ("troops",
+"spokeswoman"; `registry.role`), and pronouns. A phrase nested in a longer one is a mention of
+its own where it names a body or a person; a nationality in front of an actor is only part of
+that actor's phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+from spacy.tokens import Doc, Token
+
+from ...records import Span
+from ...registry import Registry, Role
+from ..document import Document, MentionKind
+from ..places.gazetteer import gazetteer
+from ..segment import dateline
+from ..syntax.phrases import characters, left_edge, noun_head, phrase, qualifiers
+from .lexicon import actor_words
+from .names import Name
+
+
+class Qualifier(Struct, frozen=True):
+    """A name or role that qualifies a mention, and the tie: "inner" (a modifier in front),
+    "poss", or the preposition between ("for", "in")."""
+
+    tie: str
+    name: Name | None
+    role: Role | None
+    token: int
+
+
+class Candidate(Struct, frozen=True):
+    """A mention before it is known who it is.
+
+    `name` is set for names, `role` for nouns of those who act; a pronoun has neither. A noun
+    that no list knows but that is party to a deed has neither role nor name as well: its
+    `kind` is "group".
+    """
+
+    head: int
+    span: Span
+    kind: MentionKind
+    name: Name | None
+    role: Role | None
+    qualifiers: tuple[Qualifier, ...]
+    plural: bool
+    definite: bool
+
+
+def candidates(
+    document: Document,
+    registry: Registry,
+    names: tuple[Name, ...],
+    parties: frozenset[int] = frozenset(),
+) -> tuple[Candidate, ...]:
+    """All mentions of a text, in order; where and when it was filed names no actor.
+
+    `parties` are token indices of nouns that are party to a deed: they are mentions even where
+    no list knows them.
+    """
+    doc = document.doc
+    of_token = {index: name for name in names for index in range(name.first, name.last)}
+    filed = dateline(document.article, document.layout)
+    found: dict[tuple[int, int], Candidate] = {}
+    for sentence in document.sentences:
+        for token in doc[sentence.first : sentence.last]:
+            if filed is not None and filed.start <= token.idx < filed.end:
+                continue
+            for candidate in _at(token, of_token, registry, parties):
+                found.setdefault((candidate.span.start, candidate.span.end), candidate)
+    return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], -key[1])))
+
+
+def _at(
+    token: Token, of_token: dict[int, Name], registry: Registry, parties: frozenset[int]
+) -> Iterator[Candidate]:
+    """The candidates that this token heads."""
+    name = of_token.get(token.i)
+    if name is not None:
+        if token.i == name.root:
+            yield from _named(token, name, of_token, registry, token.i in parties)
+        return
+    if token.pos_ == "PRON" or (token.dep_ == "poss" and token.tag_ == "PRP$"):
+        if _followed(token.lower_):
+            yield _make(token, characters([token]), "pronoun", None, None, ())
+        return
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ") or noun_head(token) is not token:
+        return
+    role = role_of(token, registry)
+    general = token.lemma_.lower() in actor_words().general
+    if role is not None and token.pos_ != "ADJ" and not (general and token.i not in parties):
+        candidate = _with_role(token, role, of_token, registry)
+        named = any(each.name for each in candidate.qualifiers)
+        if named or token.lower_ not in actor_words().only_qualified:
+            yield candidate
+    elif token.i in parties and token.pos_ != "ADJ" and not _is_thing(token):
+        span = phrase(token, names_inside=frozenset(of_token))
+        ties = tuple(_qualifiers(token, of_token, registry))
+        yield _make(token, span, "group", None, None, ties)
+
+
+def _is_thing(token: Token) -> bool:
+    """Whether a noun that no list of actors knows is rather a thing, a deed or a time."""
+    words = actor_words()
+    lemma = token.lemma_.lower()
+    if token.pos_ == "PROPN" and gazetteer().sites(token.text):
+        return True
+    if token.pos_ == "PROPN":
+        return token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "LAW")
+    return lemma in words.things or lemma.endswith(words.thing_endings) or bool(token.ent_type_)
+
+
+def _followed(word: str) -> bool:
+    pronouns = actor_words().pronouns
+    sets: tuple[Iterable[str], ...] = (
+        pronouns.person, pronouns.body, pronouns.many, pronouns.speaker, pronouns.side,
+    )  # fmt: skip
+    return any(word in each for each in sets)
+
+
+def role_of(token: Token, registry: Registry) -> Role | None:
+    """The role that a noun names: the word as it stands, with the word before it, or its
+    lemma."""
+    if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
+        return registry.role(f"{token.nbor(-2).lower_}-{token.lower_}")
+    if token.i > 0 and token.nbor(-1).dep_ in ("compound", "amod") and token.head.i != token.i - 1:
+        two = registry.role(f"{token.nbor(-1).lower_} {token.lower_}")
+        if two is not None:
+            return two
+    return registry.role(token.lower_) or registry.role(token.lemma_.lower())
+
+
+def _named(
+    token: Token, name: Name, of_token: dict[int, Name], registry: Registry, acts: bool
+) -> Iterator[Candidate]:
+    head = noun_head(token)
+    kind = _kind(token, name, acts)
+    ties = tuple(_qualifiers(token, of_token, registry))
+    if head is token or head.i in range(name.first, name.last):
+        span = _name_phrase(token, name, of_token)
+        yield _make(token, span, kind, name, None, ties)
+        return
+    # A modifier of something else: a body or person is a mention of its own; a nationality is,
+    # too, unless what it qualifies is itself an actor ("Turkish troops").
+    inner = of_token.get(head.i)
+    actor = inner is not None or role_of(head, registry) is not None
+    country = name.kind() in ("state", "people") or (not name.matches and name.label == "NORP")
+    if country and actor and not is_hyphenated(token.doc, name):
+        return
+    if name.matches and name.matches[0].as_ in ("capital", "seat") and country:
+        return
+    words = characters([token.doc[name.first], token.doc[name.last - 1]])
+    yield _make(token, words, kind, name, None, ())
+
+
+def is_hyphenated(doc: Doc, name: Name) -> bool:
+    """Whether a name is only part of a compound that tells something else than whose it is
+    ("Iran-backed", "pro-Iranian")."""
+    after = name.last < len(doc) and doc[name.last].text == "-"
+    before = name.first > 0 and doc[name.first - 1].text == "-"
+    joined = doc[name.first - 1].whitespace_ == "" if before else False
+    return joined or (after and doc[name.last - 1].whitespace_ == "")
+
+
+def _name_phrase(token: Token, name: Name, of_token: dict[int, Name]) -> Span:
+    whole = phrase(token, names_inside=frozenset(of_token))
+    words = characters([token.doc[name.first], token.doc[name.last - 1]])
+    if name.kind() in ("state", "people", "organ", "organisation", "group") or name.is_person:
+        return Span(min(whole.start, words.start), words.end)
+    return Span(min(whole.start, words.start), max(whole.end, words.end))
+
+
+def _kind(token: Token, name: Name, acts: bool) -> MentionKind:
+    """What a name stands for here.
+
+    A state or city behind a locative preposition is a place. A name that the registry does not
+    know is a place if the gazetteer knows it, unless it is a person's of one word; if neither
+    does, what spaCy takes for a place is an actor where it acts (`acts`: it is party to a
+    deed).
+    """
+    kind = name.kind()
+    locative = token.dep_ == "pobj" and token.head.lower_ in actor_words().locative
+    result: MentionKind = "organisation"
+    if kind == "state":
+        as_ = name.matches[0].as_
+        result = "place" if locative and as_ in ("name", "capital", "seat") else "state"
+    elif kind == "people" or (not kind and name.label == "NORP"):
+        result = "group"
+    elif kind in ("organ", "group", "person", "organisation"):
+        result = kind  # type: ignore[assignment]  # the four are kinds of mention as well
+    elif _is_town(token, name):
+        result = "place"
+    elif name.label == "PERSON":
+        result = "person"
+    elif name.label in ("GPE", "LOC", "FAC"):
+        result = "state" if acts and not locative else "place"
+    return result
+
+
+def _is_town(token: Token, name: Name) -> bool:
+    if name.label == "PERSON" and name.last - name.first == 1:
+        return False
+    return bool(gazetteer().sites(token.doc[name.first : name.last].text))
+
+
+def _with_role(
+    token: Token, role: Role, of_token: dict[int, Name], registry: Registry
+) -> Candidate:
+    ties = tuple(_qualifiers(token, of_token, registry))
+    span = phrase(token, names_inside=frozenset(of_token))
+    kind: MentionKind = "person" if role.kind == "person" and not role.plural else "group"
+    if role.kind == "organ":
+        kind = "organ"
+    return _make(token, span, kind, None, role, ties)
+
+
+def _qualifiers(token: Token, of_token: dict[int, Name], registry: Registry) -> Iterator[Qualifier]:
+    own = of_token.get(token.i)
+    seen: set[int] = set()
+    for tie, each in qualifiers(token):
+        name = of_token.get(each.i)
+        if name is not None and is_hyphenated(token.doc, name):
+            continue
+        if name is not None and name is not own and name.first not in seen:
+            seen.add(name.first)
+            yield Qualifier(tie, name, None, each.i)
+        elif name is None:
+            role = role_of(each, registry)
+            if role is not None:
+                yield Qualifier(tie, None, role, each.i)
+    if own is not None:
+        yield from _before(token.doc, own, of_token, registry, seen)
+
+
+def _before(
+    doc: Doc, own: Name, of_token: dict[int, Name], registry: Registry, seen: set[int]
+) -> Iterator[Qualifier]:
+    """Names and titles directly in front of a name that the parser did not tie to it ("Sen.",
+    "Quds Force commander"), up to anything that is not a noun or an adjective."""
+    at = own.first - 1
+    start = doc[own.root].sent.start if doc.has_annotation("SENT_START") else 0
+    while at >= start and doc[at].pos_ in ("NOUN", "PROPN", "ADJ"):
+        name = of_token.get(at)
+        if name is not None and name.first not in seen and not name.is_person:
+            seen.add(name.first)
+            yield Qualifier("inner", name, None, at)
+        elif name is None and (role := role_of(doc[at], registry)) is not None:
+            yield Qualifier("inner", None, role, at)
+        at -= 1
+
+
+def _make(
+    token: Token,
+    span: Span,
+    kind: MentionKind,
+    name: Name | None,
+    role: Role | None,
+    ties: tuple[Qualifier, ...],
+) -> Candidate:
+    first = token.doc[left_edge(token)]
+    definite = first.lower_ in ("the", "this", "that", "these", "those")
+    plural = token.tag_ in ("NNS", "NNPS") or (role is not None and role.plural)
+    return Candidate(token.i, span, kind, name, role, ties, plural, definite)

@@ -1,0 +1,184 @@
+"""Names in a text: what the registry knows, and what spaCy takes for a name beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from ...registry import Match, Registry
+from ..document import Document, Sentence
+from .lexicon import actor_words
+
+LABELS = ("PERSON", "ORG", "NORP", "GPE", "LOC", "FAC")
+"""The kinds of named entity that can be actors or places."""
+
+
+class Name(Struct, frozen=True):
+    """A name: tokens `[first, last)`, the token that heads it, what the registry says of it
+    (nothing where it does not know it), and spaCy's label ("" where it has none)."""
+
+    first: int
+    last: int
+    root: int
+    matches: tuple[Match, ...]
+    label: str
+
+    @property
+    def is_person(self) -> bool:
+        """Whether a person is named: by the registry, or else by spaCy."""
+        if self.matches:
+            return self.matches[0].entry.kind == "person"
+        return self.label == "PERSON"
+
+    def kind(self) -> str:
+        """The registry's kind of what is named, "" where it knows none."""
+        return self.matches[0].entry.kind if self.matches else ""
+
+
+def names(document: Document, registry: Registry) -> tuple[Name, ...]:
+    """All names of a text, in order; they do not overlap."""
+    found: list[Name] = []
+    for sentence in document.sentences:
+        known = list(_known(document.doc, sentence, registry))
+        entities = [
+            each for each in _entities(document.doc, sentence, registry) if not _yields(each, known)
+        ]
+        taken = [
+            name
+            for name in known
+            if not any(each.start < name.last and name.first < each.end for each in entities)
+        ]
+        new = [_unknown(each) for each in entities]
+        found.extend((*taken, *new))
+    found.extend(_surnames(document, found))
+    return tuple(sorted(found, key=lambda name: name.first))
+
+
+def _surnames(document: Document, found: list[Name]) -> Iterator[Name]:
+    """Surnames that stand alone and that neither list knows: the last words of full names."""
+    doc = document.doc
+    covered = {index for name in found for index in range(name.first, name.last)}
+    known = {
+        doc[name.last - 1].text for name in found if name.is_person and name.last - name.first > 1
+    }
+    for sentence in document.sentences:
+        for token in doc[sentence.first : sentence.last]:
+            if token.i not in covered and token.text in known and token.pos_ in ("PROPN", "NOUN"):
+                yield Name(token.i, token.i + 1, token.i, (), "PERSON")
+
+
+def _known(doc: Doc, sentence: Sentence, registry: Registry) -> Iterator[Name]:
+    words = [token.text for token in doc[sentence.first : sentence.last]]
+    at = 0
+    while at < len(words):
+        hit = registry.longest(words, at) if words[at][0].isalnum() else None
+        if hit is None or not _is_name(doc[sentence.first + at : sentence.first + at + hit[0]]):
+            at += 1
+            continue
+        first, last = sentence.first + at, sentence.first + at + hit[0]
+        if doc[first].lower_ == "the" and last - first > 1:
+            first += 1
+        label = doc[last - 1].ent_type_
+        yield Name(first, last, doc[first:last].root.i, hit[1], label if label in LABELS else "")
+        at += hit[0]
+
+
+def _is_name(tokens: Tokens) -> bool:
+    """At the start of a sentence, where every word has a capital, the tagger must take a word
+    for a name, too; elsewhere the registry looks at the case."""
+    if len(tokens) > 1 or not tokens[0].is_sent_start:
+        return True
+    return tokens[0].pos_ in ("PROPN", "ADJ", "NOUN") or bool(tokens[0].ent_type_)
+
+
+def _entities(doc: Doc, sentence: Sentence, registry: Registry) -> Iterator[Tokens]:
+    for entity in doc[sentence.first : sentence.last].ents:
+        if entity.label_ not in LABELS:
+            continue
+        trimmed = _trim(entity, registry)
+        if trimmed is not None and any(token.text[:1].isupper() for token in trimmed):
+            yield trimmed
+
+
+def _trim(entity: Tokens, registry: Registry) -> Tokens | None:
+    """The entity without a leading article or honorific and without a trailing possessive or
+    mark, up to a dash, and without words that belong to a title behind it ("British Defence"
+    before "Secretary")."""
+    doc, first, last = entity.doc, entity.start, entity.end
+    honorifics = actor_words().honorifics
+    while first < last and (doc[first].lower_ in honorifics or doc[first].pos_ in ("DET", "PUNCT")):
+        first += 1
+    dashes = [at for at in range(first, last) if is_dash(doc[at])]
+    last = dashes[0] if dashes else last
+    while last > first and (doc[last - 1].tag_ == "POS" or doc[last - 1].is_punct):
+        last -= 1
+    if entity.label_ == "PERSON":
+        last = _whole_name(doc, last)
+    elif first < last < len(doc):
+        title = f"{doc[last - 1].lower_} {doc[last].lower_}"
+        last -= 1 if registry.role(title) is not None else 0
+    if first >= last or doc[first:last].text.isspace():
+        return None
+    return Tokens(doc, first, last, label=entity.label_)
+
+
+def _whole_name(doc: Doc, last: int) -> int:
+    """The end of a person's name of which spaCy left out the last words."""
+    while (
+        last < len(doc)
+        and doc[last - 1].whitespace_
+        and doc[last].pos_ == "PROPN"
+        and not doc[last].ent_type_
+        and doc[last].text[:1].isupper()
+        and not doc[last].is_sent_start
+    ):
+        last += 1
+    return last
+
+
+def is_dash(token: Token) -> bool:
+    """A dash between words, not a hyphen inside of one."""
+    if token.text not in ("-", "–", "—", "--"):
+        return False
+    return token.text != "-" or bool(token.whitespace_)
+
+
+def _yields(entity: Tokens, known: list[Name]) -> bool:
+    """Whether what spaCy took for a name gives way to what the registry knows.
+
+    A longer entity stands where a known name is only a part of it ("Jordan Smith", "Bank of
+    Ghana"), unless that part is more exact than a place or a people.
+    """
+    for name in known:
+        if not (entity.start < name.last and name.first < entity.end):
+            continue
+        inside = entity.start <= name.first and name.last <= entity.end
+        longer = entity.end - entity.start > name.last - name.first
+        part = name.kind() in ("state", "people", "") or (
+            name.kind() == "person" and name.matches[0].as_ == "surname"
+        )
+        part = part or _has_new_prefix(entity, name, known)
+        proper = entity.label_ in ("PERSON", "ORG", "FAC") and all(
+            token.pos_ == "PROPN" or token.pos_ in ("ADP", "CCONJ", "DET", "PART")
+            for token in entity
+        )
+        if not (inside and longer and part and proper):
+            return True
+    return False
+
+
+def _has_new_prefix(entity: Tokens, name: Name, known: list[Name]) -> bool:
+    """Whether words that no list knows stand in front of a known name and make it another one
+    ("Women's" before "Peace Party")."""
+    covered = {index for each in known for index in range(each.first, each.last)}
+    prefix = [index for index in range(entity.start, name.first) if index not in covered]
+    if entity.label_ != "ORG" or entity.end != name.last or name.kind() == "person":
+        return False
+    return bool(prefix) and all(entity.doc[index].tag_ == "NNP" for index in prefix)
+
+
+def _unknown(entity: Tokens) -> Name:
+    return Name(entity.start, entity.end, entity.root.i, (), entity.label_)

@@ -1,0 +1,1 @@
+"""Dates in the text, and the deeds that they belong to."""

@@ -1,0 +1,1 @@
+"""Which words tell a PLOVER event, with its type, parties and status."""

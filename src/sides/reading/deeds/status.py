@@ -1,0 +1,225 @@
+"""Whether a deed happened: tense, mood, negation, background, and the words that hedge it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+from spacy.tokens import Token
+
+from ...ontology.files import read_yaml
+from ...records import Span
+from ..syntax import clauses
+from .frames import DATA
+
+Time = Literal["future", "possible", "past", "now"]
+
+
+class Hedges(Struct, frozen=True, forbid_unknown_fields=True):
+    """The word lists of `hedges.yaml`; see the comments there."""
+
+    adverbs: frozenset[str]
+    adjectives: frozenset[str]
+    verbs: frozenset[str]
+    phrases: tuple[str, ...]
+    negations: frozenset[str]
+    future: frozenset[str]
+    possible: frozenset[str]
+    conditions: frozenset[str]
+    past_adverbs: frozenset[str]
+    past_phrases: tuple[str, ...]
+    recent: frozenset[str]
+    durative: frozenset[str]
+
+
+@cache
+def hedges() -> Hedges:
+    """The word lists, read once. Raises DataError if the file is wrong."""
+    return read_yaml(DATA / "hedges.yaml", Hedges)
+
+
+def chain(token: Token) -> list[Token]:
+    """The verbs that carry the tense of a deed: its own, and those that it completes."""
+    found = [token]
+    for _ in range(clauses.MOST_STEPS):
+        if token.dep_ in ("xcomp", "pcomp", "conj", "dobj", "nsubjpass", "attr", "acomp", "prep",
+                          "pobj", "oprd", "nsubj") and token.head != token:  # fmt: skip
+            if token.dep_ == "conj" and (clauses.child(token, "nsubj", "aux") is not None):
+                break
+            token = token.head
+            found.append(token)
+            if clauses.is_verb(token) and token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+                break
+        else:
+            break
+    return found
+
+
+def is_negated(token: Token) -> bool:
+    """Whether a word, or the verb that carries it, is negated in its own clause."""
+    words = hedges()
+    for each in _links(token):
+        for inner in each.children:
+            if inner.dep_ == "neg" or inner.lower_ in words.negations:
+                return True
+    before = token.head if token.dep_ in ("pcomp", "pobj") else token
+    return before.lower_ == "without"
+
+
+def _links(token: Token) -> Iterator[Token]:
+    """A verb itself; a noun with the verb that it is an object of."""
+    yield token
+    if not clauses.is_verb(token) and token.dep_ in (
+        "dobj", "nsubjpass", "attr", "acomp", "oprd"
+    ):  # fmt: skip
+        yield token.head
+    if clauses.is_infinitive(token) and token.dep_ in ("advcl", "xcomp", "ccomp"):
+        yield token.head
+    if clauses.is_infinitive(token) and token.head.lower_ in ("enough", "anything", "much"):
+        yield token.head.head  # "does not do enough to stop"
+
+
+def auxiliaries(token: Token) -> frozenset[str]:
+    """The auxiliaries of a verb, in lower case; those of the first verb it is coordinated with
+    count where it has none of its own."""
+    for _ in range(clauses.MOST_STEPS):
+        found = {each.lower_ for each in token.children if each.dep_ in ("aux", "auxpass")}
+        shared = token.dep_ == "conj" and clauses.is_verb(token.head)
+        if found or not shared or clauses.child(token, "nsubj", "nsubjpass") is not None:
+            return frozenset(found)
+        token = token.head
+    return frozenset()
+
+
+def time_of(token: Token, year: str | None) -> Time:
+    """When a deed is: to come, only possible, background from before the report, or now.
+
+    `year` is the year of the report, where it is known.
+    """
+    words = hedges()
+    line = chain(token)
+    if _conditional(line):
+        return "possible"
+    for each in line:
+        has = auxiliaries(each)
+        if has & words.future or _going_to(each):
+            return "future"
+        if has & words.possible:
+            return "future" if _said_then(each, has) else "possible"
+    if _is_background(line, year):
+        return "past"
+    return "now"
+
+
+def _said_then(verb: Token, has: frozenset[str]) -> bool:
+    """ "said that it would": the future, as told in the past."""
+    told = verb.dep_ == "ccomp" and verb.head.tag_ == "VBD"
+    return told and bool(has & {"would", "'d", "’d"})
+
+
+def _going_to(verb: Token) -> bool:
+    return verb.lower_ == "going" and clauses.child(verb, "xcomp") is not None
+
+
+def _conditional(line: list[Token]) -> bool:
+    words = hedges()
+    top = line[-1]
+    for each in [*line, *([top.head] if top.dep_ == "advcl" else [])]:
+        if each.dep_ in ("advcl", "ccomp", "ROOT") and any(
+            inner.lower_ in words.conditions and inner.dep_ in ("mark", "advmod")
+            for inner in each.children
+        ):
+            return True
+    return False
+
+
+def _is_background(line: list[Token], year: str | None) -> bool:
+    words = hedges()
+    for each in line:
+        if not clauses.is_verb(each):
+            continue
+        has = auxiliaries(each)
+        if "had" in has and each.tag_ == "VBN":
+            return True
+        if has & {"has", "have", "'ve"} and ("been" in has and each.tag_ == "VBG"):
+            return True
+        if has & {"has", "have", "'ve"} and each.lemma_.lower() in words.durative:
+            return True
+        if each.dep_ == "relcl" and each.tag_ in ("VBD", "VBN") and not has & {"is", "are", "be"}:
+            return not _mentions(each, words.recent)
+        if each.dep_ in ("pcomp", "acl", "advcl") and _with_participle(each):
+            return True
+    return any(_past_time(each, year) for each in line)
+
+
+def _with_participle(verb: Token) -> bool:
+    """ "With the rebels largely ousted from the north, …" """
+    return verb.tag_ in ("VBN", "VBD") and any(
+        each.lower_ == "with" and each.i < verb.i for each in (verb.head, *verb.lefts)
+    )
+
+
+def _mentions(verb: Token, words: frozenset[str]) -> bool:
+    return any(each.lower_ in words for each in verb.subtree)
+
+
+def _past_time(token: Token, year: str | None) -> bool:
+    words = hedges()
+    for each in token.children:
+        if each.lower_ in words.past_adverbs and each.dep_ in ("advmod", "npadvmod"):
+            return True
+        if each.dep_ not in ("prep", "npadvmod", "advmod"):
+            continue
+        part = " ".join(inner.lower_ for inner in each.subtree)
+        if any(phrase in part for phrase in words.past_phrases):
+            return True
+        for inner in each.subtree:
+            number = inner.text.rstrip("s")
+            if inner.ent_type_ == "DATE" and number.isdigit() and len(number) == 4:
+                return number != year or each.lower_ == "since"
+    return False
+
+
+def hedge_spans(token: Token, top: Token) -> tuple[Span, ...]:
+    """The words that hedge a deed told by `token`, whose outermost governor is `top`."""
+    words = hedges()
+    found: set[Span] = set()
+    for each in {anchor.i: anchor for anchor in (*chain(token), *chain(top))}.values():
+        for inner in each.children:
+            if inner.lower_ in words.adverbs or (
+                inner.lower_ in words.adjectives and inner.dep_ in ("amod", "acomp", "attr")
+            ):
+                found.add(_span(inner, inner))
+        if each != top and each.lemma_.lower() in words.verbs and clauses.is_passive(each):
+            found.add(_passive_span(each))
+        head = each.head
+        if head.lemma_.lower() in words.verbs and each.dep_ == "xcomp" and clauses.is_passive(head):
+            found.add(_passive_span(head))
+    found.update(_phrases(token))
+    return tuple(sorted(found))
+
+
+def _passive_span(verb: Token) -> Span:
+    """ "is believed to" """
+    first, last = verb, verb
+    for each in verb.children:
+        if each.dep_ == "auxpass" and each.i == verb.i - 1:
+            first = each
+    if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "to":
+        last = verb.nbor(1)
+    return _span(first, last)
+
+
+def _span(first: Token, last: Token) -> Span:
+    return Span(first.idx, last.idx + len(last))
+
+
+def _phrases(token: Token) -> Iterator[Span]:
+    sent = token.sent
+    text = sent.text.lower()
+    for phrase in hedges().phrases:
+        at = text.find(phrase)
+        if at >= 0 and len(text) == len(sent.text):
+            yield Span(sent.start_char + at, sent.start_char + at + len(phrase))

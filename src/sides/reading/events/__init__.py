@@ -1,0 +1,1 @@
+"""Deeds between actors, and what was left uncoded."""

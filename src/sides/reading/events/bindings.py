@@ -1,0 +1,65 @@
+"""Parties → actors: whom the phrases mean that are party to a deed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..document import Cast, Deed, Document, Party
+
+LOOK_BACK = 2
+"""Sentences back in which "that vote" may have been told. Set by hand: a demonstrative takes up
+what was said last."""
+
+_DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
+
+
+class Parties:
+    """The actors behind the parties of the deeds of one text."""
+
+    def __init__(self, document: Document, cast: Cast, deeds: Sequence[Deed]) -> None:
+        """`deeds` in the order of the text."""
+        self._document = document
+        self._cast = cast
+        self._deeds = deeds
+        self._by_head = {deed.head: deed for deed in deeds}
+        self._headed = {
+            mention.head: actor
+            for mention, actor in zip(cast.mentions, cast.who, strict=True)
+            if actor is not None
+        }
+
+    def actors(self, parties: Iterable[Party]) -> tuple[str, ...]:
+        """The actors that parties name, each once, in the order of the text."""
+        found: dict[str, None] = {}
+        for party in parties:
+            for actor in self._of(party):
+                found.setdefault(actor)
+        return tuple(found)
+
+    def _of(self, party: Party) -> tuple[str, ...]:
+        """The actor of a phrase: of its head; of those whose deed it names ("the raid by Chad",
+        "that vote"); else of the mention in it that is nearest to its head."""
+        actor = self._headed.get(party.head)
+        if actor is not None:
+            return (actor,)
+        deed = self._by_head.get(party.head) or self._taken_up(party)
+        if deed is not None:
+            doers = [self._headed.get(each.head) for each in deed.sources]
+            named = tuple(doer for doer in doers if doer is not None)
+            if named:
+                return named
+        inside = self._cast.within(party.span)
+        near = sorted(inside, key=lambda each: abs(each[0].head - party.head))
+        return (near[0][1],) if near else ()
+
+    def _taken_up(self, party: Party) -> Deed | None:
+        """The deed told last before a phrase that takes it up with a demonstrative."""
+        doc = self._document.doc
+        children = {child.lower_ for child in doc[party.head].children}
+        if not children & _DEMONSTRATIVES:
+            return None
+        sentences = self._document.sentences
+        here = sentences.index(self._document.sentence_of(party.head))
+        floor = sentences[max(0, here - LOOK_BACK)].first
+        before = [deed for deed in self._deeds if floor <= deed.head < party.head]
+        return before[-1] if before else None

@@ -1,0 +1,130 @@
+"""Deeds → Events: parties become actors, and each event gets its statement, date and codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ...ontology import plover
+from ...records import Date, Event, Place, Reason, Span, Statement, Uncoded, content_id
+from ..dates.dates import date_of
+from ..document import Cast, Deed, Document, Party
+from .bindings import Parties
+
+
+def events(
+    document: Document,
+    cast: Cast,
+    deeds: Sequence[Deed],
+    statements: Sequence[Statement],
+    dates: Sequence[Date],
+    places: Sequence[Place],
+    min_confidence: float,
+) -> tuple[tuple[Event, ...], tuple[Uncoded, ...]]:
+    """The events of a text in its order, and the deeds that were left, with the reason."""
+    coded: dict[str, Event] = {}
+    left: list[Uncoded] = []
+    ordered = sorted(deeds, key=lambda each: (each.trigger, -each.confidence, each.type))
+    parties = Parties(document, cast, ordered)
+    for deed in ordered:
+        made = _event(document, parties, deed, statements, dates, places)
+        if isinstance(made, Uncoded):
+            left.append(made)
+        elif made.confidence < min_confidence:
+            detail = f"{made.type} with a confidence of {made.confidence:.2f}"
+            left.append(Uncoded(made.sentence, "below confidence", detail, made.trigger))
+        else:
+            coded.setdefault(made.id, made)
+    return tuple(coded.values()), tuple(left)
+
+
+def _event(
+    document: Document,
+    parties: Parties,
+    deed: Deed,
+    statements: Sequence[Statement],
+    dates: Sequence[Date],
+    places: Sequence[Place],
+) -> Event | Uncoded:
+    sentence = document.sentence_of(deed.head)
+    sources = parties.actors(deed.sources)
+    targets = tuple(each for each in parties.actors(deed.targets) if each not in sources)
+    kind = plover().types[deed.type]
+    if not sources and not targets:
+        named = bool(deed.sources or deed.targets)
+        detail = f"{deed.type} whose parties are " + (
+            _words(document, (*deed.sources, *deed.targets)) if named else "not named"
+        )
+        reason: Reason = "no actor" if named else "no source or target"
+        return Uncoded(sentence.span, reason, detail, deed.trigger)
+    if kind.target_needed and not targets and len(sources) < 2:
+        detail = f"{deed.type} needs a target, and none is named"
+        return Uncoded(sentence.span, "no source or target", detail, deed.trigger)
+    modes = kind.modes
+    intensity = modes[deed.mode] if deed.mode is not None else None
+    return Event(
+        id=content_id("event", document.article.id, deed.type, deed.trigger, sources, targets),
+        type=deed.type,
+        mode=deed.mode,
+        contexts=(),
+        sources=sources,
+        targets=targets,
+        trigger=deed.trigger,
+        sentence=sentence.span,
+        status=deed.status,
+        date=date_of(document, dates, deed.head),
+        place=_place(document, deed, sentence.span, places),
+        statement=_told_in(document, deed.trigger, statements),
+        hedges=deed.hedges,
+        intensity=kind.intensity if intensity is None else intensity,
+        quad=kind.quad,
+        confidence=round(deed.confidence, 3),
+    )
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def _told_in(document: Document, trigger: Span, statements: Sequence[Statement]) -> str | None:
+    """The innermost statement whose content holds the trigger: by whose word it is told.
+
+    Unquoted content tells a deed only with a finite verb: who "declined to criticize the raid"
+    does not say that there was one.
+    """
+    holding = [
+        (span.end - span.start, statement.id)
+        for statement in statements
+        for span in statement.content
+        if span.contains(trigger) and (statement.kind != "indirect" or _is_clause(document, span))
+    ]
+    return min(holding)[1] if holding else None
+
+
+def _is_clause(document: Document, span: Span) -> bool:
+    tokens = document.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return tokens is not None and any(token.tag_ in _FINITE for token in tokens)
+
+
+def _place(document: Document, deed: Deed, sentence: Span, places: Sequence[Place]) -> str | None:
+    """The place that a preposition ties to the deed; else the only place of its sentence."""
+    inside = [
+        (mention, place.id)
+        for place in places
+        for mention in place.mentions
+        if sentence.contains(mention)
+    ]
+    trigger = document.doc[deed.head]
+    tied = {
+        each.i
+        for child in trigger.subtree
+        if child.dep_ == "prep" and child.head.i in (trigger.i, trigger.head.i)
+        for each in child.children
+    }
+    for mention, place in inside:
+        tokens = document.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if tokens is not None and tokens.root.i in tied:
+            return place
+    return inside[0][1] if len({place for _, place in inside}) == 1 else None
+
+
+def _words(document: Document, parties: Iterable[Party]) -> str:
+    return ", ".join(f"“{party.span.of(document.text)}”" for party in parties)

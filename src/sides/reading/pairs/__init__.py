@@ -1,0 +1,1 @@
+"""The coding of one given pair."""

@@ -1,0 +1,1 @@
+"""Places in the text, and where they are."""

@@ -1,0 +1,191 @@
+"""The words of stances: data/stances.yaml, indexed by the lemma that a match begins with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from ...ontology.files import read_yaml
+from ..deeds.frames import DATA
+
+Part = Literal["verb", "noun", "agent", "adjective", "owned"]
+
+
+class Attitude(Struct, frozen=True):
+    """Words that tell somebody's attitude towards somebody: see the comments in the file.
+    `words` begin with the head's lemma."""
+
+    part: Part
+    words: tuple[str, ...]
+    sign: int
+    toward: tuple[str, ...]
+    owned: frozenset[str]
+    mutual: bool
+    confidence: float
+
+
+class _Attitude(Struct, frozen=True, forbid_unknown_fields=True):
+    sign: Literal[1, -1]
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    owned: frozenset[str] = frozenset()
+    toward: tuple[str, ...] = ()
+    mutual: bool = False
+    confidence: float = 0.7
+
+
+class Turning(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that turn a stance."""
+
+    negations: frozenset[str]
+    ending: frozenset[str]
+    refusing: frozenset[str]
+    declining: frozenset[str]
+
+
+class Hollow(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that make a stance one for show, a wish or a possibility."""
+
+    adverbs: frozenset[str]
+    helpers: frozenset[str]
+    verbs: frozenset[str]
+    prepositions: frozenset[str]
+    marks: frozenset[str]
+
+
+class _Abstentions(Struct, frozen=True, forbid_unknown_fields=True):
+    taking: tuple[str, ...]
+    verbs: tuple[str, ...]
+    adjectives: frozenset[str]
+    nouns: frozenset[str]
+    confidence: float
+
+
+class Valued(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that say something good or ill of somebody."""
+
+    sign: Literal[1, -1]
+    words: tuple[str, ...]
+    confidence: float
+
+
+class Judgements(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a speaker says of somebody: see the comments in the file."""
+
+    attributes: tuple[Valued, ...]
+    deeds: tuple[Valued, ...]
+    wishing: frozenset[str]
+    ills: frozenset[str]
+    owing: frozenset[str]
+    amends: frozenset[str]
+    lacking: frozenset[str]
+    phrases: tuple[Valued, ...]
+    confidence: float
+
+
+class _Words(Struct, frozen=True, forbid_unknown_fields=True):
+    attitudes: tuple[_Attitude, ...]
+    prefixes: dict[str, int]
+    receiving: frozenset[str]
+    turning: Turning
+    hollow: Hollow
+    abstentions: _Abstentions
+    directed: frozenset[str]
+    directed_at: frozenset[str]
+    of_owner: frozenset[str]
+    clause_owner: frozenset[str]
+    judgements: Judgements
+
+
+class StanceWords(Struct, frozen=True):
+    """The lexicon. `attitudes` by the lemma of their head, the longest first; `taking` and
+    `standing` are verb patterns of abstention by their head."""
+
+    attitudes: dict[str, tuple[Attitude, ...]]
+    prefixes: dict[str, int]
+    receiving: frozenset[str]
+    turning: Turning
+    hollow: Hollow
+    taking: dict[str, tuple[tuple[str, ...], ...]]
+    standing: dict[str, tuple[tuple[str, ...], ...]]
+    neutral: frozenset[str]
+    neutrality: frozenset[str]
+    abstaining: float
+    directed: frozenset[str]
+    directed_at: frozenset[str]
+    of_owner: frozenset[str]
+    clause_owner: frozenset[str]
+    judgements: Judgements
+    phrases: tuple[tuple[re.Pattern[str], Valued], ...]
+
+
+@cache
+def stance_words() -> StanceWords:
+    """The lexicon, read once. Raises DataError if the file is wrong."""
+    raw = read_yaml(DATA / "stances.yaml", _Words)
+    rows = [each for row in raw.attitudes for each in _attitudes(row)]
+    return StanceWords(
+        attitudes={
+            head: tuple(sorted(found, key=lambda each: -len(each.words)))
+            for head, found in _by_head(rows).items()
+        },
+        prefixes=raw.prefixes,
+        receiving=raw.receiving,
+        turning=raw.turning,
+        hollow=raw.hollow,
+        taking=_patterns(raw.abstentions.taking),
+        standing=_patterns(raw.abstentions.verbs),
+        neutral=raw.abstentions.adjectives,
+        neutrality=raw.abstentions.nouns,
+        abstaining=raw.abstentions.confidence,
+        directed=raw.directed,
+        directed_at=raw.directed_at,
+        of_owner=raw.of_owner,
+        clause_owner=raw.clause_owner,
+        judgements=raw.judgements,
+        phrases=tuple(
+            (re.compile(rf"\b(?:{'|'.join(each.words)})\s+", re.IGNORECASE), each)
+            for each in raw.judgements.phrases
+        ),
+    )
+
+
+def _attitudes(row: _Attitude) -> Iterable[Attitude]:
+    parts: tuple[tuple[Part, tuple[str, ...]], ...] = (
+        ("owned" if row.owned else "verb", row.verbs),
+        ("noun", row.nouns),
+        ("agent", row.agents),
+        ("adjective", row.adjectives),
+    )
+    for part, patterns in parts:
+        for pattern in patterns:
+            yield Attitude(
+                part=part,
+                words=tuple(pattern.split()),
+                sign=row.sign,
+                toward=row.toward,
+                owned=row.owned,
+                mutual=row.mutual,
+                confidence=row.confidence,
+            )
+
+
+def _by_head(rows: Iterable[Attitude]) -> dict[str, list[Attitude]]:
+    found: dict[str, list[Attitude]] = {}
+    for row in rows:
+        found.setdefault(row.words[0], []).append(row)
+    return found
+
+
+def _patterns(patterns: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for pattern in patterns:
+        words = tuple(pattern.split())
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found

@@ -1,0 +1,102 @@
+"""Noun phrases around a head: where they begin and end, and which names qualify them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from ...records import Span
+from ..actors.lexicon import actor_words
+from ..actors.names import is_dash
+
+_LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet"})
+_ALWAYS = frozenset({"of", "for"})
+_INNER = frozenset({"amod", "compound", "nmod"})
+
+
+def characters(tokens: list[Token]) -> Span:
+    """The span from the first to the last of these tokens."""
+    first, last = min(tokens, key=lambda token: token.i), max(tokens, key=lambda token: token.i)
+    return Span(first.idx, last.idx + len(last))
+
+
+def is_modifier(token: Token) -> bool:
+    """Whether a token qualifies a noun, itself or as one of several ("French and British")."""
+    while token.dep_ == "conj" and token.pos_ in ("ADJ", "PROPN"):
+        token = token.head
+    hyphen = token.i + 1 < len(token.doc) and token.nbor(1).text == "-"
+    return token.dep_ in _INNER or (hyphen and not token.whitespace_)
+
+
+def noun_head(token: Token) -> Token:
+    """The head of the noun phrase in which a token is a modifier; the token itself if none.
+
+    Follows compounds and adjectives up ("Iranian" in "Iranian Quds Force commander X" to X),
+    not possessives, which are phrases of their own.
+    """
+    if token.dep_ == "conj" and is_modifier(token):
+        while token.dep_ == "conj":
+            token = token.head
+    while token.dep_ in _INNER and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN"):
+        token = token.head
+    return token
+
+
+def left_edge(head: Token) -> int:
+    """The index of the first token of a phrase, without marks that stand before it."""
+    first = head.i
+    for child in sorted(head.lefts, key=lambda each: -each.i):
+        if child.dep_ not in _LEFT:
+            break
+        first = min(first, child.left_edge.i)
+    for token in head.doc[first : head.i]:
+        if is_dash(token) or token.is_quote or token.is_space or token.text == ":":
+            first = token.i + 1
+    return first
+
+
+def phrase(head: Token, *, names_inside: frozenset[int] = frozenset()) -> Span:
+    """The phrase of a head: its determiners and modifiers, and what it belongs to.
+
+    A preposition of `belongs` is taken in where its object holds a token of `names_inside`
+    ("the government in Baghdad"), "of" and "for" always ("commander of the garrison"). Relative
+    clauses and appositions stay outside.
+    """
+    doc = head.doc
+    last = head.i
+    belongs = actor_words().belongs
+    for child in sorted(head.rights, key=lambda each: each.i):
+        if child.dep_ != "prep" or child.lower_ not in belongs or child.i > last + 1:
+            break
+        objects = [each for each in child.children if each.dep_ == "pobj"]
+        if not objects or objects[0].pos_ not in ("NOUN", "PROPN", "ADJ"):
+            break
+        inside = range(left_edge(objects[0]), objects[0].i + 1)
+        if child.lower_ not in _ALWAYS and not names_inside.intersection(inside):
+            break
+        last = objects[0].i
+    return characters([doc[left_edge(head)], doc[last]])
+
+
+def qualifiers(head: Token) -> Iterator[tuple[str, Token]]:
+    """The tokens that qualify a head, each with its tie: "inner" for modifiers in front,
+    "poss" for possessors, or the preposition that joins them behind."""
+    for child in head.lefts:
+        if child.dep_ in _INNER:
+            yield "inner", child
+            yield from (("inner", other) for other in child.conjuncts if is_modifier(other))
+            for tie, token in qualifiers(child):
+                yield ("inner" if tie == "inner" else tie), token
+        elif child.dep_ == "poss":
+            yield "poss", child
+    belongs = actor_words().belongs
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in belongs:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    yield child.lower_, inner
+                    if inner.pos_ in ("NOUN", "PROPN"):
+                        for tie, token in qualifiers(inner):
+                            if tie == "inner":
+                                yield child.lower_, token
