@@ -38,7 +38,8 @@ class Parties:
 
     def _of(self, party: Party) -> tuple[str, ...]:
         """The actor of a phrase: of its head; of those whose deed it names ("the raid by Chad",
-        "that vote"); else of the mention in it that is nearest to its head."""
+        "that vote"); else of the mention in it that is nearest to its head; else of the smallest
+        mention that it is part of ("Turkish" in "Turkish warplanes")."""
         actor = self._headed.get(party.head)
         if actor is not None:
             return (actor,)
@@ -50,7 +51,14 @@ class Parties:
                 return named
         inside = self._cast.within(party.span)
         near = sorted(inside, key=lambda each: abs(each[0].head - party.head))
-        return (near[0][1],) if near else ()
+        if near:
+            return (near[0][1],)
+        around = [
+            (mention.span.end - mention.span.start, actor)
+            for mention, actor in zip(self._cast.mentions, self._cast.who, strict=True)
+            if actor is not None and mention.span.contains(party.span)
+        ]
+        return (min(around)[1],) if around else ()
 
     def _taken_up(self, party: Party) -> Deed | None:
         """The deed told last before a phrase that takes it up with a demonstrative."""
