@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from ...records import Event, Stance, Statement, Uncoded
 from ..document import Cast, Document
 
+SHORTEST = 4
+"""Tokens from which words without a verb are still read as a sentence (a headline)."""
+
 
 def uncoded(
     document: Document,
@@ -55,7 +58,3 @@ def _sentences(
             yield Uncoded(span, "no actor", "no one is named who could act")
         else:
             yield Uncoded(span, "no deed", "actors, but no words of a PLOVER event between them")
-
-
-SHORTEST = 4
-"""Tokens from which words without a verb are still read as a sentence (a headline)."""
