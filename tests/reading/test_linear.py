@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from sides.errors import DataError
-from sides.reading.linear import StatementModel, best_labels, load, weights
+from sides.reading.linear import Floats, StatementModel, best_labels, load, weights
 
 _SCORE = st.floats(-8, 8, width=32)
 
@@ -25,9 +25,9 @@ def test_unknown_features_count_nothing() -> None:
 
 
 @given(arrays(np.float32, (4, 3), elements=_SCORE), arrays(np.float32, (3, 3), elements=_SCORE))
-def test_no_row_of_labels_scores_higher_than_the_best(scores, steps) -> None:
+def test_no_row_of_labels_scores_higher_than_the_best(scores: Floats, steps: Floats) -> None:
     def total(row: tuple[int, ...]) -> float:
-        moves = sum(float(steps[a, b]) for a, b in zip(row, row[1:], strict=False))
+        moves = sum(float(steps[a, b]) for a, b in pairwise(row))
         return moves + sum(float(scores[at, label]) for at, label in enumerate(row))
 
     best = tuple(best_labels(scores, steps))

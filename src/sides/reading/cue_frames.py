@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from math import exp
 from typing import NamedTuple
 
+import numpy as np
+
 from .columns import Columns
-from .cue_features import candidates, cue_features, cue_shares
+from .cue_features import LONG_QUOTATION, candidates, cue_features, cue_shares
 from .document import Document
-from .linear import LABELS, StatementModel, best_labels
+from .linear import LABELS, Floats, StatementModel, best_labels
 from .quotes import Item, Window
 from .role_features import role_features, window_words
 
@@ -27,6 +29,10 @@ word kept at a distance."""
 
 HEADLINE_LENGTH = 150
 """Characters that the first paragraph of a longer text has at most if it is a headline."""
+
+
+BARRED = -1e6
+"""Score of a label that cannot be: beyond what any sum of weights makes up for."""
 
 
 class Frame(NamedTuple):
@@ -91,12 +97,24 @@ def _all(
         return []
     beside = window_words(table, window)
     fixed = model.roles.sums(beside.features)
+    barred = _barred(window)
     made = []
     for at, odds in likely:
-        scores = fixed + model.roles.sums(role_features(table, window, at, beside))
+        scores = fixed + model.roles.sums(role_features(table, window, at, beside)) + barred
         labels = tuple(LABELS[label] for label in best_labels(scores, model.steps))
         made.append(Frame(at, labels, odds))
     return [each for each in made if each.content]
+
+
+def _barred(window: Window) -> Floats:
+    """Scores that keep quoted words, but for a nickname, out of sources and cues."""
+    told = [0.0 if label == "O" or label.endswith("content") else BARRED for label in LABELS]
+    free = [0.0] * len(LABELS)
+    rows = [
+        told if item.quoted and item.last - item.first > LONG_QUOTATION else free
+        for item in window.items
+    ]
+    return np.array(rows, dtype=np.float32)
 
 
 def _fits(frame: Frame, kept: Iterable[Frame]) -> bool:

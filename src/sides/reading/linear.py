@@ -67,14 +67,14 @@ class StatementModel(Struct, frozen=True):
 def load(path: Path) -> StatementModel:
     """Read a model. Raises DataError, naming the file, if it is missing or malformed."""
     try:
-        with np.load(path, allow_pickle=False) as held:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
             return StatementModel(
                 weights(_unpacked(held["cue_names"]), held["cue_weights"]),
                 float(held["bias"]),
                 weights(_unpacked(held["role_names"]), held["role_weights"]),
                 held["steps"].astype(np.float32),
             )
-    except (OSError, KeyError, ValueError, BadZipFile) as error:
+    except (OSError, EOFError, KeyError, ValueError, BadZipFile) as error:
         raise DataError(f"{path}: not a model of statements ({error})") from error
 
 

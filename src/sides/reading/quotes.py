@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..records import Span
@@ -126,9 +127,7 @@ def quoted_tokens(document: Document) -> list[tuple[int, int]]:
     """The tokens `[first, last)` of each quotation that can be trusted, in order."""
     starts = [token.idx for token in document.doc]
     found: list[tuple[int, int]] = []
-    for quotation in document.layout.quotations:
-        if not trusted(document, quotation):
-            continue
+    for quotation in _trusted(document):
         first = bisect_left(starts, quotation.span.start)
         last = bisect_left(starts, quotation.span.end)
         if first < last and (not found or found[-1][1] <= first):
@@ -136,13 +135,12 @@ def quoted_tokens(document: Document) -> list[tuple[int, int]]:
     return found
 
 
-def trusted(document: Document, quotation: Quotation) -> bool:
-    """Whether a quotation is closed, or left open by a paragraph that begins with its mark, as
-    one does that goes on in the next. Other open marks are slips or apostrophes."""
-    if quotation.closed:
-        return True
-    starts = {paragraph.span.start for paragraph in document.layout.paragraphs}
-    return quotation.span.start in starts
+def _trusted(document: Document) -> list[Quotation]:
+    """The quotations that are closed, or that go on in the next paragraph. A mark that is left
+    open elsewhere is a slip or an apostrophe."""
+    quotations = document.layout.quotations
+    goes_on = {one.span for one, other in pairwise(quotations) if one.part == other.part}
+    return [each for each in quotations if each.closed or each.span in goes_on]
 
 
 def _root(document: Document, first: int, last: int) -> int:
