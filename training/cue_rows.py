@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sides.errors import GoldError
-from sides.reading.columns import Columns, columns
 from sides.reading.document import Document
-from sides.reading.linear import LABELS
 from sides.reading.parse import Parser
-from sides.reading.quotes import Window, span_of, windows
 from sides.reading.segment import layout
+from sides.reading.statements.linear import LABELS
+from sides.reading.statements.quotes import Window, span_of, windows
+from sides.reading.syntax.columns import Columns, columns
 from sides.records import Article, Span
 
 GOLD = "attributions_polnear.{part}.jsonl"

@@ -1,8 +1,8 @@
 """Learn the weights behind the statements from PolNeAR: `python training/cues.py --gold DIR`.
 
 Writes `cues.yaml` (words that can be cues, with the share of their uses that are) and `cues.npz`
-(the weights of `sides.reading.linear.StatementModel`) to `src/sides/reading/data/`. Takes some
-ten minutes on one core. Nothing in it is drawn by chance: the same parser and gold set give the
+(the weights of `sides.reading.statements.linear.StatementModel`) to `src/sides/reading/data/`.
+Takes some ten minutes on one core. Nothing in it is drawn by chance: the same parser and gold set give the
 same weights.
 """
 
@@ -21,11 +21,11 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from sides.errors import GoldError
-from sides.reading.cue_features import LEAST_SHARE, Shares, candidates, cue_features
-from sides.reading.cue_frames import is_headline
-from sides.reading.linear import LABELS, StatementModel, Weights, weights
 from sides.reading.parse import Parser
-from sides.reading.role_features import role_features, window_words
+from sides.reading.statements.cue_features import LEAST_SHARE, Shares, candidates, cue_features
+from sides.reading.statements.cue_frames import is_headline
+from sides.reading.statements.linear import LABELS, StatementModel, Weights, weights
+from sides.reading.statements.role_features import role_features, window_words
 from training.crf import fit
 from training.cue_rows import Labelled, Row, labelled, rows
 

@@ -22,9 +22,9 @@ from .pairs.relations import relation
 from .parse import Parser
 from .places.places import places
 from .segment import layout
-from .speakers import head_of, statements, with_first_persons
 from .stances.stances import stances
-from .statements import attributions
+from .statements.speakers import head_of, statements, with_first_persons
+from .statements.statements import attributions
 
 
 class Reader:

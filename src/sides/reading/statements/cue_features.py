@@ -11,8 +11,8 @@ from importlib.resources import files
 
 import msgspec
 
-from ..errors import DataError
-from .columns import Columns
+from ...errors import DataError
+from ..syntax.columns import Columns
 from .quotes import Window
 
 LEAST_SHARE = 0.004

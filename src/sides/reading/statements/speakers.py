@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from ..records import Actor, Date, Span, Statement, content_id
-from ..registry import Registry
-from .actors.lexicon import actor_words
-from .dates.dates import date_of
-from .document import Attribution, Cast, Document
-from .segment import dateline
+from ...records import Actor, Date, Span, Statement, content_id
+from ...registry import Registry
+from ..actors.lexicon import actor_words
+from ..dates.dates import date_of
+from ..document import Attribution, Cast, Document
+from ..segment import dateline
 from .statements import goes_on_with, kind
 
 RUNNING_GAP = 1

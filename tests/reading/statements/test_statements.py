@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sides.reading.document import Attribution, Document
-from sides.reading.statements import attributions, goes_on_with, joined, kind
+from sides.reading.statements.statements import attributions, goes_on_with, joined, kind
 from sides.records import Span
 
 Parse = Callable[..., Document]

@@ -12,7 +12,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from ..errors import DataError
+from ...errors import DataError
 
 Floats = NDArray[np.float32]
 

@@ -9,7 +9,7 @@ import pytest
 from sides.reading.actors.cast import cast
 from sides.reading.dates.dates import dates
 from sides.reading.document import Attribution, Cast, Document
-from sides.reading.speakers import statements, with_first_persons
+from sides.reading.statements.speakers import statements, with_first_persons
 from sides.records import Span, Statement
 from sides.registry import Registry
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from sides.errors import DataError
-from sides.reading.linear import Floats, StatementModel, best_labels, load, weights
+from sides.reading.statements.linear import Floats, StatementModel, best_labels, load, weights
 
 _SCORE = st.floats(-8, 8, width=32)
 

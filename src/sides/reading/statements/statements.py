@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from ..records import Span, StatementKind
-from .columns import columns
+from ...records import Span, StatementKind
+from ..document import Attribution, Document
+from ..syntax.columns import columns
 from .cue_frames import Frame, frames, is_headline, is_speech
-from .document import Attribution, Document
 from .linear import StatementModel, shipped
 from .quotes import Unit, Window, around, span_of, units
 

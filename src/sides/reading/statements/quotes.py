@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..records import Span
-from .document import Document, Quotation
+from ...records import Span
+from ..document import Document, Quotation
 
 
 class Item(NamedTuple):

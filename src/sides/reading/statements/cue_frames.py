@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .columns import Columns
+from ..document import Document
+from ..syntax.columns import Columns
 from .cue_features import LONG_QUOTATION, candidates, cue_features, cue_shares
-from .document import Document
 from .linear import LABELS, Floats, StatementModel, best_labels
 from .quotes import Item, Window
 from .role_features import role_features, window_words

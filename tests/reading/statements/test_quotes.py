@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sides.reading.document import Document
-from sides.reading.quotes import span_of, units, windows
+from sides.reading.statements.quotes import span_of, units, windows
 
 Parse = Callable[..., Document]
 

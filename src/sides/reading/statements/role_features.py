@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from .columns import Columns
+from ..syntax.columns import Columns
 from .cue_features import LONG_QUOTATION, lemma, quotations_beside, word
 from .quotes import Item, Window
 
