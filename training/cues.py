@@ -2,8 +2,8 @@
 
 Writes `cues.yaml` (words that can be cues, with the share of their uses that are) and `cues.npz`
 (the weights of `sides.reading.statements.linear.StatementModel`) to `src/sides/reading/data/`.
-Takes some ten minutes on one core. Nothing in it is drawn by chance: the same parser and gold set give the
-same weights.
+Takes some ten minutes on one core. Nothing in it is drawn by chance: the same parser and gold
+set give the same weights.
 """
 
 from __future__ import annotations

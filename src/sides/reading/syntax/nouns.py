@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from ...records import Span
 from ..deeds.frames import Lexicon
 from ..document import Party
-from ..syntax import clauses
+from . import clauses
 
 REACH = 8
 """Words in front of a noun, or behind a word, among which a name belongs to it."""
