@@ -239,3 +239,25 @@ def test_every_span_of_every_reading_slices(reader: Reader, text: str) -> None:
         assert span.of(text).strip()
     for event in found.events:
         assert event.sentence.contains(event.trigger)
+
+
+def test_those_who_do_it_side_by_side_are_not_against_each_other(reader: Reader) -> None:
+    reading = reader.read("Chad and Niger attacked a rebel camp.")
+    pairs = {(each.holder, each.toward) for each in reading.stances}
+    assert not pairs & {("TCD", "NER"), ("NER", "TCD")}
+
+
+def test_those_who_clash_are_against_each_other(reader: Reader) -> None:
+    reading = reader.read("Troops of Chad and rebels clashed on Monday.")
+    assert all(each.sign == -1 for each in reading.stances)
+
+
+def test_asking_somebody_for_something_is_no_side(reader: Reader) -> None:
+    reading = reader.read("Chad asked Niger to support the talks.")
+    assert ("TCD", "NER") not in {(each.holder, each.toward) for each in reading.stances}
+
+
+def test_a_second_verb_of_saying_shares_its_speaker(reader: Reader) -> None:
+    text = "Norway said the vote was fair and urged that it be accepted by all sides."
+    reading = reader.read(text)
+    assert {each.speaker for each in reading.statements} == {"NOR"}

@@ -163,3 +163,19 @@ def test_without_a_comma_there_is_no_apposition(actors: Find) -> None:
 def test_services_without_a_country_are_not_thrown_together(actors: Find) -> None:
     found = actors("Troops closed the square. The navy turned a ferry back.")
     assert found["Troops"].id != found["The navy"].id
+
+
+def test_an_object_pronoun_is_not_its_own_subject(actors: Find) -> None:
+    text = (
+        "Kenyan President Joel Mwita met Daniel Osei, a Ghanaian banker. "
+        "Mwita assured him of support."
+    )
+    found = actors(text)
+    assert found["him"].id == found["Daniel Osei"].id
+
+
+def test_a_title_right_before_a_name_is_that_person(actors: Find) -> None:
+    found = actors("Police caught the fugitive militia leader Bram Usk on Friday.")
+    titled = [actor for words, actor in found.items() if "leader" in words]
+    assert titled
+    assert {actor.id for actor in titled} == {found["Bram Usk"].id}

@@ -161,7 +161,8 @@ def _same_as(token: Token, heads: dict[int, int]) -> int | None:
     if token.dep_ == "appos":
         before = token.doc[token.left_edge.i - 1] if token.left_edge.i else None
         set_off = before is not None and before.is_punct  # else a slip of the parser
-        return heads.get(token.head.i) if set_off else None
+        title = token.pos_ == "PROPN" and before is not None and before.i == token.head.i
+        return heads.get(token.head.i) if set_off or title else None
     negated = any(child.dep_ == "neg" for child in token.head.children)
     if token.dep_ != "attr" or token.head.lemma_ != "be" or negated:
         return None
@@ -243,6 +244,7 @@ def _person(
     gender = actor_words().pronouns.person[token.lower_]
     here = _sentence(document, token.i)
     quoted = _quotation(document, token.idx)
+    barred = _own_subject(candidates, found, index, token)
     by_sentence: dict[int, list[int]] = {}
     for before in range(index - 1, -1, -1):
         sentence = _sentence(document, candidates[before].head)
@@ -250,6 +252,8 @@ def _person(
             break
         identity = found[before]
         if identity is None or not identity.person or identity.gender not in (None, gender):
+            continue
+        if identity.key in barred:
             continue
         if _quotation(document, doc[candidates[before].head].idx) != quoted:
             continue
@@ -267,6 +271,24 @@ def _person(
         if sentence < here:
             return None
     return None
+
+
+def _own_subject(
+    candidates: Sequence[Candidate],
+    found: Sequence[Identity | None],
+    index: int,
+    token: Token,
+) -> set[str]:
+    """Whom an object pronoun cannot mean: the subject of its own verb ("Erdem praised him")."""
+    if token.dep_ not in ("dobj", "dative", "pobj") or token.lower_.endswith("self"):
+        return set()
+    verb = _clause(token.head)
+    subjects = {child.i for child in verb.children if child.dep_ in _SUBJECT} if verb else set()
+    return {
+        identity.key
+        for candidate, identity in zip(candidates[:index], found[:index], strict=True)
+        if identity is not None and candidate.head in subjects
+    }
 
 
 def _body(

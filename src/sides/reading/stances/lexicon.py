@@ -101,6 +101,8 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     of_owner: frozenset[str]
     clause_owner: frozenset[str]
     judgements: Judgements
+    mutual: frozenset[str]
+    no_side: frozenset[str]
 
 
 class StanceWords(Struct, frozen=True):
@@ -123,6 +125,8 @@ class StanceWords(Struct, frozen=True):
     clause_owner: frozenset[str]
     judgements: Judgements
     phrases: tuple[tuple[re.Pattern[str], Valued], ...]
+    mutual: frozenset[str]
+    no_side: frozenset[str]
 
 
 @cache
@@ -149,6 +153,8 @@ def stance_words() -> StanceWords:
         of_owner=raw.of_owner,
         clause_owner=raw.clause_owner,
         judgements=raw.judgements,
+        mutual=raw.mutual,
+        no_side=raw.no_side,
         phrases=tuple(
             (re.compile(rf"\b(?:{'|'.join(each.words)})\s+", re.IGNORECASE), each)
             for each in raw.judgements.phrases

@@ -15,7 +15,7 @@ from ..document import Cast, Document
 from .abstentions import abstentions
 from .attitudes import Held, attitudes
 from .judgements import judgements
-from .lexicon import stance_words
+from .lexicon import StanceWords, stance_words
 from .parties import Parties
 
 DEED_BASE, DEED_STEP = 0.35, 0.025
@@ -66,7 +66,7 @@ def stances(
                 found.append(_stance(document, each, "statement", statement))
         found.extend(_harmed(document, parties, statement, events))
     told = [
-        each for event in events for each in _deed(document, event)
+        each for event in events for each in _deed(document, event, words)
         if not any(_overrules(one, each) for one in found)
     ]  # fmt: skip
     return _distinct([*found, *told])
@@ -163,15 +163,21 @@ def _harmed(
                 )  # fmt: skip
 
 
-def _deed(document: Document, event: Event) -> Iterator[Stance]:
-    """What a deed tells of how its source stands to its target, or those who do it together to
-    each other: for in cooperation, against in conflict, nothing where its intensity is 0."""
-    if event.status not in _TOLD or event.intensity == 0:
+_RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+"""Types whose sources, when there is no target, do it with each other."""
+
+
+def _deed(document: Document, event: Event, words: StanceWords) -> Iterator[Stance]:
+    """What a deed tells of how its source stands to its target, or those who do it to each other
+    stand to each other: for in cooperation, against in conflict; nothing where its intensity is 0
+    or it can be done to friend and foe."""
+    kind = event.type if event.mode is None else f"{event.type}/{event.mode}"
+    if event.status not in _TOLD or event.intensity == 0 or kind in words.no_side:
         return
     sign: Sign = 1 if event.quad <= _COOPERATION else -1
     sure = event.confidence * (DEED_BASE + DEED_STEP * abs(event.intensity))
     pairs = [(source, target) for source in event.sources for target in event.targets]
-    if not event.targets:
+    if not event.targets and (event.type in _RECIPROCAL or _is_mutual(document, event, words)):
         for a, b in combinations(event.sources, 2):
             pairs += [(a, b), (b, a)]
     for holder, toward in pairs:
@@ -179,6 +185,13 @@ def _deed(document: Document, event: Event) -> Iterator[Stance]:
             yield _made(
                 document, holder, toward, sign, event.trigger, "event", None, event.id, sure
             )
+
+
+def _is_mutual(document: Document, event: Event, words: StanceWords) -> bool:
+    """Whether the words of a deed tell what its parties do to each other ("clashed")."""
+    span = event.trigger
+    trigger = document.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return trigger is not None and any(token.lemma_.lower() in words.mutual for token in trigger)
 
 
 def _overrules(words: Stance, deed: Stance) -> bool:

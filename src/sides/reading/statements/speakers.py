@@ -12,6 +12,7 @@ from ..actors.lexicon import actor_words
 from ..dates.dates import date_of
 from ..document import Attribution, Cast, Document
 from ..segment import dateline
+from ..syntax import clauses
 from .statements import goes_on_with, kind
 
 RUNNING_GAP = 1
@@ -35,6 +36,8 @@ def statements(
     filed = dateline(document.article, document.layout)
     for index, attribution in enumerate(attributions):
         speaker = speaker_of(document, cast, attribution.source)
+        if not attribution.source and attribution.cue is not None:
+            speaker = _subject(document, cast, attribution.cue)
         if not attribution.source and attribution.cue is None:
             speaker = _running(document, cast, attributions, index)
         cue = attribution.cue
@@ -53,6 +56,17 @@ def statements(
             )
         )
     return tuple(made)
+
+
+def _subject(document: Document, cast: Cast, cue: Span) -> str | None:
+    """The subject that a verb of saying shares with one before it ("said … and urged …"); none
+    in the passive, where the subject is not who speaks."""
+    verb = document.doc[_token(document, cue)]
+    passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+    if verb.pos_ != "VERB" or passive:
+        return None
+    found = clauses.subject(verb)
+    return None if found is None or found.dep_ == "nsubjpass" else cast.headed(found.i)
 
 
 def _unfiled(filed: Span | None, span: Span) -> Span:
