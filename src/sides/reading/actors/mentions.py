@@ -178,9 +178,8 @@ def _kind(token: Token, name: Name, acts: bool) -> MentionKind:
     """What a name stands for here.
 
     A state or city behind a locative preposition is a place. A name that the registry does not
-    know is a place if the gazetteer knows it, unless it is a person's of one word; if neither
-    does, what spaCy takes for a place is an actor where it acts (`acts`: it is party to a
-    deed).
+    know is a place if the gazetteer knows it; if neither does, what spaCy takes for a place is
+    an actor where it acts (`acts`: it is party to a deed).
     """
     kind = name.kind()
     locative = token.dep_ == "pobj" and token.head.lower_ in actor_words().locative
@@ -192,7 +191,7 @@ def _kind(token: Token, name: Name, acts: bool) -> MentionKind:
         result = "group"
     elif kind in ("organ", "group", "person", "organisation"):
         result = kind  # type: ignore[assignment]  # the four are kinds of mention as well
-    elif _is_town(token, name):
+    elif _is_town(token, name, locative):
         result = "place"
     elif name.label == "PERSON":
         result = "person"
@@ -201,8 +200,10 @@ def _kind(token: Token, name: Name, acts: bool) -> MentionKind:
     return result
 
 
-def _is_town(token: Token, name: Name) -> bool:
-    if name.label == "PERSON" and name.last - name.first == 1:
+def _is_town(token: Token, name: Name, locative: bool) -> bool:
+    """Whether the gazetteer knows the name. Surnames are names of towns as well, so that what
+    looks like one must stand where a place does."""
+    if name.label == "PERSON" and name.last - name.first == 1 and not locative:
         return False
     return bool(gazetteer().sites(token.doc[name.first : name.last].text))
 
