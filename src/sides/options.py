@@ -7,6 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from .errors import OptionError
+
 MAX_CHARACTERS = 1_000_000
 """Longest text read by default: ten times the longest news reports, small enough to parse in
 memory."""
@@ -19,12 +21,20 @@ class Options(Struct, frozen=True, kw_only=True):
     """How to read.
 
     `max_characters`: longest text that is read. `min_confidence`: events and stances below it
-    are left uncoded. `any_language`: read texts that do not look like English all the same.
+    are left uncoded. `any_language`: take in texts that do not look like English all the same
+    (`ingest` asks; `Reader.read` reads what it is given). Raises OptionError for numbers that make
+    no sense.
     """
 
     max_characters: int = MAX_CHARACTERS
     min_confidence: float = MIN_CONFIDENCE
     any_language: bool = False
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.max_characters, int) or self.max_characters < 1:
+            raise OptionError(f"max_characters must be 1 or more: {self.max_characters!r}")
+        if not isinstance(self.min_confidence, int | float) or not 0 <= self.min_confidence <= 1:
+            raise OptionError(f"min_confidence must lie in [0, 1]: {self.min_confidence!r}")
 
 
 def gold_folder(given: Path | None = None) -> Path:

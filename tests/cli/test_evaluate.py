@@ -65,8 +65,8 @@ def test_floors_are_raised_hold_and_break(
 ) -> None:
     floors = tmp_path / "floors.json"
     common = ("--gold", gold, "--task", "signed", "--floors", floors)
-    assert run(*common, "--check") == 0
-    assert "no floor yet: signed" in capsys.readouterr().err
+    assert run(*common, "--check") == 1  # no file of floors, nothing to hold them against
+    assert "no such file of floors" in capsys.readouterr().err
     assert not floors.exists()
     assert run(*common, "--raise-floors") == 0
     assert run(*common, "--check") == 0
@@ -95,7 +95,7 @@ def test_wrong_usage_has_status_two(gold: Path, capsys: pytest.CaptureFixture[st
     assert run("--gold", gold, "--task", "nonsense") == 2
     assert "nonsense: there are relations_plv" in capsys.readouterr().err
     assert run("--gold", gold, "--sample", "0") == 2
-    assert run("--gold", gold, "--part", "test") == 2
+    assert run("--gold", gold, "--part", "final") == 2
 
 
 def test_no_gold_at_all_is_a_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sides.errors import EmptyInput, OptionError, TooLong
+from sides.errors import EmptyInput, NotText, OptionError, TooLong
 from sides.options import Options
 from sides.reading.reader import Reader
 from sides.records import Actor, Article, Reading, Span
@@ -261,3 +261,29 @@ def test_a_second_verb_of_saying_shares_its_speaker(reader: Reader) -> None:
     text = "Norway said the vote was fair and urged that it be accepted by all sides."
     reading = reader.read(text)
     assert {each.speaker for each in reading.statements} == {"NOR"}
+
+
+def test_an_attack_on_a_place_is_a_deed_and_no_statement(reader: Reader) -> None:
+    reading = reader.read("Malian soldiers attacked rebel fighters near Gao on Tuesday.")
+    assert [each.type for each in reading.events] == ["ASSAULT"]
+    assert not reading.statements
+
+
+def test_half_a_character_is_an_error(reader: Reader) -> None:
+    with pytest.raises(NotText, match="at 6"):
+        reader.read("Rebels\ud800 fled.")
+
+
+def test_options_that_make_no_sense_are_errors() -> None:
+    with pytest.raises(OptionError, match="max_characters"):
+        Options(max_characters=0)
+    with pytest.raises(OptionError, match="min_confidence"):
+        Options(min_confidence=2.0)
+
+
+def test_relate_refuses_white_space_and_one_span_twice(reader: Reader) -> None:
+    text = "Rebels fled from Gao."
+    with pytest.raises(OptionError, match="white space"):
+        reader.relate(text, source=(6, 7), target=None)
+    with pytest.raises(OptionError, match="differ"):
+        reader.relate(text, source=(0, 6), target=(0, 6))

@@ -25,7 +25,9 @@ FAILED = 1
     metavar="DIR",
     help="Folder of the gold sets [default: $SIDES_GOLD, else ../shared/gold].",
 )
-@click.option("--part", type=click.Choice(["dev", "train"]), default="dev", show_default=True)
+@click.option(
+    "--part", type=click.Choice(["dev", "train", "test"]), default="dev", show_default=True
+)
 @click.option("--task", "tasks", multiple=True, metavar="NAME", help="This task only; repeatable.")
 @click.option(
     "--sample",
@@ -60,9 +62,12 @@ def evaluate(
 
     Exit status 1 if a score fell under its floor (--check) or no set could be evaluated.
     """
+    from ..errors import GoldError
     from ..evaluation import command, gate
     from ..options import gold_folder
 
+    if check and not floors.is_file():
+        raise GoldError(f"{floors}: no such file of floors to check against")
     known = gate.load(floors)
     unknown = [name for name in tasks if name not in command.TASKS]
     if unknown:

@@ -16,6 +16,9 @@ article; PLOVER's type, mode and quad class; the status; ids of sources and of t
 off by "|"; the words that tell the event; its sentence; who tells it, if not the reporter; and
 how sure it is, from 0 to 1."""
 
+TITLE = 90
+"""Characters of a first line that stands for the title of a report without one."""
+
 MOST_PAIRS = 8
 """Lines for one report in a summary; a count stands for the rest."""
 
@@ -51,7 +54,8 @@ def summary(reading: Reading) -> Iterator[str]:
     """The report's date and title, how much was read out of it, and who did what to whom and
     is on whose side, pair by pair in the order of the text."""
     article = reading.article
-    title = article.title or next(iter(article.text.strip().splitlines()), "")
+    first = next(iter(article.text.strip().splitlines()), "")
+    title = article.title or (first if len(first) <= TITLE else first[: TITLE - 1] + "…")
     yield f"{article.date or 'no date   '}  {one_line(title)}"
     counts = (
         ("actors", reading.actors), ("statements", reading.statements),

@@ -9,6 +9,7 @@ from typing import Any
 import click
 import msgspec
 
+from ..errors import OptionError
 from ..records import Reading
 
 
@@ -25,7 +26,10 @@ def schema(output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
     else:
-        output.write_text(text, encoding="utf-8")
+        try:
+            output.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise OptionError(f"{output}: {error.strerror}") from error
 
 
 def reading_schema() -> str:

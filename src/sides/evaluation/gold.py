@@ -14,7 +14,7 @@ from msgspec import Meta, Struct
 from ..errors import GoldError
 from ..records import SignedTie, Span
 
-Part = Literal["train", "dev"]
+Part = Literal["train", "dev", "test"]
 Offset = Annotated[int, Meta(ge=0)]
 Pair = tuple[Offset, Offset]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ..errors import EmptyInput, OptionError, TooLong
+from ..errors import EmptyInput, NotText, OptionError, TooLong
 from ..ingest.published import checked
 from ..options import Options
 from ..records import Article, Reading, Relation, Span, content_id
@@ -23,17 +23,21 @@ from .parse import Parser
 from .places.places import places
 from .segment import layout
 from .stances.stances import stances
-from .statements.speakers import head_of, statements, with_first_persons
+from .statements.speakers import head_of, statements, told, with_first_persons
 from .statements.statements import attributions
 
 
 class Reader:
     """Reads reports. Loads its model once, when it is made; reading changes nothing in it."""
 
-    def __init__(self, options: Options | None = None, *, registry: tuple[Path, ...] = ()) -> None:
-        """`registry` are files of actors of the user's own, beside those that are shipped."""
+    def __init__(
+        self, options: Options | None = None, *, registry: str | Path | Iterable[str | Path] = ()
+    ) -> None:
+        """`registry` is a file of actors of the user's own, or several, beside those that are
+        shipped. Raises DataError if one is wrong."""
+        files = (registry,) if isinstance(registry, str | Path) else registry
         self.options = options or Options()
-        self._registry = Registry.load(registry)
+        self._registry = Registry.load(tuple(map(Path, files)))
         self._parser = Parser()
         self._pairs = PairModel()
         self._last: Document | None = None
@@ -49,14 +53,14 @@ class Reader:
         """All that can be read out of one article.
 
         A plain string is taken for the text of an article published on `published` (ISO 8601).
-        Raises EmptyInput for a text without words, TooLong for one longer than the options
-        allow, OptionError for a date that is none.
+        Raises EmptyInput for white space only, TooLong for a text longer than the options allow,
+        NotText for one with lone surrogates, OptionError for a date that is not YYYY-MM-DD.
         """
         article = self._article(article, published, title)
         document = self._parse(article)
         when = dates(document)
-        found = attributions(document)
         acts = deeds(document)
+        found = told(document, attributions(document), acts)
         parties = {party.head for act in acts for party in (*act.sources, *act.targets)}
         speaking = {head_of(document, span) for each in found for span in each.source}
         heads = frozenset(parties | {head for head in speaking if head is not None})
@@ -98,11 +102,12 @@ class Reader:
         """What `source` does to `target`: the coding of one given pair.
 
         Either may be None: a party that the text does not name. Raises OptionError for spans
-        outside of the text and where neither is given, EmptyInput and TooLong as `read` does.
+        outside of the text or of white space, for two that are the same, and where neither is
+        given; EmptyInput, NotText and TooLong as `read` does.
         """
         pair = (_span(text, source), _span(text, target))
-        if pair == (None, None):
-            raise OptionError("relate needs a source or a target")
+        if pair[0] == pair[1]:
+            raise OptionError("relate needs a source or a target, and two that differ")
         document = self._last
         if document is None or document.text != text:
             document = self._parse(self._article(text, None, None))
@@ -121,6 +126,9 @@ class Reader:
         name = made.title or made.id
         if not made.text.strip():
             raise EmptyInput(name, "no text")
+        broken = next((at for at, mark in enumerate(made.text) if "\ud800" <= mark <= "\udfff"), -1)
+        if broken >= 0:
+            raise NotText(name, f"half a character (a lone surrogate) at {broken}")
         limit = self.options.max_characters
         if len(made.text) > limit:
             raise TooLong(name, f"{len(made.text):,} characters, more than the limit of {limit:,}")
@@ -130,7 +138,12 @@ class Reader:
 def _span(text: str, given: Span | tuple[int, int] | None) -> Span | None:
     if given is None:
         return None
-    start, end = (given.start, given.end) if isinstance(given, Span) else given
+    pair = (given.start, given.end) if isinstance(given, Span) else given
+    if len(pair) != 2 or not all(isinstance(each, int) for each in pair):
+        raise OptionError(f"{given!r} is no span: a pair of whole numbers is")
+    start, end = pair
     if not 0 <= start < end <= len(text):
         raise OptionError(f"[{start}, {end}) is no span of a text of {len(text)} characters")
+    if not text[start:end].strip():
+        raise OptionError(f"[{start}, {end}) is white space")
     return Span(start, end)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from ...ontology import plover
 from ...records import Actor, Date, Span, Statement, content_id
 from ...registry import Registry
 from ..actors.lexicon import actor_words
 from ..dates.dates import date_of
-from ..document import Attribution, Cast, Document
+from ..document import Attribution, Cast, Deed, Document
 from ..segment import dateline
 from ..syntax import clauses
 from .statements import goes_on_with, kind
@@ -18,6 +19,32 @@ from .statements import goes_on_with, kind
 RUNNING_GAP = 1
 """Paragraphs from what was said last to a quotation without a name of its own that is taken to
 go on with it: the next one at most."""
+
+
+def told(
+    document: Document, attributions: Sequence[Attribution], deeds: Sequence[Deed]
+) -> tuple[Attribution, ...]:
+    """The attributions without those that are deeds: "attacked the village" is a cue where words
+    attack, and none where a deed of material conflict or cooperation is told, with nothing quoted
+    and no clause for content."""
+    types = plover().types
+    material = {deed.head for deed in deeds if types[deed.type].quad in _MATERIAL}
+    return tuple(
+        each
+        for each in attributions
+        if each.cue is None
+        or _token(document, each.cue) not in material
+        or kind(each, document) != "indirect"
+        or any(_has_verb(document, span) for span in each.content)
+    )
+
+
+_MATERIAL = frozenset({2, 4})
+
+
+def _has_verb(document: Document, span: Span) -> bool:
+    tokens = document.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return tokens is not None and any(token.pos_ in ("VERB", "AUX") for token in tokens)
 
 
 def statements(
