@@ -93,7 +93,8 @@ def run(
 
     `part` is "train", "dev" or "test", `names` the tasks (none: all of them), `sample` how many
     rows of each are taken (None: all). A gold set that is missing or malformed is named in the
-    report, and the others go on. Raises OptionError for a task that there is not or an empty sample.
+    report, and the others go on. Raises OptionError for a task that there is not or an empty
+    sample.
     """
     unknown = [name for name in names if name not in TASKS]
     if unknown:
