@@ -20,11 +20,6 @@ _LINKS = frozenset(
 )  # fmt: skip
 
 
-def is_noun(token: Token) -> bool:
-    """Whether a token can head a phrase that names someone or something."""
-    return token.pos_ in ("NOUN", "PROPN", "PRON") or token.dep_ in ("dobj", "pobj", "nsubj")
-
-
 def is_verb(token: Token) -> bool:
     """Whether a token is a verb, auxiliaries included."""
     return token.pos_ in ("VERB", "AUX")
