@@ -1,0 +1,1 @@
+"""One small encoder reads every sentence once; its heads answer what the stages ask."""

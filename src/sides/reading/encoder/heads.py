@@ -1,0 +1,34 @@
+"""What the heads that look at several words are told of where these stand."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+NEAR = (1, 2, 4, 8, 16, 32)
+"""Borders of the distances that are told apart, in words."""
+
+DISTANCES = 2 * len(NEAR) + 3
+PAIR_PLACES = 2 * len(NEAR) + 3
+"""Before, at, after; for pairs: target after source, before it, one of the two not named."""
+
+
+def distances(size: int, first: int, last: int) -> NDArray[np.int64]:
+    """The class of distance of each of `size` words from the words `[first, last]`."""
+    at = np.arange(size)
+    gap = np.where(at < first, first - at, np.where(at > last, at - last, 0))
+    rank = np.searchsorted(NEAR, gap, side="right")
+    return np.where(at > last, len(NEAR) + 1 + rank, rank).astype(np.int64)
+
+
+def pair_place(source: NDArray[np.int64], target: NDArray[np.int64]) -> int:
+    """The class of where the target stands from the source; words of a party that is not named
+    are none."""
+    if not len(source):
+        return PAIR_PLACES - 1
+    if not len(target):
+        return PAIR_PLACES - 2
+    forward = int(target[0]) >= int(source[0])
+    gap = int(target[0] - source[-1]) if forward else int(source[0] - target[-1])
+    rank = int(np.searchsorted(NEAR, max(gap, 0), side="right"))
+    return min(rank, len(NEAR) - 1) + (0 if forward else len(NEAR))

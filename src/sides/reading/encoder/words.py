@@ -1,0 +1,56 @@
+"""Text → words: where they begin and end, by rules alone.
+
+The manner is that of the Penn Treebank: clitics ("n't", "'s"), punctuation and the parts of a
+hyphenated word are words of their own; abbreviations keep their full stop, numbers their marks.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from msgspec import Struct
+
+from ...ontology.files import read_yaml
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+class _Abbreviations(Struct, frozen=True):
+    """See the comments in the file."""
+
+    titles: tuple[str, ...]
+    months: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    known = read_yaml(DATA / "abbreviations.yaml", _Abbreviations)
+    stopped = "|".join(
+        re.escape(each) for each in (*known.titles, *known.months, *known.others)
+    )
+    return re.compile(
+        rf"""
+        https?://[^\s<>"”’)]+ | www\.[^\s<>"”’)]+ | [\w.+-]+@[\w-]+\.[\w.-]+  # addresses
+      | (?:[^\W\d_]\.){{2,}}(?!\w) | \b(?:{stopped})\.(?!\w)      # U.S., a.m., Gov.
+      | \b[A-Z]\.(?=\s+[A-Z])                                     # an initial
+      | \.{{2,}} | … | -{{2,}} | '' | ``
+      | [nN]['’][tT]\b                                            # the rest of "don't"
+      | ['’](?:s|re|ve|ll|d|m|S|RE|VE|LL|D|M)\b
+      | \b(?:[cC]an)(?=not\b) | \bnot(?=\b)
+      | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|m|bn|k|km|pm|am)?\b | \d+(?:[.,:/]\d+)*
+      | [A-Z]+-\d+\b                                              # F-16
+      | [^\W\d_](?:[^\W_]|[’'](?=[A-Z]))*?(?=[nN]['’][tT]\b)      # what "n't" hangs on
+      | [^\W_](?:[^\W_]|(?<=\b[A-Z])['’](?=[A-Z])|&(?=[A-Z]))*\.?(?<=[^\W_])  # words, O'Neill, AT&T
+      | \S
+        """,
+        re.VERBOSE,
+    )
+
+
+def words(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The words of `text[start:end]` as `[start, end)` in code points of the text; white space
+    belongs to none."""
+    return [found.span() for found in _pattern().finditer(text, start, end)]

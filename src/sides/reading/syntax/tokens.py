@@ -1,0 +1,310 @@
+"""A parsed text as tokens: words with their parts of speech, their heads and what hangs on them.
+
+The encoder's answers, made easy to walk: every stage that looks at syntax does it here. Names are
+those that spaCy made common (`dep_`, `head`, `subtree`), the labels those of its English models:
+Penn Treebank tags, universal parts of speech, ClearNLP dependencies, OntoNotes entities.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Literal, overload
+
+from .lemmas import lemma
+
+_QUOTES = frozenset("\"'“”‘’«»`„‚‹›") | {"''", "``"}
+_NUMBERS = frozenset(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
+    "ninety hundred thousand million billion trillion first second third fourth fifth sixth "
+    "seventh eighth ninth tenth".split()
+)
+
+
+class Token:
+    """One word. `idx` is its first code point in the text, `i` its number; a root is its own
+    head; `children` are in the order of the text."""
+
+    __slots__ = (
+        "children", "dep_", "doc", "ent_begins", "ent_type_", "head", "i", "idx", "is_sent_start",
+        "lemma_", "lower_", "pos_", "sentence", "tag_", "text", "whitespace_",
+    )  # fmt: skip
+
+    doc: Doc
+    i: int
+    idx: int
+    text: str
+    lower_: str
+    lemma_: str
+    pos_: str
+    tag_: str
+    dep_: str
+    ent_type_: str
+    ent_begins: bool
+    whitespace_: str
+    head: Token
+    children: list[Token]
+    is_sent_start: bool
+    sentence: int
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __repr__(self) -> str:
+        return self.text
+
+    __str__ = __repr__
+
+    @property
+    def lefts(self) -> list[Token]:
+        """The children before it."""
+        return [each for each in self.children if each.i < self.i]
+
+    @property
+    def rights(self) -> list[Token]:
+        """The children behind it."""
+        return [each for each in self.children if each.i > self.i]
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """Its head, the head of that, and so on."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    def is_ancestor(self, other: Token) -> bool:
+        """Whether the other hangs on it, directly or not."""
+        return any(each is self for each in other.ancestors)
+
+    @property
+    def subtree(self) -> list[Token]:
+        """It and all that hangs on it, in the order of the text."""
+        found, todo = [self], [self]
+        while todo:
+            children = todo.pop().children
+            found.extend(children)
+            todo.extend(children)
+        return sorted(found, key=lambda each: each.i)
+
+    @property
+    def left_edge(self) -> Token:
+        """The first token of its subtree."""
+        token = self
+        for each in self.subtree:
+            if each.i < token.i:
+                token = each
+        return token
+
+    @property
+    def right_edge(self) -> Token:
+        """The last token of its subtree."""
+        return self.subtree[-1]
+
+    @property
+    def conjuncts(self) -> list[Token]:
+        """The tokens that are joined to it by "and" and the like, itself left out."""
+        first = self
+        while first.dep_ == "conj" and first.head is not first:
+            first = first.head
+        found, todo = [first], [first]
+        while todo:
+            joined = [each for each in todo.pop().children if each.dep_ == "conj"]
+            found.extend(joined)
+            todo.extend(joined)
+        return sorted((each for each in found if each is not self), key=lambda each: each.i)
+
+    @property
+    def sent(self) -> Tokens:
+        """The sentence that it stands in."""
+        return self.doc.sentence(self.i)
+
+    def nbor(self, shift: int = 1) -> Token:
+        """The token so many further on. Raises IndexError beyond the text."""
+        if self.i + shift < 0:
+            raise IndexError(shift)
+        return self.doc[self.i + shift]
+
+    @property
+    def is_space(self) -> bool:
+        """Never: white space is no token."""
+        return False
+
+    @property
+    def is_punct(self) -> bool:
+        """Whether it is a mark and no word."""
+        return not any(map(str.isalnum, self.text)) and self.pos_ != "SYM"
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether it is a quotation mark."""
+        return self.text in _QUOTES
+
+    @property
+    def is_upper(self) -> bool:
+        """Whether it is written in capitals."""
+        return self.text.isupper()
+
+    @property
+    def like_num(self) -> bool:
+        """Whether it looks like a number."""
+        plain = self.text.replace(",", "").replace(".", "").replace("/", "")
+        return plain.isdigit() or self.lower_ in _NUMBERS
+
+
+class Tokens(Sequence[Token]):
+    """Tokens `[start, end)` of a text, with a label if they are a named entity."""
+
+    __slots__ = ("doc", "end", "label_", "start")
+
+    def __init__(self, doc: Doc, start: int, end: int, label: str = "") -> None:
+        self.doc, self.start, self.end, self.label_ = doc, start, end, label
+
+    def __len__(self) -> int:
+        return max(0, self.end - self.start)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> Tokens: ...
+    def __getitem__(self, at: int | slice) -> Token | Tokens:
+        if isinstance(at, slice):
+            low, high, _ = at.indices(len(self))
+            return Tokens(self.doc, self.start + low, self.start + max(low, high))
+        return self.doc.tokens[self.start : self.end][at]
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc.tokens[self.start : self.end])
+
+    @property
+    def text(self) -> str:
+        """The words as they stand."""
+        if not len(self):
+            return ""
+        return self.doc.text[self.start_char : self.end_char]
+
+    @property
+    def start_char(self) -> int:
+        """The first code point."""
+        return self.doc.tokens[self.start].idx
+
+    @property
+    def end_char(self) -> int:
+        """Behind the last code point."""
+        last = self.doc.tokens[self.end - 1]
+        return last.idx + len(last.text)
+
+    @property
+    def root(self) -> Token:
+        """The token that hangs highest: the first whose head lies outside or is itself."""
+        depth: dict[int, int] = {}
+        for token in self:
+            if token.head is token or not self.start <= token.head.i < self.end:
+                depth[token.i] = sum(1 for _ in token.ancestors)
+        best = min(depth, key=lambda at: (depth[at], at))
+        return self.doc[best]
+
+    @property
+    def ents(self) -> tuple[Tokens, ...]:
+        """The named entities that lie inside."""
+        found: list[Tokens] = []
+        first = None
+        for at in range(self.start, self.end + 1):
+            token = self.doc.tokens[at] if at < self.end else None
+            if first is not None and (
+                token is None
+                or token.ent_begins
+                or token.ent_type_ != self.doc.tokens[first].ent_type_
+            ):
+                found.append(Tokens(self.doc, first, at, self.doc.tokens[first].ent_type_))
+                first = None
+            if first is None and token is not None and token.ent_type_:
+                first = at
+        return tuple(found)
+
+
+class Doc:
+    """The tokens of a text, and where its sentences begin."""
+
+    def __init__(self, text: str, tokens: list[Token]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self._starts = [token.i for token in tokens if token.is_sent_start]
+        self._first = [token.idx for token in tokens]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> Tokens: ...
+    def __getitem__(self, at: int | slice) -> Token | Tokens:
+        if isinstance(at, slice):
+            low, high, _ = at.indices(len(self.tokens))
+            return Tokens(self, low, max(low, high))
+        return self.tokens[at]
+
+    def sentence(self, at: int) -> Tokens:
+        """The sentence in which the token with this number stands."""
+        place = bisect_right(self._starts, at)
+        first = self._starts[place - 1] if place else 0
+        last = self._starts[place] if place < len(self._starts) else len(self.tokens)
+        return Tokens(self, first, last)
+
+    def char_span(
+        self, start: int, end: int, alignment_mode: Literal["expand", "contract"] = "expand"
+    ) -> Tokens | None:
+        """The tokens that overlap `[start, end)`, or with "contract" those inside of it; None if
+        there are none."""
+        if alignment_mode == "expand":
+            low = bisect_right(self._first, start) - 1
+            if low < 0 or self._first[low] + len(self.tokens[low]) <= start:
+                low += 1
+        else:
+            low = bisect_left(self._first, start)
+        high = bisect_left(self._first, end)
+        if alignment_mode == "contract":
+            while high > low and self._first[high - 1] + len(self.tokens[high - 1]) > end:
+                high -= 1
+        return Tokens(self, low, high) if low < high else None
+
+
+def doc(
+    text: str,
+    words: Sequence[tuple[int, int]],
+    tags: Sequence[str],
+    parts: Sequence[str],
+    dependencies: Sequence[str],
+    heads: Sequence[int],
+    entities: Sequence[str],
+    starts: Sequence[bool],
+) -> Doc:
+    """The tokens of a text from what is known of each word: its place, tag, part of speech,
+    dependency, the number of its head, its entity ("B-ORG", "I-ORG", "O"), and whether a sentence
+    starts with it."""
+    tokens: list[Token] = []
+    made = Doc.__new__(Doc)
+    for i, (start, end) in enumerate(words):
+        token = Token()
+        token.doc, token.i, token.idx = made, i, start
+        token.text = text[start:end]
+        token.lower_ = token.text.lower()
+        token.tag_, token.pos_, token.dep_ = tags[i], parts[i], dependencies[i]
+        token.lemma_ = lemma(token.text, token.pos_)
+        token.ent_begins = entities[i].startswith("B-")
+        token.ent_type_ = entities[i][2:]
+        token.whitespace_ = " " if i + 1 < len(words) and words[i + 1][0] > end else ""
+        token.is_sent_start = bool(starts[i])
+        token.children = []
+        tokens.append(token)
+    for token, head in zip(tokens, heads, strict=True):
+        token.head = tokens[head]
+        if head != token.i:
+            tokens[head].children.append(token)
+    made.__init__(text, tokens)  # type: ignore[misc]  # the tokens had to know it first
+    return made

@@ -1,0 +1,287 @@
+"""What a batch of windows costs: one term a head, each a mean over what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from msgspec import Struct
+from torch import Tensor
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, pad
+
+from sides.reading.encoder.heads import distances, pair_place
+from training.items import LONGEST_MENTION, Item, PairItem
+from training.labels import CONTEXTS, MODES, SIGNS, STATUSES, TYPES
+from training.net import Net, averaged, crf_loss
+from training.pair_texts import NONE, Told
+
+WEIGHTS = {
+    "tag": 0.3, "pos": 0.2, "arc": 0.7, "dep": 0.4, "starts": 0.3, "entity": 0.4, "kinds": 0.5,
+    "cue": 1.0, "roles": 0.15, "type": 1.0, "soft": 0.6, "sign": 1.2, "status": 0.3, "mode": 0.2,
+    "contexts": 0.3, "trigger": 0.2,
+}  # fmt: skip
+"""What each head counts. Set so that the terms are of like size after the first thousand
+batches, then what the floors are set on doubled; not searched."""
+
+PAIR_WEIGHTS = {
+    "relations_plv": (1.0, 0.3), "relations_aw": (1.0, 1.0), "actors_cameo": (0.5, 0.5),
+    "sentences": (0.7, 0.3), "stances_dse": (1.0, 1.0),
+}  # fmt: skip
+"""What a pair counts for the type: related pairs, and pairs without a relation."""
+
+SPAN_NONE = 0.4
+"""What a span that is no mention counts against one that is."""
+
+
+class Batch(Struct):
+    """Windows as tensors, padded."""
+
+    items: Sequence[Item]
+    pieces: Tensor
+    mask: Tensor
+    shapes: Tensor
+    places: Tensor
+    firsts: Tensor
+    words: Tensor
+
+    @classmethod
+    def of(cls, items: Sequence[Item]) -> Batch:
+        """A batch of items."""
+        size = max(len(item.firsts) for item in items)
+        words = torch.zeros(len(items), size, dtype=torch.bool)
+        for row, item in enumerate(items):
+            words[row, : len(item.firsts)] = True
+        pieces = _padded([item.pieces for item in items], 0)
+        return cls(
+            items,
+            pieces,
+            (pieces != 0).long(),
+            _padded([item.shapes for item in items], 0),
+            _padded([item.places for item in items], 0),
+            _padded([item.firsts for item in items], 0),
+            words,
+        )
+
+
+def _padded(rows: Sequence[np.ndarray], fill: int) -> Tensor:
+    longest = max(len(row) for row in rows)
+    return torch.stack(
+        [pad(torch.from_numpy(row), (0, longest - len(row)), value=fill) for row in rows]
+    )
+
+
+def losses(net: Net, batch: Batch) -> dict[str, Tensor]:
+    """The terms that the batch has labels for, unweighted."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        projected = net(batch.pieces, batch.mask, batch.shapes, batch.places, batch.firsts)
+    parts = net.parts(projected.float())
+    found = dict(_syntax(batch, parts))
+    found.update(_mentions(net, batch, parts))
+    found.update(_attributions(net, batch, parts))
+    found.update(_pairs(net, batch, parts))
+    return found
+
+
+def _syntax(batch: Batch, parts: dict[str, Tensor]) -> dict[str, Tensor]:
+    found = {}
+    for name in ("tag", "pos", "entity", "starts"):
+        gold = _padded([getattr(item, name) for item in batch.items], -1)
+        found[name] = cross_entropy(parts[name].flatten(0, 1), gold.flatten(), ignore_index=-1)
+    heads = _padded([item.head for item in batch.items], -1)
+    arcs = arc_scores(parts["arc_of"], parts["arc_under"])
+    same = sentences(batch)
+    allowed = (same[:, :, None] == same[:, None]) & batch.words[:, None]
+    arcs = arcs.masked_fill(~allowed, -1e4)
+    inside = allowed.gather(2, heads.clamp(min=0)[:, :, None])[:, :, 0]
+    heads = heads.masked_fill(~inside, -1)
+    found["arc"] = cross_entropy(arcs.flatten(0, 1), heads.flatten(), ignore_index=-1)
+    index = heads.clamp(min=0)[:, :, None].expand(-1, -1, parts["dep_under"].shape[-1])
+    labels = parts["dep_of"] + parts["dep_under"].gather(1, index)
+    gold = _padded([item.dep for item in batch.items], -1).masked_fill(heads < 0, -1)
+    found["dep"] = cross_entropy(labels.flatten(0, 1), gold.flatten(), ignore_index=-1)
+    return found
+
+
+def arc_scores(of: Tensor, under: Tensor) -> Tensor:
+    """[windows, words, heads]."""
+    return torch.einsum("bis,bjs->bij", of, under) / of.shape[-1] ** 0.5
+
+
+def sentences(batch: Batch) -> Tensor:
+    """The number of each word's sentence in its window."""
+    return _padded([np.maximum(item.starts, 0).cumsum() for item in batch.items], -1)
+
+
+def _mentions(net: Net, batch: Batch, parts: dict[str, Tensor]) -> dict[str, Tensor]:
+    rows = [row for row, item in enumerate(batch.items) if item.kinds or item.complete]
+    if not rows:
+        return {}
+    size = int(batch.words[rows].sum(1).max())
+    scores = net.spans(parts["span_first"][rows][:, :size], parts["span_last"][rows][:, :size])
+    shares = scores.log_softmax(-1)
+    total, count = shares.sum() * 0, 0.0
+    for at, row in enumerate(rows):
+        item = batch.items[row]
+        words = len(item.firsts)
+        free = torch.zeros(words, words, dtype=torch.bool)
+        if item.complete:
+            free = torch.ones(words, words).triu().tril(LONGEST_MENTION - 1).bool()
+        for first, last, kinds in item.kinds:
+            free[first, last] = False
+            total = total - shares[at, first, last, list(kinds)].logsumexp(0)
+            count += 1
+        if item.complete:
+            missed = shares[at, :words, :words, 0][free]
+            total = total - SPAN_NONE * missed.sum()
+    return {"kinds": total / max(count, 1.0)}
+
+
+def _attributions(net: Net, batch: Batch, parts: dict[str, Tensor]) -> dict[str, Tensor]:
+    found = {}
+    if any(item.cues is not None for item in batch.items):
+        gold = _padded(
+            [np.full(len(i.firsts), -1) if i.cues is None else i.cues for i in batch.items], -1
+        )
+        found["cue"] = 4 * cross_entropy(
+            parts["cue"].flatten(0, 1), gold.flatten(), ignore_index=-1
+        )
+    cues = [(row, each) for row, item in enumerate(batch.items) for each in item.attributed]
+    if cues:
+        rows = [row for row, _ in cues]
+        size = int(batch.words[rows].sum(1).max())
+        gold = _padded([each.roles for _, each in cues], 0)
+        words = parts["role_word"][rows][:, :size]
+        vectors = torch.stack(
+            [parts["role_cue"][row, torch.from_numpy(each.cue)].mean(0) for row, each in cues]
+        )
+        away = torch.stack(
+            [
+                torch.from_numpy(distances(size, int(each.cue.min()), int(each.cue.max())))
+                for _, each in cues
+            ]
+        )
+        scores = net.roles(words, vectors, away)
+        lost = crf_loss(scores, net.roles.moves, pad(gold, (0, size - gold.shape[1])),
+                        batch.words[rows][:, :size])  # fmt: skip
+        found["roles"] = lost.mean()
+    return found
+
+
+def pair_logits(
+    net: Net, batch: Batch, parts: dict[str, Tensor]
+) -> tuple[list[tuple[int, PairItem, bool]], dict[str, Tensor]]:
+    """Every pair both ways, with its row in the batch and whether it is turned, and its logits."""
+    both = [
+        (row, pair, turned)
+        for row, item in enumerate(batch.items)
+        for pair in item.pairs
+        for turned in (False, True)
+    ]
+    if not both:
+        return [], {}
+    rows = [row for row, _, _ in both]
+    same = sentences(batch)
+    ends, places, masks = ([], []), [], []
+    for row, pair, turned in both:
+        source, target = (pair.b, pair.a) if turned else (pair.a, pair.b)
+        for side, words, name in ((0, source, "source"), (1, target, "target")):
+            ends[side].append(
+                parts[name][row, torch.from_numpy(words)].mean(0)
+                if len(words)
+                else net.pairs.unnamed[side]
+            )
+        places.append(pair_place(source, target))
+        named = torch.from_numpy(np.concatenate([source, target]))
+        numbers = same[row, named]
+        masks.append(
+            (same[row] >= numbers.min()) & (same[row] <= numbers.max()) & batch.words[row]
+        )
+    logits = net.pairs(
+        torch.stack(ends[0]),
+        torch.stack(ends[1]),
+        torch.tensor(places),
+        parts["key"][rows],
+        parts["value"][rows],
+        torch.stack(masks),
+    )
+    return both, logits
+
+
+def _pairs(net: Net, batch: Batch, parts: dict[str, Tensor]) -> dict[str, Tensor]:
+    both, logits = pair_logits(net, batch, parts)
+    if not both:
+        return {}
+    tellings = [pair.row.back if turned else pair.row.ahead for _, pair, turned in both]
+    origins = [pair.row.origin for _, pair, _ in both]
+    found = {}
+    types = _typed(logits["type"], tellings, origins)
+    if types is not None:
+        found["type"] = types
+    soft = [
+        (at, pair.soft[int(turned)])
+        for at, (_, pair, turned) in enumerate(both)
+        if pair.soft is not None
+    ]
+    if soft:
+        shares = torch.tensor(np.stack([share for _, share in soft]))
+        given = logits["type"][[at for at, _ in soft]].log_softmax(-1)
+        found["soft"] = -(shares * given).sum(-1).mean()
+    for name, labels in (("sign", SIGNS), ("status", STATUSES), ("mode", MODES)):
+        gold = torch.tensor(
+            [-1 if getattr(t, name) is None else labels.index(_label(name, t)) for t in tellings]
+        )
+        if (gold >= 0).any():
+            found[name] = cross_entropy(logits[name], gold, ignore_index=-1)
+    told = [(at, t.contexts) for at, t in enumerate(tellings) if t.contexts is not None]
+    if told:
+        gold_contexts = torch.tensor([[float(c in names) for c in CONTEXTS] for _, names in told])
+        found["contexts"] = 4 * binary_cross_entropy_with_logits(
+            logits["contexts"][[at for at, _ in told]], gold_contexts
+        )
+    return {**found, **_triggers(batch, both, tellings, logits["attention"])}
+
+
+def _label(name: str, told: Told) -> str:
+    value: str = getattr(told, name)
+    if name == "mode" and value != NONE:
+        return f"{told.types[0]}/{value}"
+    return value
+
+
+def _typed(logits: Tensor, tellings: Sequence[Told], origins: Sequence[str]) -> Tensor | None:
+    known = [at for at, told in enumerate(tellings) if told.types]
+    if not known:
+        return None
+    open_ = torch.zeros(len(known), len(TYPES), dtype=torch.bool)
+    weights = torch.zeros(len(known))
+    for row, at in enumerate(known):
+        for name in tellings[at].types:
+            open_[row, TYPES.index(name)] = True
+        weights[row] = PAIR_WEIGHTS[origins[at]][int(tellings[at].types == (NONE,))]
+    shares = logits[known].log_softmax(-1).masked_fill(~open_, -1e4).logsumexp(-1)
+    return -(shares * weights).sum() / weights.sum()
+
+
+def _triggers(
+    batch: Batch,
+    both: Sequence[tuple[int, PairItem, bool]],
+    tellings: Sequence[Told],
+    attention: Tensor,
+) -> dict[str, Tensor]:
+    """The first attention head is taught to look at the words that tell the deed."""
+    known = [(at, pair) for at, ((_, pair, _), told) in enumerate(zip(both, tellings, strict=True))
+             if told.trigger and pair.triggers is not None]  # fmt: skip
+    if not known:
+        return {}
+    lost = []
+    for at, pair in known:
+        turned = int(both[at][2])
+        words = pair.triggers[turned] if pair.triggers is not None else None
+        if words is not None and len(words):
+            shares = attention[at, 0].log_softmax(-1)
+            lost.append(-shares[torch.from_numpy(words)].logsumexp(0))
+    return {"trigger": torch.stack(lost).mean()} if lost else {}
+
+
+__all__ = ["Batch", "averaged", "losses", "pair_logits"]
