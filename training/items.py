@@ -25,13 +25,14 @@ from sides.evaluation.gold import (
     TypedPair,
     spans,
 )
+from sides.reading.encoder.encoder import FIRST_PIECE, LAST_PIECE
 from sides.reading.encoder.pieces import split as into_pieces
-from sides.reading.encoder.windows import Window, places, shape, windows
+from sides.reading.encoder.windows import SHAPES, Window, places, shape, windows
 from sides.reading.segment import layout
 from sides.records import Article, Span
 from training import pair_texts, silver
 from training.examples import Example
-from training.labels import ENTITIES, KINDS, TAGS, UNIVERSAL, Words
+from training.labels import KINDS, SYNTAX, Words
 from training.pair_texts import PairText, gold_rows
 
 Say = Callable[[str], None]
@@ -69,21 +70,16 @@ class PairItem(Struct):
 
 class Item(Struct):
     """A window: `pieces` with their words' `shapes` and `places`, `firsts` the first piece of
-    each word, then the labels of each word (-1: unknown). `cues` is 0 outside, 1 begins, 2 goes
-    on. `kinds` are mentions (first word, last word, kinds left open); `complete` tells whether
-    all mentions of the window are there."""
+    each word, `syntax` the silver labels of each word (-1: unknown). `cues` is 0 outside, 1
+    begins, 2 goes on. `kinds` are mentions (first word, last word, kinds left open); `complete`
+    tells whether all mentions of the window are there."""
 
     origin: str
     pieces: Array
     shapes: Array
     places: Array
     firsts: Array
-    tag: Array
-    pos: Array
-    dep: Array
-    entity: Array
-    head: Array
-    starts: Array
+    syntax: dict[str, Array]
     cues: Array | None = None
     attributed: list[Attributed] = []
     kinds: list[tuple[int, int, tuple[int, ...]]] = []
@@ -121,37 +117,37 @@ class Maker:
         ids = into_pieces(self._tokenizer, [text[start:end] for start, end in found.words])
         cut = list(windows(text, found, [len(each) for each in ids]))
         where = places(layout(Article.of(text, title=title)), found.words)
-        told = self._syntax[text]
-        first_of = {first for first, _ in found.bounds}
+        told = self._syntax.of(text, found)
+        begins = {first for first, _ in found.bounds}
         items = []
         for window in cut:
-            inside = range(window.first, window.last)
-            pieces, shapes, quoted, firsts = [101], [0], [0], []
-            for at in inside:
+            pieces, shapes, quoted, firsts = [FIRST_PIECE], [0], [0], []
+            for at in range(window.first, window.last):
                 firsts.append(len(pieces))
                 pieces.extend(ids[at])
                 start, end = found.words[at]
-                shapes.extend([shape(text[start:end]) + (8 if at in first_of else 0)] * len(ids[at]))
+                formed = shape(text[start:end]) + (len(SHAPES) if at in begins else 0)
+                shapes.extend([formed] * len(ids[at]))
                 quoted.extend([where[at]] * len(ids[at]))
-            pieces.append(102)
-            shapes.append(0)
-            quoted.append(0)
-            heads = told.head[window.first : window.last].astype(np.int64) - window.first
-            heads[(heads < 0) | (heads >= len(inside))] = -1
-            of, cells = self._labels, slice(window.first, window.last)
             items.append(
                 Item(
-                    origin,
-                    *(np.array(each, dtype=np.int64) for each in (pieces, shapes, quoted, firsts)),
-                    tag=of.of(TAGS, told.tag[cells]),
-                    pos=of.of(UNIVERSAL, told.pos[cells]),
-                    dep=of.of("dep", told.dep[cells]),
-                    entity=of.of(ENTITIES, told.entity[cells]),
-                    head=heads,
-                    starts=told.starts[cells].astype(np.int64),
+                    origin=origin,
+                    pieces=np.array([*pieces, LAST_PIECE], dtype=np.int64),
+                    shapes=np.array([*shapes, 0], dtype=np.int64),
+                    places=np.array([*quoted, 0], dtype=np.int64),
+                    firsts=np.array(firsts, dtype=np.int64),
+                    syntax=self._labelled(told, window),
                 )
             )
         return _Text(found.words, cut, items)
+
+    def _labelled(self, told: silver.Silver, window: Window) -> dict[str, Array]:
+        """The silver labels of a window's words by head; -1 where nothing is known."""
+        cells = slice(window.first, window.last)
+        heads = told.head[cells].astype(np.int64) - window.first
+        heads[(heads < 0) | (heads >= window.last - window.first)] = -1
+        named = {name: self._labels.of(name, getattr(told, name)[cells]) for name in SYNTAX}
+        return {**named, "head": heads, "starts": told.starts[cells].astype(np.int64)}
 
     def pair_rows(self, rows: Iterable[PairText], origin: str, soft: Soft | None) -> Iterator[Item]:
         """Items of texts with pairs; rows of one text share its item."""
@@ -175,7 +171,9 @@ class Maker:
                 continue
             shares = None if soft is None else soft.get(row.id)
             ahead, back = (
-                np.concatenate([np.arange(0), *(made.inside(span, window) for span in told.trigger)])
+                np.concatenate(
+                    [np.arange(0), *(made.inside(span, window) for span in told.trigger)]
+                )
                 for told in (row.ahead, row.back)
             )
             item.pairs.append(PairItem(ends[0], ends[1], row, shares, (ahead, back)))
@@ -190,10 +188,7 @@ class Maker:
             item.complete = True
             for mention in example.mentions:
                 self._add_mention(made, window, item, mention.span, (mention.kind,))
-            whole = [
-                (saying.source, saying.cue, saying.content)
-                for saying in example.sayings
-            ]
+            whole = [(saying.source, saying.cue, saying.content) for saying in example.sayings]
             _attribute(made, window, item, whole, cues=True)
         return made.items
 

@@ -19,7 +19,7 @@ STATUSES = ("actual", "planned", "hypothetical", "denied", "past")
 MODES = (NONE, *(f"{name}/{mode}" for name, kind in plover().types.items() for mode in kind.modes))
 CONTEXTS = plover().contexts
 KINDS = (NONE, "state", "organ", "person", "group", "organisation", "place", "other")
-TAGS, UNIVERSAL, DEPENDENCIES, ENTITIES = "tag", "pos", "dep", "entity"
+SYNTAX = ("tag", "pos", "dep", "entity")
 ROLES = ("none", "source-begins", "source", "content-begins", "content")
 CUES = ("none", "begins", "goes-on")
 

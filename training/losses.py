@@ -34,6 +34,10 @@ SPAN_NONE = 0.4
 """What a span that is no mention counts against one that is."""
 
 
+HIDDEN = -1e3
+"""Attention scores below this are of words that are not looked at."""
+
+
 class Batch(Struct):
     """Windows as tensors, padded."""
 
@@ -86,9 +90,9 @@ def losses(net: Net, batch: Batch) -> dict[str, Tensor]:
 def _syntax(batch: Batch, parts: dict[str, Tensor]) -> dict[str, Tensor]:
     found = {}
     for name in ("tag", "pos", "entity", "starts"):
-        gold = _padded([getattr(item, name) for item in batch.items], -1)
+        gold = _padded([item.syntax[name] for item in batch.items], -1)
         found[name] = cross_entropy(parts[name].flatten(0, 1), gold.flatten(), ignore_index=-1)
-    heads = _padded([item.head for item in batch.items], -1)
+    heads = _padded([item.syntax["head"] for item in batch.items], -1)
     arcs = arc_scores(parts["arc_of"], parts["arc_under"])
     same = sentences(batch)
     allowed = (same[:, :, None] == same[:, None]) & batch.words[:, None]
@@ -98,7 +102,7 @@ def _syntax(batch: Batch, parts: dict[str, Tensor]) -> dict[str, Tensor]:
     found["arc"] = cross_entropy(arcs.flatten(0, 1), heads.flatten(), ignore_index=-1)
     index = heads.clamp(min=0)[:, :, None].expand(-1, -1, parts["dep_under"].shape[-1])
     labels = parts["dep_of"] + parts["dep_under"].gather(1, index)
-    gold = _padded([item.dep for item in batch.items], -1).masked_fill(heads < 0, -1)
+    gold = _padded([item.syntax["dep"] for item in batch.items], -1).masked_fill(heads < 0, -1)
     found["dep"] = cross_entropy(labels.flatten(0, 1), gold.flatten(), ignore_index=-1)
     return found
 
@@ -110,7 +114,7 @@ def arc_scores(of: Tensor, under: Tensor) -> Tensor:
 
 def sentences(batch: Batch) -> Tensor:
     """The number of each word's sentence in its window."""
-    return _padded([np.maximum(item.starts, 0).cumsum() for item in batch.items], -1)
+    return _padded([np.maximum(item.syntax["starts"], 0).cumsum() for item in batch.items], -1)
 
 
 def _mentions(net: Net, batch: Batch, parts: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -182,7 +186,8 @@ def pair_logits(
         return [], {}
     rows = [row for row, _, _ in both]
     same = sentences(batch)
-    ends, places, masks = ([], []), [], []
+    ends: tuple[list[Tensor], list[Tensor]] = ([], [])
+    places, masks = [], []
     for row, pair, turned in both:
         source, target = (pair.b, pair.a) if turned else (pair.a, pair.b)
         for side, words, name in ((0, source, "source"), (1, target, "target")):
@@ -194,9 +199,7 @@ def pair_logits(
         places.append(pair_place(source, target))
         named = torch.from_numpy(np.concatenate([source, target]))
         numbers = same[row, named]
-        masks.append(
-            (same[row] >= numbers.min()) & (same[row] <= numbers.max()) & batch.words[row]
-        )
+        masks.append((same[row] >= numbers.min()) & (same[row] <= numbers.max()) & batch.words[row])
     logits = net.pairs(
         torch.stack(ends[0]),
         torch.stack(ends[1]),
@@ -239,7 +242,7 @@ def _pairs(net: Net, batch: Batch, parts: dict[str, Tensor]) -> dict[str, Tensor
         found["contexts"] = 4 * binary_cross_entropy_with_logits(
             logits["contexts"][[at for at, _ in told]], gold_contexts
         )
-    return {**found, **_triggers(batch, both, tellings, logits["attention"])}
+    return {**found, **_triggers(both, tellings, logits["attention"])}
 
 
 def _label(name: str, told: Told) -> str:
@@ -264,7 +267,6 @@ def _typed(logits: Tensor, tellings: Sequence[Told], origins: Sequence[str]) -> 
 
 
 def _triggers(
-    batch: Batch,
     both: Sequence[tuple[int, PairItem, bool]],
     tellings: Sequence[Told],
     attention: Tensor,
@@ -279,8 +281,10 @@ def _triggers(
         turned = int(both[at][2])
         words = pair.triggers[turned] if pair.triggers is not None else None
         if words is not None and len(words):
-            shares = attention[at, 0].log_softmax(-1)
-            lost.append(-shares[torch.from_numpy(words)].logsumexp(0))
+            scores = attention[at, 0]
+            seen = torch.from_numpy(words)
+            if float(scores[seen].max().detach()) > HIDDEN:  # in a sentence that is looked at
+                lost.append(-scores.log_softmax(-1)[seen].logsumexp(0))
     return {"trigger": torch.stack(lost).mean()} if lost else {}
 
 

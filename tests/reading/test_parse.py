@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sides.reading.document import Document
-from sides.reading.parse import LONGEST_PIECE
+from sides.reading.parse import LONGEST_SENTENCE
 
 Parse = Callable[..., Document]
 
@@ -32,24 +32,33 @@ def test_furniture_has_no_sentences(document: Parse) -> None:
 
 
 def test_a_text_without_a_sentence_end_is_cut(document: Parse) -> None:
-    text = "and then " * 2000
-    found = document(text)
-    assert found.doc.text == text
-    assert max(each.span.end - each.span.start for each in found.sentences) <= LONGEST_PIECE
+    found = document("and then " * 2000)
+    assert len(found.doc) == 4000
+    assert max(each.last - each.first for each in found.sentences) <= LONGEST_SENTENCE
 
 
 def test_the_sentence_of_a_token_holds_it(document: Parse) -> None:
     found = document("He came. She left.\n\nThey stayed. Nobody knew why.")
     for token in found.doc:
-        if not token.is_space:
-            sentence = found.sentence_of(token.i)
-            assert sentence.first <= token.i < sentence.last
+        sentence = found.sentence_of(token.i)
+        assert sentence.first <= token.i < sentence.last
 
 
 @given(st.text(max_size=200))
-def test_tokens_give_the_text_again(document: Parse, text: str) -> None:
+def test_words_are_all_that_is_no_white_space(document: Parse, text: str) -> None:
     found = document(text)
-    assert found.doc.text == text
+    read = [each.span for each in found.layout.paragraphs if each.role != "furniture"]
+    words = "".join(token.text for token in found.doc)
+    assert words == "".join("".join(span.of(text).split()) for span in read)
+    for token in found.doc:
+        assert text[token.idx : token.idx + len(token)] == token.text
+
+
+@given(st.text(alphabet="ab .,?!\"“”'\n-N1", max_size=300))
+def test_sentences_are_trees(document: Parse, text: str) -> None:
+    found = document(text)
     for sentence in found.sentences:
-        span = sentence.span
-        assert found.doc[sentence.first : sentence.last].text == span.of(text)
+        tokens = found.tokens(sentence)
+        (root,) = [each for each in tokens if each.head is each]
+        assert root.dep_ == "ROOT"
+        assert {each.i for each in root.subtree} == {each.i for each in tokens}

@@ -44,6 +44,12 @@ FAILED = 1
     metavar="FILE",
     help="The best scores so far.",
 )
+@click.option(
+    "--encoder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Weights of your own in place of those that are shipped.",
+)
 @click.option("--check", is_flag=True, help="Fail if a score is under its floor.")
 @click.option("--raise-floors", is_flag=True, help="Raise floors to better scores; add new ones.")
 @click.option("--lower-floors", is_flag=True, help="Set floors to these scores, worse or not.")
@@ -54,6 +60,7 @@ def evaluate(
     sample: int | None,
     as_json: bool,
     floors: Path,
+    encoder: Path | None,
     check: bool,
     raise_floors: bool,
     lower_floors: bool,
@@ -74,10 +81,11 @@ def evaluate(
         raise click.BadParameter(
             f"{unknown[0]}: there are {', '.join(command.TASKS)}", param_hint="--task"
         )
-    from ..reading.reader import Reader  # its parser takes a second to import
+    from ..reading.reader import Reader
 
+    reader = Reader(encoder=encoder)
     with _Bar() as watch:
-        report = command.run(gold_folder(gold), part, tasks, sample, Reader(), watch)
+        report = command.run(gold_folder(gold), part, tasks, sample, reader, watch)
     if as_json:
         _print_json(report)
     else:

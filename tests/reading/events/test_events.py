@@ -11,6 +11,7 @@ from sides.reading.dates.dates import dates
 from sides.reading.deeds.deeds import deeds
 from sides.reading.document import Document
 from sides.reading.events.events import events
+from sides.reading.pairs.table import table
 from sides.records import Event, Span, Statement, Uncoded
 from sides.registry import Registry
 
@@ -32,7 +33,9 @@ def code(document: Parse) -> Callable[..., Found]:
         acts = deeds(parsed)
         heads = frozenset(each.head for act in acts for each in (*act.sources, *act.targets))
         people = cast(parsed, registry, heads)
-        done, left = events(parsed, people, acts, statements, dates(parsed), (), min_confidence)
+        pairs = table(parsed, people)
+        when = dates(parsed)
+        done, left = events(parsed, people, acts, pairs, statements, when, (), min_confidence)
         return done, left, parsed
 
     return find

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec.structs import replace
-from spacy.tokens import Token
 
 from ...records import Actor, How, Place, Span, content_id
 from ...registry import Registry
 from ..document import Cast, Document, Mention
+from ..syntax.tokens import Token
 from .codes import Qualification, home_countries
 from .coreference import resolve
 from .identities import Identifier, Identity

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from msgspec.structs import replace
-from spacy.tokens import Doc, Token
 
 from ..document import Document
+from ..syntax.tokens import Doc, Token
 from .identities import Identity
 from .lexicon import actor_words
 from .mentions import Candidate

@@ -11,14 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
-from spacy.tokens import Doc, Token
 
 from ...records import Span
 from ...registry import Registry, Role
 from ..document import Document, MentionKind
+from ..encoder.scores import mentions
 from ..places.gazetteer import gazetteer
 from ..segment import dateline
 from ..syntax.phrases import characters, left_edge, noun_head, phrase, qualifiers
+from ..syntax.tokens import Doc, Token
 from .lexicon import actor_words
 from .names import Name
 
@@ -63,6 +64,7 @@ def candidates(
     no list knows them.
     """
     doc = document.doc
+    spotted = _spotted(document)
     of_token = {index: name for name in names for index in range(name.first, name.last)}
     filed = dateline(document.article, document.layout)
     found: dict[tuple[int, int], Candidate] = {}
@@ -70,13 +72,31 @@ def candidates(
         for token in doc[sentence.first : sentence.last]:
             if filed is not None and filed.start <= token.idx < filed.end:
                 continue
-            for candidate in _at(token, of_token, registry, parties):
+            for candidate in _at(token, of_token, registry, parties, spotted):
                 found.setdefault((candidate.span.start, candidate.span.end), candidate)
     return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], -key[1])))
 
 
+LEAST_ODDS = 0.5
+"""Probability from which words are taken for a mention that the encoder tells."""
+
+
+def _spotted(document: Document) -> dict[int, str]:
+    """The tokens that head what the encoder takes for a mention of somebody, with its kind."""
+    bounds = [(each.first, each.last) for each in document.sentences]
+    return {
+        document.doc[each.first : each.last].root.i: each.kind
+        for each in mentions(document.encoded, bounds, LEAST_ODDS)
+        if each.kind != "place"
+    }
+
+
 def _at(
-    token: Token, of_token: dict[int, Name], registry: Registry, parties: frozenset[int]
+    token: Token,
+    of_token: dict[int, Name],
+    registry: Registry,
+    parties: frozenset[int],
+    spotted: dict[int, str],
 ) -> Iterator[Candidate]:
     """The candidates that this token heads."""
     name = of_token.get(token.i)
@@ -97,10 +117,19 @@ def _at(
         named = any(each.name for each in candidate.qualifiers)
         if named or token.lower_ not in actor_words().only_qualified:
             yield candidate
-    elif token.i in parties and token.pos_ != "ADJ" and not _is_thing(token):
+    elif token.i in spotted or (
+        token.i in parties and token.pos_ != "ADJ" and not _is_thing(token)
+    ):
         span = phrase(token, names_inside=frozenset(of_token))
         ties = tuple(_qualifiers(token, of_token, registry))
-        yield _make(token, span, "group", None, None, ties)
+        kind = spotted.get(token.i, "group")
+        yield _make(token, span, _KINDS.get(kind, "group"), None, None, ties)
+
+
+_KINDS: dict[str, MentionKind] = {
+    "state": "state", "organ": "organ", "person": "person", "organisation": "organisation",
+}  # fmt: skip
+"""The encoder's kinds that are kinds of mention as well; other ones are groups."""
 
 
 def _is_thing(token: Token) -> bool:
@@ -243,7 +272,7 @@ def _before(
     """Names and titles directly in front of a name that the parser did not tie to it ("Sen.",
     "Quds Force commander"), up to anything that is not a noun or an adjective."""
     at = own.first - 1
-    start = doc[own.root].sent.start if doc.has_annotation("SENT_START") else 0
+    start = doc[own.root].sent.start
     while at >= start and doc[at].pos_ in ("NOUN", "PROPN", "ADJ"):
         name = of_token.get(at)
         if name is not None and name.first not in seen and not name.is_person:

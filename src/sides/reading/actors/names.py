@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
 
 from ...registry import Match, Registry
 from ..document import Document, Sentence
+from ..syntax.tokens import Doc, Token, Tokens
 from .lexicon import actor_words
 
 LABELS = ("PERSON", "ORG", "NORP", "GPE", "LOC", "FAC")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from spacy.tokens import Token
-
 from ...records import Date, Span
 from ..document import Document, Paragraph
 from ..syntax.clauses import MOST_STEPS, is_verb
+from ..syntax.tokens import Token
 from .grammar import Found, Grammar, grammar
 from .meanings import Anchor, Interval, meaning
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from ..syntax import clauses
 from ..syntax.nouns import behind, owners
+from ..syntax.tokens import Token
 from .frames import Lexicon, Rule
 from .parties import Roles, doer, role
 from .triggers import Act

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from ..syntax import clauses
 from ..syntax.nouns import (
     REACH,
@@ -23,6 +21,7 @@ from ..syntax.nouns import (
     pair,
     phrase_head,
 )
+from ..syntax.tokens import Token
 from .frames import Lexicon
 from .triggers import Act
 

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from spacy.tokens import Token
-
 from ..syntax import clauses
+from ..syntax.tokens import Token
 from .frames import Lexicon
 from .governed import COOPERATIVE, HOSTILE, YIELDING, Meaning
 from .status import is_negated, time_of

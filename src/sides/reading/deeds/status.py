@@ -7,11 +7,11 @@ from functools import cache
 from typing import Literal
 
 from msgspec import Struct
-from spacy.tokens import Token
 
 from ...ontology.files import read_yaml
 from ...records import Span
 from ..syntax import clauses
+from ..syntax.tokens import Token
 from .frames import DATA
 
 Time = Literal["future", "possible", "past", "now"]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from ..syntax import clauses
 from ..syntax.nouns import lemma
+from ..syntax.tokens import Token
 from .frames import Lexicon
 from .governed import Meaning, alone, govern, merged, subject_of
 from .parties import Roles, role, roles

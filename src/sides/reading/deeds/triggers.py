@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from ..syntax import clauses
 from ..syntax.nouns import FAR, is_actor, is_person, is_place, lemma, next_noun, pair
+from ..syntax.tokens import Token
 from .frames import Frame, Lexicon
 
 REACH = 4

@@ -16,7 +16,7 @@ MOST = 12
 def split(tokenizer: Tokenizer, words: Sequence[str]) -> list[list[int]]:
     """The pieces of each word, never none."""
     known: dict[str, list[int]] = {}
-    new = [word for word in dict.fromkeys(words)]
+    new = list(dict.fromkeys(words))
     for word, encoded in zip(
         new, tokenizer.encode_batch(new, add_special_tokens=False), strict=True
     ):

@@ -39,7 +39,7 @@ class Paragraphs(NamedTuple):
 
 
 class Window(NamedTuple):
-    """The words `[first, last)`, and whether it goes on where the one before it left off."""
+    """The words `[first, last)`."""
 
     first: int
     last: int
@@ -135,7 +135,5 @@ def places(layout: Layout, spans: Sequence[tuple[int, int]]) -> list[int]:
 def trusted(layout: Layout) -> list[Quotation]:
     """The quotations that are closed, or that go on in the next paragraph. A mark that is left
     open elsewhere is a slip or an apostrophe."""
-    goes_on = {
-        one.span for one, other in pairwise(layout.quotations) if one.part == other.part
-    }
+    goes_on = {one.span for one, other in pairwise(layout.quotations) if one.part == other.part}
     return [each for each in layout.quotations if each.closed or each.span in goes_on]

@@ -28,22 +28,22 @@ class _Abbreviations(Struct, frozen=True):
 @cache
 def _pattern() -> re.Pattern[str]:
     known = read_yaml(DATA / "abbreviations.yaml", _Abbreviations)
-    stopped = "|".join(
-        re.escape(each) for each in (*known.titles, *known.months, *known.others)
-    )
+    stopped = "|".join(re.escape(each) for each in (*known.titles, *known.months, *known.others))
     return re.compile(
         rf"""
-        https?://[^\s<>"”’)]+ | www\.[^\s<>"”’)]+ | [\w.+-]+@[\w-]+\.[\w.-]+  # addresses
-      | (?:[^\W\d_]\.){{2,}}(?!\w) | \b(?:{stopped})\.(?!\w)      # U.S., a.m., Gov.
+        (?:https?://|www\.)[^\s<>"”’)]*[^\s<>"”’).,;:!?]               # addresses
+      | (?<![\w.+-])[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+
+      | (?:[^\W\d_]\.){{2,}}(?:[A-Z]\b)?(?!\w) | \b(?:{stopped})\.(?!\w)      # U.S., a.m., Gov.
       | \b[A-Z]\.(?=\s+[A-Z])                                     # an initial
       | \.{{2,}} | … | -{{2,}} | '' | ``
       | [nN]['’][tT]\b                                            # the rest of "don't"
       | ['’](?:s|re|ve|ll|d|m|S|RE|VE|LL|D|M)\b
-      | \b(?:[cC]an)(?=not\b) | \bnot(?=\b)
+      | \b(?:[cC]an(?=not\b)|CAN(?=NOT\b))
       | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|m|bn|k|km|pm|am)?\b | \d+(?:[.,:/]\d+)*
       | [A-Z]+-\d+\b                                              # F-16
       | [^\W\d_](?:[^\W_]|[’'](?=[A-Z]))*?(?=[nN]['’][tT]\b)      # what "n't" hangs on
-      | [^\W_](?:[^\W_]|(?<=\b[A-Z])['’](?=[A-Z])|&(?=[A-Z]))*\.?(?<=[^\W_])  # words, O'Neill, AT&T
+      | # words, O'Neill, AT&T
+        [^\W_](?:[^\W_]|[\u0300-\u036f]|(?<=\b[A-Za-z])['’](?=[A-Z][a-z])|&(?=[A-Z]))*
       | \S
         """,
         re.VERBOSE,

@@ -8,47 +8,61 @@ from ...ontology import plover
 from ...records import Date, Event, Place, Reason, Span, Statement, Uncoded, content_id
 from ..dates.dates import date_of
 from ..document import Cast, Deed, Document, Party
+from ..pairs.table import Pairs
 from .bindings import Parties
+from .weighed import paired, weighed
 
 
 def events(
     document: Document,
     cast: Cast,
     deeds: Sequence[Deed],
+    pairs: Sequence[Pairs],
     statements: Sequence[Statement],
     dates: Sequence[Date],
     places: Sequence[Place],
     min_confidence: float,
 ) -> tuple[tuple[Event, ...], tuple[Uncoded, ...]]:
-    """The events of a text in its order, and the deeds that were left, with the reason."""
+    """The events of a text in its order, and the deeds that were left, with the reason.
+
+    Deeds that the lexicon knows become events whose confidence is weighed with what the encoder
+    tells of their parties; pairs of which it tells a deed that no words of the lexicon tell become
+    events of their own (`weighed`).
+    """
     coded: dict[str, Event] = {}
     left: list[Uncoded] = []
     ordered = sorted(deeds, key=lambda each: (each.trigger, -each.confidence, each.type))
     parties = Parties(document, cast, ordered)
+
+    def made(deed: Deed, sources: Ids, targets: Ids) -> Event:
+        return _event(document, deed, sources, targets, statements, dates, places)
+
+    found: list[Event] = []
     for deed in ordered:
-        made = _event(document, parties, deed, statements, dates, places)
-        if isinstance(made, Uncoded):
-            left.append(made)
-        elif made.confidence < min_confidence:
-            detail = f"{made.type} with a confidence of {made.confidence:.2f}"
-            left.append(Uncoded(made.sentence, "below confidence", detail, made.trigger))
+        acting = _parties(document, parties, deed)
+        if isinstance(acting, Uncoded):
+            left.append(acting)
         else:
-            coded.setdefault(made.id, made)
+            found.append(weighed(made(deed, *acting), pairs))
+    for more in paired(document, pairs, found):
+        found.append(made(more.deed, more.sources, more.targets))
+    for event in sorted(found, key=lambda each: (each.trigger, -each.confidence, each.type)):
+        if event.confidence < min_confidence:
+            detail = f"{event.type} with a confidence of {event.confidence:.2f}"
+            left.append(Uncoded(event.sentence, "below confidence", detail, event.trigger))
+        else:
+            coded.setdefault(event.id, event)
     return tuple(coded.values()), tuple(left)
 
 
-def _event(
-    document: Document,
-    parties: Parties,
-    deed: Deed,
-    statements: Sequence[Statement],
-    dates: Sequence[Date],
-    places: Sequence[Place],
-) -> Event | Uncoded:
+Ids = tuple[str, ...]
+
+
+def _parties(document: Document, parties: Parties, deed: Deed) -> tuple[Ids, Ids] | Uncoded:
+    """The actors that a deed has as sources and targets, or why it cannot be coded."""
     sentence = document.sentence_of(deed.head)
     sources = parties.actors(deed.sources)
     targets = tuple(each for each in parties.actors(deed.targets) if each not in sources)
-    kind = plover().types[deed.type]
     if not sources and not targets:
         named = bool(deed.sources or deed.targets)
         detail = f"{deed.type} whose parties are " + (
@@ -56,11 +70,24 @@ def _event(
         )
         reason: Reason = "no actor" if named else "no source or target"
         return Uncoded(sentence.span, reason, detail, deed.trigger)
-    if kind.target_needed and not targets and len(sources) < 2:
+    if plover().types[deed.type].target_needed and not targets and len(sources) < 2:
         detail = f"{deed.type} needs a target, and none is named"
         return Uncoded(sentence.span, "no source or target", detail, deed.trigger)
-    modes = kind.modes
-    intensity = modes[deed.mode] if deed.mode is not None else None
+    return sources, targets
+
+
+def _event(
+    document: Document,
+    deed: Deed,
+    sources: Ids,
+    targets: Ids,
+    statements: Sequence[Statement],
+    dates: Sequence[Date],
+    places: Sequence[Place],
+) -> Event:
+    sentence = document.sentence_of(deed.head)
+    kind = plover().types[deed.type]
+    intensity = kind.modes[deed.mode] if deed.mode is not None else None
     return Event(
         id=content_id("event", document.article.id, deed.type, deed.trigger, sources, targets),
         type=deed.type,

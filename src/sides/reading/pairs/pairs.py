@@ -1,162 +1,168 @@
-"""The first model of one given pair: what source does to target, and for or against whom it is.
+"""One given pair: what source does to target, and for or against whom it is, as the encoder says.
 
-Four logistic regressions over the sparse features of `pair_features`, trained by
-`training/pairs.py`, each a softmax over its labels:
-
-- "related": "related" or "none";
-- "type": which of 15 types, given that the pair is related: PLOVER's, with CONCEDE and RETREAT
-  as YIELD, for the gold set that most of the training rows come from merges them;
-- "yield": which of the two a YIELD is;
-- "sign": "+1", "-1" or "none". No gold set labels abstention, so the sign "0" is not learned: it
-  is given `ABSTAINS` of the whole where the words of abstention say it (`pair_attitudes`).
-
-Temperatures, found by cross-validation, are in the weights. So is a shift of "none":
-the largest of a pair's scores is meant to be its answer, and the mixtures that the gold sets
-happen to have would make "none" the answer far too often. `training/pairs.py` reports both.
+The encoder has read the whole text once; a pair costs some small products of its words' vectors.
+The logits become probabilities by temperatures and shifts of "none" that `training/calibrate.py`
+finds, so that what is called .8 is right four times in five.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import cache
 from importlib.resources import as_file, files
-from math import sqrt
 from pathlib import Path
-from zipfile import BadZipFile
 
+import msgspec
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
 from ...errors import DataError
-from ...ontology import YIELD
-from ...records import Scores, Span
-from ..deeds.deeds import deeds
-from ..document import Deed, Document
-from .features import Pair, features, strength
+from ...ontology import plover
+from ...records import Scores, Sign, Span, Status
+from ..document import Document
+from ..encoder.encoder import Floats, Labels, Whole
+from ..encoder.scores import PairScores, pair_scores, probabilities
 
 NONE = "none"
-RELATED = "related"
-"""Labels of the head that tells whether a pair is related."""
 
-HEADS = ("related", "type", "yield", "sign")
-
-ABSTAINS = 0.8
-"""Share of the sign "0" where words of abstention tie the source to it: set by hand, from the
-44 abstaining pairs among the project's own training sentences."""
-
-Values = Mapping[str, float]
-"""A pair's features with their values; the squares sum to one."""
+SIGNS: dict[str, Sign] = {"+1": 1, "0": 0, "-1": -1}
 
 
-class Head(Struct, frozen=True):
-    """One softmax over labels: a row of `weights` for each feature that it knows."""
+class Heat(Struct, frozen=True, forbid_unknown_fields=True):
+    """How logits become probabilities: they are divided by `temperature` (Guo et al. 2017) after
+    "none" is moved by `none`."""
 
-    labels: tuple[str, ...]
-    rows: dict[str, int]
-    weights: NDArray[np.float32]
-    bias: NDArray[np.float32]
+    temperature: float
+    none: float = 0.0
 
-    def probabilities(self, values: Values) -> dict[str, float]:
-        """The probability of each label."""
-        known = [(self.rows[name], value) for name, value in values.items() if name in self.rows]
-        logits = self.bias.astype(np.float64)
-        if known:
-            index, factors = zip(*known, strict=True)
-            logits = logits + np.asarray(factors) @ self.weights[list(index)]
-        odds = np.exp(logits - logits.max())
-        return dict(zip(self.labels, (odds / odds.sum()).tolist(), strict=True))
+    def shares(self, logits: Floats, none: int = 0) -> Floats:
+        """The probabilities."""
+        moved = np.array(logits, dtype=np.float64)
+        moved[..., none] += self.none
+        return probabilities(moved, self.temperature)
 
 
-class PairModel:
-    """Scores pairs. Loads its weights when it is made; scoring changes nothing that shows."""
+class Calibration(Struct, frozen=True, forbid_unknown_fields=True):
+    """The heat of each head. `type` and `sign` are for a pair that a caller gives, `coded_type`
+    and `coded_sign` for pairs that the reader makes of all actors of a sentence."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        """`path` is a file of weights; None stands for the one that is shipped.
-
-        Raises DataError, naming the file, if it is missing or malformed.
-        """
-        if path is None:
-            with as_file(files("sides.reading").joinpath("data/pairs.npz")) as shipped:
-                self._heads = load(shipped)
-        else:
-            self._heads = load(path)
-        self._last: tuple[Document, tuple[Deed, ...]] | None = None
-
-    def score(self, document: Document, source: Span | None, target: Span | None) -> Scores:
-        """The probabilities of each type and sign of what source does to target.
-
-        None stands for a party that the text does not name.
-        """
-        pair = Pair(document, source, target, self._told(document))
-        values = vector(features(pair))
-        types = typed(*(self._heads[name].probabilities(values) for name in HEADS[:3]))
-        signs = {"0": 0.0, **self._heads["sign"].probabilities(values)}
-        if pair.attitudes.abstains:
-            signs = {sign: share * (1 - ABSTAINS) for sign, share in signs.items()}
-            signs["0"] += ABSTAINS
-        return Scores(type=types, sign={sign: signs[sign] for sign in ("+1", "0", "-1", NONE)})
-
-    def _told(self, document: Document) -> tuple[Deed, ...]:
-        """The deeds of a document, kept for the next pair of the same one."""
-        last = self._last
-        if last is None or last[0] is not document:
-            last = (document, deeds(document))
-            self._last = last
-        return last[1]
+    type: Heat
+    sign: Heat
+    status: Heat
+    coded_type: Heat
+    coded_sign: Heat
+    event: tuple[float, float, float, float]
 
 
-def vector(names: Sequence[str]) -> dict[str, float]:
-    """The values of a pair's features: their strengths, scaled to length one."""
-    values = {name: strength(name) for name in names}
-    length = sqrt(sum(value * value for value in values.values())) or 1.0
-    return {name: value / length for name, value in values.items()}
+@cache
+def calibration(path: Path | None = None) -> Calibration:
+    """The shipped calibration, or that of a file. Raises DataError, naming it, if it is wrong."""
+    if path is None:
+        with as_file(files("sides.reading").joinpath("data/encoder/calibration.json")) as shipped:
+            return _read(shipped)
+    return _read(path)
 
 
-def typed(
-    related: Mapping[str, float], types: Mapping[str, float], yields: Mapping[str, float]
-) -> dict[str, float]:
-    """The probabilities of PLOVER's types and of none, from those of the three heads."""
-    share = related[RELATED]
-    found = {name: share * value for name, value in types.items() if name != YIELD}
-    found |= {name: share * types[YIELD] * value for name, value in yields.items()}
-    return {**dict(sorted(found.items())), NONE: related[NONE]}
-
-
-def load(path: Path) -> dict[str, Head]:
-    """The heads in a file of weights. Raises DataError, naming the file, if it is missing or
-    malformed."""
+def _read(path: Path) -> Calibration:
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
-            return {name: _head(name, data) for name in HEADS}
-    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
-        raise DataError(f"{path}: no weights of a pair model: {error}") from error
+        return msgspec.json.decode(path.read_bytes(), type=Calibration)
+    except (OSError, msgspec.DecodeError) as error:
+        raise DataError(f"{path}: no calibration: {error}") from error
 
 
-def save(path: Path, heads: Mapping[str, Head]) -> None:
-    """Write heads to a file: the same heads give the same bytes."""
-    arrays: dict[str, NDArray[np.generic]] = {}
-    for name, head in heads.items():
-        arrays[f"{name}.labels"] = _packed(head.labels)
-        arrays[f"{name}.features"] = _packed(list(head.rows))
-        arrays[f"{name}.weights"] = head.weights.astype(np.float16)
-        arrays[f"{name}.bias"] = head.bias.astype(np.float32)
-    with path.open("wb") as file:
-        np.savez_compressed(file, allow_pickle=False, **arrays)
+class Judged(Struct, frozen=True):
+    """What is told of one ordered pair: probabilities of types, signs and statuses, of the modes
+    of the likeliest type, the contexts, and the number of the word most looked at."""
+
+    type: dict[str, float]
+    sign: dict[str, float]
+    status: dict[Status, float]
+    mode: str | None
+    contexts: tuple[str, ...]
+    trigger: int
 
 
-def _head(name: str, data: Mapping[str, NDArray[np.generic]]) -> Head:
-    labels = tuple(_unpacked(data[f"{name}.labels"]))
-    rows = {feature: row for row, feature in enumerate(_unpacked(data[f"{name}.features"]))}
-    weights = data[f"{name}.weights"].astype(np.float32)
-    bias = data[f"{name}.bias"].astype(np.float32)
-    if weights.shape != (len(rows), len(labels)) or bias.shape != (len(labels),):
-        raise ValueError(f"{name}: weights of another shape than labels and features")
-    return Head(labels, rows, weights, bias)
+_NOTHING = Judged(
+    type={NONE: 1.0, **dict.fromkeys(plover().types, 0.0)},
+    sign={NONE: 1.0, **dict.fromkeys(SIGNS, 0.0)},
+    status={"actual": 1.0},
+    mode=None,
+    contexts=(),
+    trigger=0,
+)
+"""What is told of a pair in a text without words."""
+
+CONTEXT_ODDS = 0.5
+"""Probability from which a context is taken."""
+
+MODE_ODDS = 0.5
+"""Probability, among the modes of the likeliest type and none, from which a mode is taken."""
 
 
-def _packed(words: Sequence[str]) -> NDArray[np.generic]:
-    return np.frombuffer("\n".join(words).encode("utf-8"), dtype=np.uint8)
+def judged(document: Document, source: Span | None, target: Span | None) -> Judged:
+    """What source does to target, in the sentences from the first to the last of their words;
+    None is a party that is not named."""
+    if not len(document.doc):
+        return _NOTHING
+    heat = calibration()
+    ends = (words_of(document, source), words_of(document, target))
+    scores = pair_scores(document.encoded, [ends], _stretch(document, np.concatenate(ends)))
+    (found,) = made_of(document, scores, heat.type, heat.sign)
+    return found
 
 
-def _unpacked(data: NDArray[np.generic]) -> list[str]:
-    return data.tobytes().decode("utf-8").split("\n")
+def score(document: Document, source: Span | None, target: Span | None) -> Scores:
+    """The probabilities of each type and sign of what source does to target."""
+    found = judged(document, source, target)
+    return Scores(type=dict(sorted(found.type.items())), sign=found.sign)
+
+
+def words_of(document: Document, span: Span | None) -> Whole:
+    """The numbers of the words that a span overlaps; none of None."""
+    found = None if span is None else document.doc.char_span(span.start, span.end)
+    return np.arange(0) if found is None else np.arange(found.start, found.end)
+
+
+def _stretch(document: Document, words: Whole) -> tuple[int, int]:
+    """The words of the sentences from the first to the last of the words given."""
+    if not len(words):
+        return 0, len(document.doc)
+    first = document.sentence_of(int(words.min()))
+    last = document.sentence_of(int(words.max()))
+    return first.first, last.last
+
+
+def made_of(
+    document: Document, scores: Sequence[PairScores], type_heat: Heat, sign_heat: Heat
+) -> list[Judged]:
+    """Logits of pairs → what is told of them."""
+    if not scores:
+        return []
+    labels = document.encoded.labels
+    types = type_heat.shares(np.stack([each.type for each in scores]))
+    signs = sign_heat.shares(np.stack([each.sign for each in scores]))
+    statuses = calibration().status.shares(np.stack([each.status for each in scores]))
+    return [
+        Judged(
+            type=dict(zip(labels.type, types[at].tolist(), strict=True)),
+            sign=dict(zip(labels.sign, signs[at].tolist(), strict=True)),
+            status=dict(zip(labels.status, statuses[at].tolist(), strict=True)),
+            mode=_mode(labels, each, int(types[at, 1:].argmax()) + 1),
+            contexts=tuple(labels.contexts[int(n)] for n in np.flatnonzero(each.contexts > _LEAST)),
+            trigger=each.first + int(each.attention.argmax()),
+        )
+        for at, each in enumerate(scores)
+    ]
+
+
+_LEAST = float(np.log(CONTEXT_ODDS / (1 - CONTEXT_ODDS)))
+
+
+def _mode(labels: Labels, scores: PairScores, kind: int) -> str | None:
+    """The likeliest mode of a type, if it is likely enough."""
+    known = [at for at, name in enumerate(labels.mode) if name.startswith(labels.type[kind] + "/")]
+    shares = probabilities(scores.mode[[0, *known]])
+    best = int(shares.argmax())
+    if not best or shares[best] < MODE_ODDS:
+        return None
+    return labels.mode[known[best - 1]].partition("/")[2]

@@ -15,11 +15,11 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Span as Entity
 
 from ...records import Place, Span, content_id
 from ...registry import Registry
 from ..document import Cast, Document
+from ..syntax.tokens import Tokens as Entity
 from .gazetteer import Gazetteer, Site, gazetteer
 
 EARTH = 6371.0

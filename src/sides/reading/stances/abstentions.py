@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from ...records import Event
 from ..document import Document, Sentence
 from ..syntax import clauses
+from ..syntax.tokens import Token
 from .attitudes import Held, turn_of
 from .lexicon import StanceWords
 from .parties import Parties, follow, lemma

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
-from spacy.tokens import Token
 
 from ...records import Sign
 from ..syntax import clauses
+from ..syntax.tokens import Token
 from .lexicon import Attitude, StanceWords
 from .parties import Parties, behind, follow, lemma
 

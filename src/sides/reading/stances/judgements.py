@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from ...records import Sign, Span
 from ..document import Document
 from ..syntax import clauses
+from ..syntax.tokens import Token
 from .attitudes import THROUGH, Held, turn_of
 from .lexicon import StanceWords, Valued
 from .parties import Parties, lemma

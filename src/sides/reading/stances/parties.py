@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct
-from spacy.tokens import Token
 
 from ..document import Cast
 from ..syntax import clauses
+from ..syntax.tokens import Token
 from .lexicon import StanceWords
 
 DEPTH = 3

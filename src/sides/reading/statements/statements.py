@@ -1,10 +1,9 @@
 """Who says what, as words: the attributions of a text, each with source, cue and content.
 
-The steps, after Pareti (2015) and Newell et al. (2018): a model tells which words are heads of
-cues; for each of these another labels the words around it as source, cue and content; of
-attributions that stand in each other the outermost stays (`cue_frames`), and quotations that no
-cue reaches go on with the speaker before them. The weights come from PolNeAR
-(`training/cues.py`); quotation marks and what they hold together are code (`quotes`).
+The steps, after Pareti (2015) and Newell et al. (2018): the encoder tells which words are cues,
+and for each of these what the words around it are to it, source or content; of attributions that
+stand in each other the outermost stays (`frames`), and quotations that no cue reaches go on with
+the speaker before them. Quotation marks and what they hold together are code (`quotes`).
 """
 
 from __future__ import annotations
@@ -15,10 +14,8 @@ from msgspec.structs import replace
 
 from ...records import Span, StatementKind
 from ..document import Attribution, Document
-from ..syntax.columns import columns
-from .cue_frames import Frame, frames, is_headline, is_speech
-from .linear import StatementModel, shipped
-from .quotes import Unit, Window, around, span_of, units
+from .frames import CONTENT, SOURCE, Frame, frames, is_headline, is_speech
+from .quotes import Unit, span_of, units
 
 RUNNING_CONFIDENCE = 0.5
 """Confidence in a quotation without a cue. Set by hand."""
@@ -28,22 +25,18 @@ QUOTED_WHOLLY, QUOTED_HARDLY = 0.9, 0.1
 it is indirect. Set by hand: an attribution is seldom near either."""
 
 
-def attributions(
-    document: Document, model: StatementModel | None = None
-) -> tuple[Attribution, ...]:
+def attributions(document: Document) -> tuple[Attribution, ...]:
     """The attributions of a text in the order of their contents, the outermost only.
 
     A quotation of sentences without a source or cue of its own is an attribution with source ()
-    and cue None, and comes behind the one that it goes on with. `model` is another than the
-    shipped one. Raises DataError if the shipped model is malformed.
+    and cue None, and comes behind the one that it goes on with.
     """
-    model = model or shipped()
     parts = units(document)
-    table = columns(document.doc)
+    ends = [part.items[-1].last for part in parts]
     made: list[Attribution] = []
-    for window in around(parts):
-        for frame in frames(document, table, window, model):
-            made.extend(_attributions(document, window, frame))
+    for frame in frames(document, parts):
+        end = next(each for each in ends if each > frame.cue.first)
+        made.extend(_attributions(document, frame, end))
     made.extend(_running(document, parts, made))
     return tuple(sorted(_apart(made), key=lambda each: each.content[0]))
 
@@ -94,18 +87,20 @@ def joined(document: Document, given: Sequence[Attribution]) -> tuple[Attributio
     return tuple(sorted([*whole, *alone], key=lambda each: each.content[0]))
 
 
-def _attributions(document: Document, window: Window, frame: Frame) -> Iterator[Attribution]:
-    """The attribution of a frame; what it quotes in later sentences stands for itself."""
+def _attributions(document: Document, frame: Frame, end: int) -> Iterator[Attribution]:
+    """The attribution of a frame; what it quotes in later sentences, behind the word `end`, stands
+    for itself."""
 
     def spans(runs: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-        return tuple(span_of(document, window.items[low:high]) for low, high in runs)
+        return tuple(span_of(document, frame.items[low:high]) for low, high in runs)
 
-    alone = (frame.cue, frame.cue + 1)
-    cue = next((run for run in frame.runs("cue") if run[0] <= frame.cue < run[1]), alone)
-    runs = list(_cut(frame.runs("content"), window.last))
-    own = [run for run in runs if run[0] < window.last] or runs
+    border = sum(item.first < end for item in frame.items)
+    runs = list(_cut(frame.runs(CONTENT), border))
+    own = [run for run in runs if run[0] < border] or runs
     odds = round(frame.odds, 4)
-    yield Attribution(spans(frame.runs("source")), spans([cue])[0], spans(own), odds)
+    cue = document.doc[frame.cue.first : frame.cue.last]
+    words = Span(cue.start_char, cue.end_char)
+    yield Attribution(spans(frame.runs(SOURCE)), words, spans(own), odds)
     for later in spans(run for run in runs if run not in own):
         yield Attribution((), None, (later,), odds)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from .tokens import Token
 
 MOST_STEPS = 12
 """Heads climbed at most; sentences nest far less, and a bound keeps every walk finite."""

@@ -1,20 +1,15 @@
-"""The annotation of a parsed text as plain lists: reading it from spaCy's tokens one by one is
-what the time would go into."""
+"""The annotation of a parsed text as plain lists, for what looks at every word."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, POS, TAG
-from spacy.tokens import Doc
-
-_ATTRIBUTES = (LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE)
+from .tokens import Doc
 
 
 class Columns(NamedTuple):
     """For each token: the lower-case form, lower-case lemma, part of speech (coarse, fine),
-    dependency label, entity type, index of the head, indices of the children, and whether white
-    space comes before it."""
+    dependency label, entity type, index of the head, and indices of the children."""
 
     lower: list[str]
     lemma: list[str]
@@ -28,16 +23,13 @@ class Columns(NamedTuple):
 
 def columns(doc: Doc) -> Columns:
     """The columns of a text."""
-    numbers = doc.to_array([*_ATTRIBUTES, HEAD])
-    strings = doc.vocab.strings
-    known = {int(code): strings[int(code)] for code in set(numbers[:, :-1].ravel().tolist())}
-    made = [[known[int(code)] for code in column] for column in numbers[:, :-1].T.tolist()]
-    made[1] = [lemma.lower() for lemma in made[1]]
-    shifts = numbers[:, -1].astype("int64").tolist()
-    heads = [index + shift for index, shift in enumerate(shifts)]
-    children: list[list[int]] = [[] for _ in heads]
-    for index, head in enumerate(heads):
-        if head != index:
-            children[head].append(index)
-    lower, lemma, pos, tag, dep, entity = made
-    return Columns(lower, lemma, pos, tag, dep, entity, heads, children)
+    return Columns(
+        [each.lower_ for each in doc],
+        [each.lemma_.lower() for each in doc],
+        [each.pos_ for each in doc],
+        [each.tag_ for each in doc],
+        [each.dep_ for each in doc],
+        [each.ent_type_ for each in doc],
+        [each.head.i for each in doc],
+        [[child.i for child in each.children] for each in doc],
+    )

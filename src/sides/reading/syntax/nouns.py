@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ...records import Span
 from ..deeds.frames import Lexicon
 from ..document import Party
 from . import clauses
+from .tokens import Token
 
 REACH = 8
 """Words in front of a noun, or behind a word, among which a name belongs to it."""

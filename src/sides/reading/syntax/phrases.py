@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from ...records import Span
 from ..actors.lexicon import actor_words
 from ..actors.names import is_dash
+from .tokens import Token
 
 _LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet"})
 _ALWAYS = frozenset({"of", "for"})

@@ -1,0 +1,1 @@
+"""Measuring the reader: floors and speed."""

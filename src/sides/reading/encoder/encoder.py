@@ -1,0 +1,203 @@
+"""Windows → what the encoder says of each word: one pass, int8, on one thread unless asked.
+
+The graph and its labels are made by `training/export.py`; `training/CARD.md` says how they were
+trained and how good they are.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from ...errors import DataError
+from ...records import Status
+from ..document import Layout
+from .pieces import split
+from .windows import SHAPES, Paragraphs, Window, paragraphs, places, shape, windows
+
+Floats = NDArray[np.float32]
+Whole = NDArray[np.int64]
+
+FIRST_PIECE, LAST_PIECE = 101, 102
+"""The tokenizer's marks around a window."""
+
+ROOM = 2048
+"""Word pieces of a batch, padding included: larger ones gain no speed and cost memory."""
+
+
+class Labels(Struct, frozen=True):
+    """The labels of every head, in the order of its scores; `sizes` are those of the projections
+    of a word, in their order."""
+
+    tag: tuple[str, ...]
+    pos: tuple[str, ...]
+    dep: tuple[str, ...]
+    entity: tuple[str, ...]
+    kinds: tuple[str, ...]
+    roles: tuple[str, ...]
+    type: tuple[str, ...]
+    sign: tuple[str, ...]
+    status: tuple[Status, ...]
+    mode: tuple[str, ...]
+    contexts: tuple[str, ...]
+    sizes: dict[str, int]
+
+
+class Encoded(Struct, frozen=True):
+    """What the encoder says of a text: its words in paragraphs, the windows they were read in, and
+    for each word the projections [words, sum of sizes]; `heads` are the weights of the heads that
+    look at several words (`scores`)."""
+
+    paragraphs: Paragraphs
+    windows: tuple[Window, ...]
+    projected: Floats
+    labels: Labels
+    heads: dict[str, Floats]
+
+    def part(self, name: str) -> Floats:
+        """One projection of all words: [words, size]."""
+        start = 0
+        for known, size in self.labels.sizes.items():
+            if known == name:
+                return self.projected[:, start : start + size]
+            start += size
+        raise KeyError(name)
+
+
+class Encoder:
+    """Holds the graph, its tokenizer, labels and heads; loaded once when this is made."""
+
+    def __init__(self, folder: Path | None = None, *, threads: int = 1) -> None:
+        """`folder` holds other weights than those that are shipped. Raises DataError, naming the
+        file, if one is missing or malformed."""
+        if folder is None:
+            with as_file(files("sides.reading").joinpath("data/encoder")) as shipped:
+                self._load(shipped, threads)
+        else:
+            self._load(folder, threads)
+
+    def _load(self, folder: Path, threads: int) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self.version = _version(folder)
+        self.labels = _opened(
+            folder / "labels.json", lambda data: msgspec.json.decode(data, type=Labels)
+        )
+        self.heads = _opened(folder / "heads.npz", _heads)
+        self._tokenizer = _opened(
+            folder / "tokenizer.json", lambda data: Tokenizer.from_str(data.decode("utf-8"))
+        )
+        self._session = _opened(
+            folder / "encoder.onnx",
+            lambda data: onnxruntime.InferenceSession(
+                data, options, providers=["CPUExecutionProvider"]
+            ),
+        )
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+
+    def encode(self, text: str, layout: Layout) -> Encoded:
+        """What the encoder says of the words of a text; page furniture is not read."""
+        found = paragraphs(text, layout)
+        ids = split(self._tokenizer, [text[start:end] for start, end in found.words])
+        cut = tuple(windows(text, found, [len(each) for each in ids]))
+        width = sum(self.labels.sizes.values())
+        projected = np.zeros((len(found.words), width), dtype=np.float32)
+        inputs = _inputs(text, layout, found)
+        order = sorted(range(len(cut)), key=lambda at: sum(map(len, ids[slice(*cut[at])])))
+        for batch in _batches(order, cut, ids):
+            rows = self._run([cut[at] for at in batch], ids, inputs)
+            for at, row in zip(batch, rows, strict=True):
+                first, last = cut[at]
+                projected[first:last] = row[: last - first]
+        return Encoded(found, cut, projected, self.labels, self.heads)
+
+    def _run(
+        self, batch: Sequence[Window], ids: Sequence[Sequence[int]], inputs: tuple[Whole, Whole]
+    ) -> Floats:
+        shapes, quoted = inputs
+        longest = max(sum(map(len, ids[first:last])) for first, last in batch) + 2
+        size = max(last - first for first, last in batch)
+        pieces, mask, shaped, placed = (
+            np.zeros((len(batch), longest), dtype=np.int64) for _ in range(4)
+        )
+        firsts = np.zeros((len(batch), size), dtype=np.int64)
+        for row, (first, last) in enumerate(batch):
+            counts = np.array([len(each) for each in ids[first:last]])
+            flat = [piece for each in ids[first:last] for piece in each]
+            end = len(flat) + 1
+            pieces[row, 0], pieces[row, 1:end], pieces[row, end] = FIRST_PIECE, flat, LAST_PIECE
+            mask[row, : end + 1] = 1
+            shaped[row, 1:end] = np.repeat(shapes[first:last], counts)
+            placed[row, 1:end] = np.repeat(quoted[first:last], counts)
+            firsts[row, : last - first] = 1 + np.cumsum(counts) - counts
+        feed = {"pieces": pieces, "mask": mask, "shapes": shaped, "places": placed,
+                "firsts": firsts}  # fmt: skip
+        (found,) = self._session.run(None, feed)
+        return np.asarray(found)
+
+
+FILES = ("encoder.onnx", "heads.npz", "labels.json", "tokenizer.json")
+
+
+def _version(folder: Path) -> str:
+    """A name for the weights: the hash of their files."""
+    digest = blake2b(digest_size=4)
+    for name in FILES:
+        _opened(folder / name, digest.update)
+    return f"encoder-{digest.hexdigest()}"
+
+
+T = TypeVar("T")
+
+
+def _opened(path: Path, read: Callable[[bytes], T]) -> T:
+    """What a file holds. Raises DataError, naming it, if it is missing or malformed."""
+    try:
+        return read(path.read_bytes())
+    except Exception as error:  # tokenizers and onnxruntime raise bare ones
+        raise DataError(f"{path}: no weights of an encoder: {error}") from error
+
+
+def _heads(data: bytes) -> dict[str, Floats]:
+    with np.load(io.BytesIO(data), allow_pickle=False) as held:
+        found = {name: held[name].astype(np.float32) for name in held.files}
+    for name in ("spans.both", "roles.moves", "pairs.unnamed"):
+        if name not in found:
+            raise ValueError(f"no {name} in it")
+    return found
+
+
+def _inputs(text: str, layout: Layout, found: Paragraphs) -> tuple[Whole, Whole]:
+    """The shape of each word, moved up where it begins a paragraph, and its place."""
+    shapes = np.array([shape(text[start:end]) for start, end in found.words], dtype=np.int64)
+    starts = [first for first, _ in found.bounds]
+    shapes[starts] += len(SHAPES)
+    return shapes, np.array(places(layout, found.words), dtype=np.int64)
+
+
+def _batches(
+    order: Sequence[int], cut: Sequence[Window], ids: Sequence[Sequence[int]]
+) -> list[list[int]]:
+    """Windows of like length together."""
+    found: list[list[int]] = []
+    for at in order:
+        size = sum(map(len, ids[slice(*cut[at])])) + 2
+        if not found or size * (len(found[-1]) + 1) > ROOM:
+            found.append([])
+        found[-1].append(at)
+    return found

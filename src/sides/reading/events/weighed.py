@@ -1,0 +1,151 @@
+"""What the encoder tells of pairs, weighed with what the lexicon tells: how sure an event is, and
+events that no words of the lexicon tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import exp, log
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ...ontology import plover
+from ...records import Event, Span
+from ..document import Deed, Document
+from ..pairs.pairs import NONE, Judged, calibration
+from ..pairs.table import Key, Pairs, of_sentence
+
+LEAST_RELATED = 0.5
+"""Probability that there is a relation from which a pair makes an event of its own."""
+
+MOST_SURE = 0.999
+"""Probabilities beyond this and its complement count as this: logits have no end."""
+
+
+class Paired(Struct, frozen=True):
+    """A deed that the encoder tells of pairs, with the ids of its parties."""
+
+    deed: Deed
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+def weighed(event: Event, pairs: Sequence[Pairs]) -> Event:
+    """The event with the confidence that lexicon and encoder give together, its contexts, and its
+    mode where the lexicon has none."""
+    told = _told(event, pairs)
+    if not told:
+        return event
+    best = max(told, key=lambda each: each.type[event.type])
+    mode = event.mode
+    if mode is None and best.mode in plover().types[event.type].modes:
+        likeliest = max((name for name in best.type if name != NONE), key=best.type.__getitem__)
+        mode = best.mode if likeliest == event.type else None
+    kind = plover().types[event.type]
+    return replace(
+        event,
+        mode=mode,
+        contexts=best.contexts,
+        intensity=kind.intensity_of(mode),
+        confidence=round(together(features(event.confidence, best, event.type)), 3),
+    )
+
+
+def features(confidence: float, told: Judged, kind: str) -> tuple[float, ...]:
+    """What the confidence of an event is made of: log-odds of the lexicon's, of the type, and of
+    there being a relation at all."""
+    return (1.0, logit(confidence), logit(told.type[kind]), logit(1 - told.type[NONE]))
+
+
+def together(found: Sequence[float]) -> float:
+    """The probability that an event is right: a logistic regression whose weights
+    `training/calibrate.py` finds."""
+    weights = calibration().event
+    return 1 / (1 + exp(-sum(w * x for w, x in zip(weights, found, strict=True))))
+
+
+def logit(probability: float) -> float:
+    """Log-odds, bounded."""
+    bounded = min(max(probability, 1 - MOST_SURE), MOST_SURE)
+    return log(bounded / (1 - bounded))
+
+
+def _told(event: Event, pairs: Sequence[Pairs]) -> list[Judged]:
+    """What is told of the pairs that an event runs between."""
+    sentence = of_sentence(pairs, event.sentence)
+    if sentence is None:
+        return []
+    return [sentence.told[key] for key in keys(event) if key in sentence.told]
+
+
+def keys(event: Event) -> list[Key]:
+    """The pairs that an event runs between: between every two sources if it has no targets and
+    several of them."""
+    if not event.targets and len(event.sources) > 1:
+        return [(a, b) for a in event.sources for b in event.sources if a != b]
+    return [(a, b) for a in event.sources or (None,) for b in event.targets or (None,)]
+
+
+def paired(document: Document, pairs: Sequence[Pairs], events: Sequence[Event]) -> Iterator[Paired]:
+    """The deeds that the encoder tells of pairs between which the lexicon finds none, those of one
+    type told by one word together."""
+    for each in pairs:
+        inside = [event for event in events if event.sentence == each.sentence.span]
+        taken = {key for event in inside for key in (*keys(event), *_turned(event))}
+        parties = {actor for event in inside for actor in (*event.sources, *event.targets)}
+        groups: dict[tuple[str, int], list[tuple[Key, float]]] = {}
+        for key, told in _likely(each):
+            if key in taken or (None in key and parties & set(key)):
+                continue
+            kind = max((name for name in told.type if name != NONE), key=told.type.__getitem__)
+            sure = together(features(NO_WORDS, told, kind))
+            groups.setdefault((kind, told.trigger), []).append((key, sure))
+            taken |= {key, (key[0], None), (None, key[1])}
+        for (kind, trigger), group in groups.items():
+            made = _paired(document, each, kind, trigger, group)
+            if made is not None:
+                yield made
+
+
+NO_WORDS = 0.25
+"""What stands for the lexicon's confidence where it knows no words: its own least."""
+
+
+def _turned(event: Event) -> list[Key]:
+    """The pairs the other way round: what the lexicon tells one way is not told again the other
+    way by the same words."""
+    return [(b, a) for a, b in keys(event)]
+
+
+def _likely(pairs: Pairs) -> list[tuple[Key, Judged]]:
+    """The pairs between which there is a relation, the surest first, those of two named parties
+    before others."""
+    found = [
+        (key, told) for key, told in pairs.told.items()
+        if key != (None, None) and 1 - told.type[NONE] >= LEAST_RELATED
+    ]  # fmt: skip
+    return sorted(found, key=lambda each: (None in each[0], each[1].type[NONE]))
+
+
+def _paired(
+    document: Document, pairs: Pairs, kind: str, trigger: int, group: list[tuple[Key, float]]
+) -> Paired | None:
+    sources = tuple(dict.fromkeys(a for (a, _), _ in group if a is not None))
+    targets = tuple(dict.fromkeys(b for (_, b), _ in group if b is not None and b not in sources))
+    if plover().types[kind].target_needed and not targets and len(sources) < 2:
+        return None
+    key, sure = max(group, key=lambda each: each[1])
+    told = pairs.told[key]
+    token = document.doc[trigger]
+    deed = Deed(
+        type=kind,
+        mode=told.mode,
+        trigger=Span(token.idx, token.idx + len(token)),
+        head=trigger,
+        sources=(),
+        targets=(),
+        status=max(told.status, key=told.status.__getitem__),
+        hedges=(),
+        confidence=sure,
+    )
+    return Paired(deed, sources, targets)

@@ -1,0 +1,77 @@
+"""All pairs of actors of a text, sentence by sentence, with what the encoder tells of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from msgspec import Struct
+
+from ...records import Span
+from ..document import Cast, Document, Sentence
+from ..encoder.encoder import Whole
+from ..encoder.scores import pair_scores
+from .pairs import Judged, calibration, made_of, words_of
+
+MOST_ACTORS = 10
+"""Actors of a sentence whose pairs are looked at, the first ones: the pairs grow with the square,
+and sentences with more are lists."""
+
+Key = tuple[str | None, str | None]
+"""Ids of source and target; None for a party that is not named."""
+
+
+class Pairs(Struct, frozen=True):
+    """What is told of the pairs of one sentence, and where each of its actors is named."""
+
+    sentence: Sentence
+    told: dict[Key, Judged]
+    mentions: dict[str, Span]
+
+
+def table(document: Document, cast: Cast) -> tuple[Pairs, ...]:
+    """The pairs of every sentence that names an actor, in order."""
+    return tuple(
+        _pairs(document, sentence, named) for sentence, named in _named(document, cast) if named
+    )
+
+
+def _named(document: Document, cast: Cast) -> Iterator[tuple[Sentence, dict[str, Span]]]:
+    """Each sentence with the first mention of each of its actors, names before pronouns."""
+    mentions = sorted(
+        (
+            (mention, actor)
+            for mention, actor in zip(cast.mentions, cast.who, strict=True)
+            if actor is not None and mention.kind != "place"
+        ),
+        key=lambda each: each[0].span,
+    )
+    at = 0
+    for sentence in document.sentences:
+        named: dict[str, Span] = {}
+        by_pronoun: dict[str, Span] = {}
+        while at < len(mentions) and mentions[at][0].span.start < sentence.span.end:
+            mention, actor = mentions[at]
+            if mention.span.start >= sentence.span.start:
+                (by_pronoun if mention.kind == "pronoun" else named).setdefault(actor, mention.span)
+            at += 1
+        whole = {**by_pronoun, **named}
+        kept = sorted(whole, key=lambda actor: whole[actor])[:MOST_ACTORS]
+        yield sentence, {actor: whole[actor] for actor in kept}
+
+
+def _pairs(document: Document, sentence: Sentence, named: dict[str, Span]) -> Pairs:
+    words: dict[str | None, Whole] = {actor: words_of(document, s) for actor, s in named.items()}
+    words[None] = np.arange(0)
+    keys = [(a, b) for a in words for b in words if a != b]
+    scores = pair_scores(
+        document.encoded, [(words[a], words[b]) for a, b in keys], (sentence.first, sentence.last)
+    )
+    heat = calibration()
+    told = made_of(document, scores, heat.coded_type, heat.coded_sign)
+    return Pairs(sentence, dict(zip(keys, told, strict=True)), named)
+
+
+def of_sentence(pairs: Sequence[Pairs], span: Span) -> Pairs | None:
+    """The pairs of the sentence with this span."""
+    return next((each for each in pairs if each.sentence.span == span), None)
