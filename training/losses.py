@@ -18,7 +18,7 @@ from training.pair_texts import NONE, Told
 
 WEIGHTS = {
     "tag": 0.3, "pos": 0.2, "arc": 0.7, "dep": 0.4, "starts": 0.3, "entity": 0.4, "kinds": 0.5,
-    "cue": 1.0, "roles": 0.15, "type": 1.0, "soft": 0.6, "sign": 1.2, "status": 0.3, "mode": 0.2,
+    "cue": 1.0, "roles": 0.15, "type": 1.0, "soft": 1.2, "sign": 1.2, "status": 0.3, "mode": 0.2,
     "contexts": 0.3, "trigger": 0.2,
 }  # fmt: skip
 """What each head counts. Set so that the terms are of like size after the first thousand
@@ -71,13 +71,13 @@ class Batch(Struct):
 def _padded(rows: Sequence[np.ndarray], fill: int) -> Tensor:
     longest = max(len(row) for row in rows)
     return torch.stack(
-        [pad(torch.from_numpy(row), (0, longest - len(row)), value=fill) for row in rows]
+        [pad(torch.as_tensor(row), (0, longest - len(row)), value=fill) for row in rows]
     )
 
 
 def losses(net: Net, batch: Batch) -> dict[str, Tensor]:
     """The terms that the batch has labels for, unweighted."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast(torch.get_default_device().type, dtype=torch.bfloat16):
         projected = net(batch.pieces, batch.mask, batch.shapes, batch.places, batch.firsts)
     parts = net.parts(projected.float())
     found = dict(_syntax(batch, parts))
@@ -157,11 +157,11 @@ def _attributions(net: Net, batch: Batch, parts: dict[str, Tensor]) -> dict[str,
         gold = _padded([each.roles for _, each in cues], 0)
         words = parts["role_word"][rows][:, :size]
         vectors = torch.stack(
-            [parts["role_cue"][row, torch.from_numpy(each.cue)].mean(0) for row, each in cues]
+            [parts["role_cue"][row, torch.as_tensor(each.cue)].mean(0) for row, each in cues]
         )
         away = torch.stack(
             [
-                torch.from_numpy(distances(size, int(each.cue.min()), int(each.cue.max())))
+                torch.as_tensor(distances(size, int(each.cue.min()), int(each.cue.max())))
                 for _, each in cues
             ]
         )
@@ -192,12 +192,12 @@ def pair_logits(
         source, target = (pair.b, pair.a) if turned else (pair.a, pair.b)
         for side, words, name in ((0, source, "source"), (1, target, "target")):
             ends[side].append(
-                parts[name][row, torch.from_numpy(words)].mean(0)
+                parts[name][row, torch.as_tensor(words)].mean(0)
                 if len(words)
                 else net.pairs.unnamed[side]
             )
         places.append(pair_place(source, target))
-        named = torch.from_numpy(np.concatenate([source, target]))
+        named = torch.as_tensor(np.concatenate([source, target]))
         numbers = same[row, named]
         masks.append((same[row] >= numbers.min()) & (same[row] <= numbers.max()) & batch.words[row])
     logits = net.pairs(
@@ -282,7 +282,7 @@ def _triggers(
         words = pair.triggers[turned] if pair.triggers is not None else None
         if words is not None and len(words):
             scores = attention[at, 0]
-            seen = torch.from_numpy(words)
+            seen = torch.as_tensor(words)
             if float(scores[seen].max().detach()) > HIDDEN:  # in a sentence that is looked at
                 lost.append(-scores.log_softmax(-1)[seen].logsumexp(0))
     return {"trigger": torch.stack(lost).mean()} if lost else {}

@@ -80,7 +80,7 @@ class Teacher(nn.Module):
         for row, item in enumerate(items):
             pieces[row, : len(item.pieces)] = torch.tensor(item.pieces)
             mask[row, : len(item.pieces)] = 1
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast(torch.get_default_device().type, dtype=torch.bfloat16):
             states = self.encoder(input_ids=pieces, attention_mask=mask).last_hidden_state
         states = states.float()
         whole = (states * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
@@ -200,7 +200,7 @@ def probabilities(model: Teacher, items: Sequence[Item]) -> NDArray[np.float32]:
         for at in range(0, len(order), 2 * BATCH):
             chosen = order[at : at + 2 * BATCH]
             for side, logits in enumerate(model([items[each] for each in chosen])):
-                found[chosen, side] = logits.softmax(-1).numpy()
+                found[chosen, side] = logits.softmax(-1).cpu().numpy()
             if at % (50 * BATCH) == 0 and len(items) > 1000:
                 say(f"labelled {at}/{len(order)}")
     return found
@@ -228,6 +228,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args(argv)
     torch.manual_seed(given.seed)
+    if torch.cuda.is_available():
+        torch.set_default_device("cuda")
     folder = base.teacher()
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
@@ -236,7 +238,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     dev_rows = gold_rows(given.gold, "relations_plv", "dev", TypedPair, say)
     dev = [item(row, tokenizer) for row in pair_texts.plv(dev_rows)]
     say(f"{len(items):,} pairs, {sum(len(each.pieces) for each in items):,} word pieces")
-    model = Teacher(folder)
+    model = Teacher(folder).to(torch.get_default_device())
     train(model, items, dev, given.epochs, given.seed)
     torch.save(model.state_dict(), base.CACHE / "teacher.pt")
     unlabelled = gold_rows(given.gold, "stances_dse", "train", StanceRow, say)

@@ -80,7 +80,7 @@ class Reader:
         )
         sides = tuple(
             stance
-            for stance in stances(document, people, said, done)
+            for stance in stances(document, people, said, done, pairs)
             if stance.confidence >= self.options.min_confidence
         )
         return Reading(

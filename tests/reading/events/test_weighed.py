@@ -13,16 +13,14 @@ from sides.ontology import plover
 from sides.reading.document import Document
 from sides.reading.events.weighed import (
     LEAST_RELATED,
-    MOST_SURE,
     Paired,
     features,
     keys,
-    logit,
     paired,
     together,
     weighed,
 )
-from sides.reading.pairs.pairs import Judged
+from sides.reading.pairs.pairs import MOST_SURE, Judged, logit
 from sides.reading.pairs.table import Key, Pairs
 from sides.reading.reader import Reader
 from sides.records import Event, Span

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Token
 
 from sides.reading.document import Document
 from sides.reading.syntax import clauses
+from sides.reading.syntax.tokens import Token
 
 Read = Callable[..., Document]
 

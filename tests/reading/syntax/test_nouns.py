@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Token
 
 from sides.reading.deeds.frames import lexicon
 from sides.reading.document import Document
 from sides.reading.syntax.nouns import behind, is_actor, is_place, owners, party
+from sides.reading.syntax.tokens import Token
 
 Read = Callable[..., Document]
 

@@ -99,7 +99,7 @@ class Identifier:
 
     def _is_person(self, name: Name, candidate: Candidate) -> bool:
         """Whether a name that is a common word, too ("May", "Hope"), names a person here: it has
-        a title or an honorific, or spaCy takes it for a person's."""
+        a title or an honorific, or the encoder takes it for a person's."""
         titled = any(role.kind == "person" for role in self._roles(candidate.qualifiers))
         return titled or name.label == "PERSON" or bool(self._honorific(name))
 

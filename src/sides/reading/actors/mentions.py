@@ -1,6 +1,6 @@
 """Mentions: the phrases of a text that may stand for an actor or a place.
 
-Three sorts: names (of the registry or of spaCy), nouns for those who act ("troops",
+Three sorts: names (of the registry or of the encoder), nouns for those who act ("troops",
 "spokeswoman"; `registry.role`), and pronouns. A phrase nested in a longer one is a mention of
 its own where it names a body or a person; a nationality in front of an actor is only part of
 that actor's phrase.
@@ -207,7 +207,7 @@ def _kind(token: Token, name: Name, acts: bool) -> MentionKind:
     """What a name stands for here.
 
     A state or city behind a locative preposition is a place. A name that the registry does not
-    know is a place if the gazetteer knows it; if neither does, what spaCy takes for a place is
+    know is a place if the gazetteer knows it; if neither does, what the encoder takes for a place is
     an actor where it acts (`acts`: it is party to a deed).
     """
     kind = name.kind()

@@ -1,4 +1,4 @@
-"""Names in a text: what the registry knows, and what spaCy takes for a name beside it."""
+"""Names in a text: what the registry knows, and what the encoder takes for a name beside it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LABELS = ("PERSON", "ORG", "NORP", "GPE", "LOC", "FAC")
 
 class Name(Struct, frozen=True):
     """A name: tokens `[first, last)`, the token that heads it, what the registry says of it
-    (nothing where it does not know it), and spaCy's label ("" where it has none)."""
+    (nothing where it does not know it), and the encoder's label ("" where it has none)."""
 
     first: int
     last: int
@@ -27,7 +27,7 @@ class Name(Struct, frozen=True):
 
     @property
     def is_person(self) -> bool:
-        """Whether a person is named: by the registry, or else by spaCy."""
+        """Whether a person is named: by the registry, or else by the encoder."""
         if self.matches:
             return self.matches[0].entry.kind == "person"
         return self.label == "PERSON"
@@ -125,7 +125,7 @@ def _trim(entity: Tokens, registry: Registry) -> Tokens | None:
 
 
 def _whole_name(doc: Doc, last: int) -> int:
-    """The end of a person's name of which spaCy left out the last words."""
+    """The end of a person's name of which the encoder left out the last words."""
     while (
         last < len(doc)
         and doc[last - 1].whitespace_
@@ -146,7 +146,7 @@ def is_dash(token: Token) -> bool:
 
 
 def _yields(entity: Tokens, known: list[Name]) -> bool:
-    """Whether what spaCy took for a name gives way to what the registry knows.
+    """Whether what the encoder took for a name gives way to what the registry knows.
 
     A longer entity stands where a known name is only a part of it ("Jordan Smith", "Bank of
     Ghana"), unless that part is more exact than a place or a people.

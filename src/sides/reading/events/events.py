@@ -29,30 +29,43 @@ def events(
     tells of their parties; pairs of which it tells a deed that no words of the lexicon tell become
     events of their own (`weighed`).
     """
+    found, left = lexical(document, cast, deeds, statements, dates, places)
+    known = [weighed(event, pairs) for event in found]
+    for more in paired(document, pairs, known):
+        known.append(
+            _event(document, more.deed, more.sources, more.targets, statements, dates, places)
+        )
     coded: dict[str, Event] = {}
-    left: list[Uncoded] = []
-    ordered = sorted(deeds, key=lambda each: (each.trigger, -each.confidence, each.type))
-    parties = Parties(document, cast, ordered)
-
-    def made(deed: Deed, sources: Ids, targets: Ids) -> Event:
-        return _event(document, deed, sources, targets, statements, dates, places)
-
-    found: list[Event] = []
-    for deed in ordered:
-        acting = _parties(document, parties, deed)
-        if isinstance(acting, Uncoded):
-            left.append(acting)
-        else:
-            found.append(weighed(made(deed, *acting), pairs))
-    for more in paired(document, pairs, found):
-        found.append(made(more.deed, more.sources, more.targets))
-    for event in sorted(found, key=lambda each: (each.trigger, -each.confidence, each.type)):
+    for event in sorted(known, key=lambda each: (each.trigger, -each.confidence, each.type)):
         if event.confidence < min_confidence:
             detail = f"{event.type} with a confidence of {event.confidence:.2f}"
             left.append(Uncoded(event.sentence, "below confidence", detail, event.trigger))
         else:
             coded.setdefault(event.id, event)
     return tuple(coded.values()), tuple(left)
+
+
+def lexical(
+    document: Document,
+    cast: Cast,
+    deeds: Sequence[Deed],
+    statements: Sequence[Statement] = (),
+    dates: Sequence[Date] = (),
+    places: Sequence[Place] = (),
+) -> tuple[list[Event], list[Uncoded]]:
+    """The events that words of the lexicon tell, as sure as these are, and the deeds without a
+    party that could be one."""
+    found: list[Event] = []
+    left: list[Uncoded] = []
+    ordered = sorted(deeds, key=lambda each: (each.trigger, -each.confidence, each.type))
+    parties = Parties(document, cast, ordered)
+    for deed in ordered:
+        acting = _parties(document, parties, deed)
+        if isinstance(acting, Uncoded):
+            left.append(acting)
+        else:
+            found.append(_event(document, deed, *acting, statements, dates, places))
+    return found, left
 
 
 Ids = tuple[str, ...]

@@ -4,7 +4,6 @@ events that no words of the lexicon tell."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import exp, log
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,14 +11,11 @@ from msgspec.structs import replace
 from ...ontology import plover
 from ...records import Event, Span
 from ..document import Deed, Document
-from ..pairs.pairs import NONE, Judged, calibration
+from ..pairs.pairs import NONE, Judged, calibration, certainty, logit
 from ..pairs.table import Key, Pairs, of_sentence
 
 LEAST_RELATED = 0.5
 """Probability that there is a relation from which a pair makes an event of its own."""
-
-MOST_SURE = 0.999
-"""Probabilities beyond this and its complement count as this: logits have no end."""
 
 
 class Paired(Struct, frozen=True):
@@ -33,7 +29,7 @@ class Paired(Struct, frozen=True):
 def weighed(event: Event, pairs: Sequence[Pairs]) -> Event:
     """The event with the confidence that lexicon and encoder give together, its contexts, and its
     mode where the lexicon has none."""
-    told = _told(event, pairs)
+    told = told_of(event, pairs)
     if not told:
         return event
     best = max(told, key=lambda each: each.type[event.type])
@@ -58,19 +54,11 @@ def features(confidence: float, told: Judged, kind: str) -> tuple[float, ...]:
 
 
 def together(found: Sequence[float]) -> float:
-    """The probability that an event is right: a logistic regression whose weights
-    `training/calibrate.py` finds."""
-    weights = calibration().event
-    return 1 / (1 + exp(-sum(w * x for w, x in zip(weights, found, strict=True))))
+    """The probability that an event is right."""
+    return certainty(calibration().event, found)
 
 
-def logit(probability: float) -> float:
-    """Log-odds, bounded."""
-    bounded = min(max(probability, 1 - MOST_SURE), MOST_SURE)
-    return log(bounded / (1 - bounded))
-
-
-def _told(event: Event, pairs: Sequence[Pairs]) -> list[Judged]:
+def told_of(event: Event, pairs: Sequence[Pairs]) -> list[Judged]:
     """What is told of the pairs that an event runs between."""
     sentence = of_sentence(pairs, event.sentence)
     if sentence is None:
@@ -94,7 +82,7 @@ def paired(document: Document, pairs: Sequence[Pairs], events: Sequence[Event]) 
         taken = {key for event in inside for key in (*keys(event), *_turned(event))}
         parties = {actor for event in inside for actor in (*event.sources, *event.targets)}
         groups: dict[tuple[str, int], list[tuple[Key, float]]] = {}
-        for key, told in _likely(each):
+        for key, told in likely(each):
             if key in taken or (None in key and parties & set(key)):
                 continue
             kind = max((name for name in told.type if name != NONE), key=told.type.__getitem__)
@@ -117,7 +105,7 @@ def _turned(event: Event) -> list[Key]:
     return [(b, a) for a, b in keys(event)]
 
 
-def _likely(pairs: Pairs) -> list[tuple[Key, Judged]]:
+def likely(pairs: Pairs) -> list[tuple[Key, Judged]]:
     """The pairs between which there is a relation, the surest first, those of two named parties
     before others."""
     found = [

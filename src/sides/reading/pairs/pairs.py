@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import as_file, files
+from math import exp, log
 from pathlib import Path
 
 import msgspec
@@ -42,6 +43,9 @@ class Heat(Struct, frozen=True, forbid_unknown_fields=True):
         return probabilities(moved, self.temperature)
 
 
+Weights = tuple[float, float, float, float]
+
+
 class Calibration(Struct, frozen=True, forbid_unknown_fields=True):
     """The heat of each head. `type` and `sign` are for a pair that a caller gives, `coded_type`
     and `coded_sign` for pairs that the reader makes of all actors of a sentence."""
@@ -51,7 +55,25 @@ class Calibration(Struct, frozen=True, forbid_unknown_fields=True):
     status: Heat
     coded_type: Heat
     coded_sign: Heat
-    event: tuple[float, float, float, float]
+    event: Weights
+    stance: Weights
+    statement: tuple[float, float]
+
+
+MOST_SURE = 0.999
+"""Probabilities beyond this and its complement count as this: log-odds have no end."""
+
+
+def logit(probability: float) -> float:
+    """Log-odds, bounded."""
+    bounded = min(max(probability, 1 - MOST_SURE), MOST_SURE)
+    return log(bounded / (1 - bounded))
+
+
+def certainty(weights: Sequence[float], found: Sequence[float]) -> float:
+    """The probability that something is right: a logistic regression over what speaks for it,
+    whose weights `training/calibrate.py` finds."""
+    return 1 / (1 + exp(-sum(w * x for w, x in zip(weights, found, strict=True))))
 
 
 @cache

@@ -26,7 +26,7 @@ EARTH = 6371.0
 """Mean radius in kilometres."""
 
 LABELS = frozenset({"GPE", "LOC", "FAC"})
-"""spaCy's labels for what may be on a map."""
+"""The labels of entities for what may be on a map."""
 
 MOST_SITES = 40
 """Sites of one name that are compared, the most populous first: no name has more plausible ones."""

@@ -12,11 +12,13 @@ from itertools import combinations
 
 from ...records import Basis, Event, Sign, Span, Stance, Statement, content_id
 from ..document import Cast, Document
+from ..pairs.table import Pairs
 from .abstentions import abstentions
 from .attitudes import Held, attitudes
 from .judgements import judgements
 from .lexicon import StanceWords, stance_words
 from .parties import Parties
+from .weighed import Told, paired, weighed
 
 DEED_BASE, DEED_STEP = 0.35, 0.025
 """How sure a deed makes a stance, against the event itself: the base, and what each point of
@@ -40,8 +42,10 @@ def stances(
     cast: Cast,
     statements: Sequence[Statement],
     events: Sequence[Event],
+    pairs: Sequence[Pairs] = (),
 ) -> tuple[Stance, ...]:
-    """The stances that a text tells, in its order.
+    """The stances that a text tells, in its order, each weighed with what the encoder tells of
+    its pair (`weighed`).
 
     Of several for the same holder, other party and sign on the same words the surest is kept;
     where words and a deed on the same words contradict each other, the words count ("declined to
@@ -69,7 +73,29 @@ def stances(
         each for event in events for each in _deed(document, event, words)
         if not any(_overrules(one, each) for one in found)
     ]  # fmt: skip
-    return _distinct([*found, *told])
+    known = [weighed(each, pairs) for each in _distinct([*found, *told])]
+    more = [_told_of_pair(document, each, statements) for each in paired(document, pairs, known)]
+    return tuple(sorted([*known, *more], key=_order))
+
+
+def _order(stance: Stance) -> tuple[Span, str, str, str]:
+    return stance.evidence, stance.holder, stance.toward, stance.id
+
+
+def _told_of_pair(document: Document, told: Told, statements: Sequence[Statement]) -> Stance:
+    """A stance that the encoder tells: by the word of whoever says it, else the reporter's."""
+    holding = [
+        (part.end - part.start, statement.id)
+        for statement in statements
+        for part in statement.content
+        if part.contains(told.evidence)
+    ]
+    statement = min(holding)[1] if holding else None
+    basis: Basis = "words" if statement is None else "statement"
+    return _made(
+        document, told.holder, told.toward, told.sign, told.evidence, basis, statement, None,
+        told.confidence,
+    )  # fmt: skip
 
 
 def _within(attitude: Held, abstention: Held) -> bool:
@@ -210,4 +236,4 @@ def _distinct(found: Sequence[Stance]) -> tuple[Stance, ...]:
             for one in kept
         ):
             kept.append(each)
-    return tuple(sorted(kept, key=lambda one: (one.evidence, one.holder, one.toward, one.id)))
+    return tuple(sorted(kept, key=_order))

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from ...records import Span, StatementKind
 from ..document import Attribution, Document
+from ..pairs.pairs import calibration, certainty, logit
 from .frames import CONTENT, SOURCE, Frame, frames, is_headline, is_speech
 from .quotes import Unit, span_of, units
 
@@ -97,7 +98,7 @@ def _attributions(document: Document, frame: Frame, end: int) -> Iterator[Attrib
     border = sum(item.first < end for item in frame.items)
     runs = list(_cut(frame.runs(CONTENT), border))
     own = [run for run in runs if run[0] < border] or runs
-    odds = round(frame.odds, 4)
+    odds = round(certainty(calibration().statement, (1.0, logit(frame.odds))), 4)
     cue = document.doc[frame.cue.first : frame.cue.last]
     words = Span(cue.start_char, cue.end_char)
     yield Attribution(spans(frame.runs(SOURCE)), words, spans(own), odds)

@@ -1,1 +1,1 @@
-"""Clauses and noun phrases as the stages need them, on spaCy's parse."""
+"""Clauses and noun phrases as the stages need them, on the encoder's parse."""
