@@ -96,13 +96,12 @@ def stance_cases(one: Read) -> Iterator[Case]:
             if told_pair is not None and each.sentence.span.contains(stance.evidence):
                 made = weighed.features(stance.confidence, told_pair.sign, stance.sign)
                 yield Case(made, is_right(stance.holder, stance.toward, stance.sign), lexical=True)
-        for (holder, toward), told_pair in each.told.items():
+        for (holder, toward), told_pair in each.told.signed(weighed.LEAST_ODDS):
             if holder is None or toward is None or (holder, toward) in taken:
                 continue
             name = max(SIGNS, key=told_pair.sign.__getitem__)
-            if told_pair.sign[name] >= weighed.LEAST_ODDS:
-                made = weighed.features(weighed.NO_WORDS, told_pair.sign, SIGNS[name])
-                yield Case(made, is_right(holder, toward, SIGNS[name]), lexical=False)
+            made = weighed.features(weighed.NO_WORDS, told_pair.sign, SIGNS[name])
+            yield Case(made, is_right(holder, toward, SIGNS[name]), lexical=False)
 
 
 def right(one: Read, kind: str, found: Sequence[Key]) -> bool:

@@ -80,8 +80,8 @@ class Registry:
         """The longest name that begins at the token `start`: the number of its tokens, and what
         it names; None if no name begins there.
 
-        Tokens are the reader's words ("U.S.", "al", "-", "Abadi", "'s"). A leading "the" is not part of a
-        name: begin after it.
+        Tokens are the reader's words ("U.S.", "al", "-", "Abadi", "'s"). A leading "the" is no
+        part of a name: begin after it.
         """
         found, ends = self._ahead(words, start)
         if not found:

@@ -21,7 +21,7 @@ from sides.reading.events.weighed import (
     weighed,
 )
 from sides.reading.pairs.pairs import MOST_SURE, Judged, logit
-from sides.reading.pairs.table import Key, Pairs
+from sides.reading.pairs.table import Key, Pairs, Told
 from sides.reading.reader import Reader
 from sides.records import Event, Span
 
@@ -79,8 +79,19 @@ def parsed(document: Read) -> Document:
     return found
 
 
+class Given(Told):
+    """What is told of pairs, given by hand."""
+
+    def __init__(self, told: dict[Key, Judged]) -> None:
+        self._made = dict(told)
+        self._rows = {key: row for row, key in enumerate(told)}
+
+    def related(self, least: float) -> list[tuple[Key, Judged]]:
+        return [(key, told) for key, told in self.items() if 1 - told.type["none"] >= least]
+
+
 def pairs(document: Document, told: dict[Key, Judged]) -> list[Pairs]:
-    return [Pairs(document.sentences[0], told, {})]
+    return [Pairs(document.sentences[0], Given(told), {})]
 
 
 # Probabilities

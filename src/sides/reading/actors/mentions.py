@@ -207,8 +207,8 @@ def _kind(token: Token, name: Name, acts: bool) -> MentionKind:
     """What a name stands for here.
 
     A state or city behind a locative preposition is a place. A name that the registry does not
-    know is a place if the gazetteer knows it; if neither does, what the encoder takes for a place is
-    an actor where it acts (`acts`: it is party to a deed).
+    know is a place if the gazetteer knows it; if neither does, what the encoder takes for a place
+    is an actor where it acts (`acts`: it is party to a deed).
     """
     kind = name.kind()
     locative = token.dep_ == "pobj" and token.head.lower_ in actor_words().locative

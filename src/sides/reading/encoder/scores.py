@@ -146,15 +146,7 @@ def pair_scores(
         return []
     first, last = stretch
     heads = encoded.heads
-    ends = [
-        np.stack([
-            encoded.part(name)[pair[side]].mean(axis=0)
-            if len(pair[side]) else heads["pairs.unnamed"][side]
-            for pair in pairs
-        ])
-        for side, name in enumerate(("source", "target"))
-    ]  # fmt: skip
-    source, target = ends
+    source, target = (_ends(encoded, [pair[side] for pair in pairs], side) for side in (0, 1))
     places = [pair_place(*pair) for pair in pairs]
     both = gelu(source + target + heads["pairs.place.weight"][places])
     query = linear(encoded, "pairs.query", both)
@@ -175,6 +167,20 @@ def pair_scores(
         )
         for at in range(len(pairs))
     ]
+
+
+def _ends(encoded: Encoded, parties: Sequence[Whole], side: int) -> Floats:
+    """The vector of each party as source (side 0) or target (1)."""
+    projected = encoded.part(("source", "target")[side])
+    known: dict[int, Floats] = {}
+    for words in parties:
+        if id(words) not in known:
+            known[id(words)] = (
+                projected[words].mean(axis=0)
+                if len(words)
+                else encoded.heads["pairs.unnamed"][side]
+            )
+    return np.stack([known[id(words)] for words in parties])
 
 
 HEADS = 4

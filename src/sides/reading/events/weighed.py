@@ -108,10 +108,7 @@ def _turned(event: Event) -> list[Key]:
 def likely(pairs: Pairs) -> list[tuple[Key, Judged]]:
     """The pairs between which there is a relation, the surest first, those of two named parties
     before others."""
-    found = [
-        (key, told) for key, told in pairs.told.items()
-        if key != (None, None) and 1 - told.type[NONE] >= LEAST_RELATED
-    ]  # fmt: skip
+    found = pairs.told.related(LEAST_RELATED)
     return sorted(found, key=lambda each: (None in each[0], each[1].type[NONE]))
 
 

@@ -129,8 +129,7 @@ def judged(document: Document, source: Span | None, target: Span | None) -> Judg
     heat = calibration()
     ends = (words_of(document, source), words_of(document, target))
     scores = pair_scores(document.encoded, [ends], _stretch(document, np.concatenate(ends)))
-    (found,) = made_of(document, scores, heat.type, heat.sign)
-    return found
+    return Scored(document.encoded.labels, scores, heat.type, heat.sign).judged(0)
 
 
 def score(document: Document, source: Span | None, target: Span | None) -> Scores:
@@ -154,37 +153,55 @@ def _stretch(document: Document, words: Whole) -> tuple[int, int]:
     return first.first, last.last
 
 
-def made_of(
-    document: Document, scores: Sequence[PairScores], type_heat: Heat, sign_heat: Heat
-) -> list[Judged]:
-    """Logits of pairs → what is told of them."""
-    if not scores:
-        return []
-    labels = document.encoded.labels
-    types = type_heat.shares(np.stack([each.type for each in scores]))
-    signs = sign_heat.shares(np.stack([each.sign for each in scores]))
-    statuses = calibration().status.shares(np.stack([each.status for each in scores]))
-    return [
-        Judged(
-            type=dict(zip(labels.type, types[at].tolist(), strict=True)),
-            sign=dict(zip(labels.sign, signs[at].tolist(), strict=True)),
-            status=dict(zip(labels.status, statuses[at].tolist(), strict=True)),
-            mode=_mode(labels, each, int(types[at, 1:].argmax()) + 1),
-            contexts=tuple(labels.contexts[int(n)] for n in np.flatnonzero(each.contexts > _LEAST)),
-            trigger=each.first + int(each.attention.argmax()),
-        )
-        for at, each in enumerate(scores)
-    ]
+class Scored:
+    """The probabilities of many pairs as tables, a row a pair, from which what is told of one is
+    made when it is asked for."""
 
+    def __init__(
+        self, labels: Labels, scores: Sequence[PairScores], type_heat: Heat, sign_heat: Heat
+    ) -> None:
+        self.labels = labels
+        self.scores = scores
+        self.types = type_heat.shares(np.stack([each.type for each in scores]))
+        self.signs = sign_heat.shares(np.stack([each.sign for each in scores]))
+
+    def judged(self, at: int) -> Judged:
+        """What is told of the pair in this row."""
+        labels, scores = self.labels, self.scores[at]
+        types = self.types[at].tolist()
+        status = calibration().status.shares(scores.status).tolist()
+        told = types[0] < MOST_NONE
+        return Judged(
+            type=dict(zip(labels.type, types, strict=True)),
+            sign=dict(zip(labels.sign, self.signs[at].tolist(), strict=True)),
+            status=dict(zip(labels.status, status, strict=True)),
+            mode=_mode(labels, scores, 1 + types[1:].index(max(types[1:]))) if told else None,
+            contexts=_contexts(labels, scores) if told else (),
+            trigger=scores.first + int(scores.attention.argmax()),
+        )
+
+
+MOST_NONE = 0.9
+"""Probability of no relation up to which modes and contexts are told."""
 
 _LEAST = float(np.log(CONTEXT_ODDS / (1 - CONTEXT_ODDS)))
 
 
+def _contexts(labels: Labels, scores: PairScores) -> tuple[str, ...]:
+    return tuple(labels.contexts[at] for at in np.flatnonzero(scores.contexts > _LEAST).tolist())
+
+
 def _mode(labels: Labels, scores: PairScores, kind: int) -> str | None:
     """The likeliest mode of a type, if it is likely enough."""
-    known = [at for at, name in enumerate(labels.mode) if name.startswith(labels.type[kind] + "/")]
+    known = _modes(labels.mode, labels.type[kind])
     shares = probabilities(scores.mode[[0, *known]])
     best = int(shares.argmax())
     if not best or shares[best] < MODE_ODDS:
         return None
     return labels.mode[known[best - 1]].partition("/")[2]
+
+
+@cache
+def _modes(names: tuple[str, ...], kind: str) -> tuple[int, ...]:
+    """The numbers of a type's modes."""
+    return tuple(at for at, name in enumerate(names) if name.startswith(f"{kind}/"))

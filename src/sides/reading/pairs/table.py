@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -11,7 +11,7 @@ from ...records import Span
 from ..document import Cast, Document, Sentence
 from ..encoder.encoder import Whole
 from ..encoder.scores import pair_scores
-from .pairs import Judged, calibration, made_of, words_of
+from .pairs import Judged, Scored, calibration, words_of
 
 MOST_ACTORS = 10
 """Actors of a sentence whose pairs are looked at, the first ones: the pairs grow with the square,
@@ -21,11 +21,41 @@ Key = tuple[str | None, str | None]
 """Ids of source and target; None for a party that is not named."""
 
 
+class Told(Mapping[Key, Judged]):
+    """What is told of each pair of a sentence, made when it is asked for."""
+
+    def __init__(self, keys: Sequence[Key], scored: Scored) -> None:
+        self._rows = {key: row for row, key in enumerate(keys)}
+        self._scored = scored
+        self._made: dict[Key, Judged] = {}
+
+    def __getitem__(self, key: Key) -> Judged:
+        if key not in self._made:
+            self._made[key] = self._scored.judged(self._rows[key])
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def related(self, least: float) -> list[tuple[Key, Judged]]:
+        """The pairs between which there is a relation with at least this probability."""
+        told = 1 - self._scored.types[:, 0] >= least
+        return [(key, self[key]) for key, row in self._rows.items() if told[row]]
+
+    def signed(self, least: float) -> list[tuple[Key, Judged]]:
+        """The pairs one of whose signs is at least so probable."""
+        told = self._scored.signs[:, 1:].max(axis=1) >= least
+        return [(key, self[key]) for key, row in self._rows.items() if told[row]]
+
+
 class Pairs(Struct, frozen=True):
     """What is told of the pairs of one sentence, and where each of its actors is named."""
 
     sentence: Sentence
-    told: dict[Key, Judged]
+    told: Told
     mentions: dict[str, Span]
 
 
@@ -68,8 +98,8 @@ def _pairs(document: Document, sentence: Sentence, named: dict[str, Span]) -> Pa
         document.encoded, [(words[a], words[b]) for a, b in keys], (sentence.first, sentence.last)
     )
     heat = calibration()
-    told = made_of(document, scores, heat.coded_type, heat.coded_sign)
-    return Pairs(sentence, dict(zip(keys, told, strict=True)), named)
+    scored = Scored(document.encoded.labels, scores, heat.coded_type, heat.coded_sign)
+    return Pairs(sentence, Told(keys, scored), named)
 
 
 def of_sentence(pairs: Sequence[Pairs], span: Span) -> Pairs | None:

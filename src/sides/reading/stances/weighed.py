@@ -68,12 +68,10 @@ def paired(document: Document, pairs: Sequence[Pairs], stances: Sequence[Stance]
     for each in pairs:
         span = each.sentence.span
         known = {(s.holder, s.toward) for s in stances if span.contains(s.evidence)}
-        for (holder, toward), told in each.told.items():
+        for (holder, toward), told in each.told.signed(LEAST_ODDS):
             if holder is None or toward is None or (holder, toward) in known:
                 continue
             name = max(SIGNS, key=told.sign.__getitem__)
-            if told.sign[name] < LEAST_ODDS:
-                continue
             token = document.doc[told.trigger]
             words = Span(token.idx, token.idx + len(token))
             sure = together(features(NO_WORDS, told.sign, SIGNS[name]))

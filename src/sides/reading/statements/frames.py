@@ -7,6 +7,7 @@ is one item, of one role as a whole: the roles of the items are the best row of 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -42,9 +43,11 @@ on with it."""
 
 class Frame(NamedTuple):
     """One reading of the words around a cue. `items` are those of the window that the encoder saw,
-    `cue` the words of the cue, `roles` what each item is to it, `odds` how sure the cue is."""
+    `firsts` their first words, `cue` the words of the cue, `roles` what each item is to it, `odds`
+    how sure the cue is."""
 
     items: tuple[Item, ...]
+    firsts: tuple[int, ...]
     cue: Cue
     roles: tuple[int, ...]
     odds: float
@@ -59,12 +62,10 @@ class Frame(NamedTuple):
             if start is None and label in (role, role + 1):
                 start = at
 
-    def holds(self, word: int, role: int = CONTENT) -> bool:
-        """Whether a word belongs to the role."""
-        return any(
-            item.first <= word < item.last and label in (role, role + 1)
-            for item, label in zip(self.items, self.roles, strict=True)
-        )
+    def holds(self, word: int) -> bool:
+        """Whether a word belongs to the content."""
+        at = bisect_right(self.firsts, word) - 1
+        return at >= 0 and self.roles[at] >= CONTENT and word < self.items[at].last
 
     @property
     def content(self) -> int:
@@ -78,49 +79,76 @@ def frames(document: Document, units: Sequence[Unit]) -> list[Frame]:
     items = [item for unit in units for item in unit.items]
     speeches = [item for item in items if item.quoted and is_speech(document, item)]
     quoted = {word for item in items if item.quoted for word in range(item.first, item.last)}
+    windows = _windows(document, items)
     least = LEAST_ODDS_QUOTED if speeches else LEAST_ODDS
-    found = [
-        frame
-        for cue in cues(document.encoded, least)
-        if cue.first not in quoted and (frame := _frame(document, items, cue)).content
-    ]
+    known = [cue for cue in cues(document.encoded, least) if cue.first not in quoted]
+    sure = [_frame(document, windows, cue) for cue in known if cue.odds >= LEAST_ODDS]
     kept: list[Frame] = []
-    for frame in sorted(found, key=lambda each: (-each.content, -each.odds, each.cue)):
-        if frame.odds >= LEAST_ODDS and _fits(frame, kept):
+    for frame in sorted(sure, key=lambda each: (-each.content, -each.odds, each.cue)):
+        if frame.content and _fits(frame, kept):
             kept.append(frame)
     for item in speeches:
         if not any(frame.holds(item.first) for frame in kept):
+            near = [cue for cue in known if _same_window(windows, cue.first, item.first)]
+            found = [_frame(document, windows, cue) for cue in near if cue.odds < LEAST_ODDS]
             rest = [each for each in found if each.holds(item.first) and _fits(each, kept)]
             kept += sorted(rest, key=lambda each: (-each.odds, each.cue))[:1]
     return sorted(kept, key=lambda each: each.cue)
 
 
-def _frame(document: Document, items: Sequence[Item], cue: Cue) -> Frame:
+Windows = list[tuple[Window, tuple[Item, ...]]]
+"""The windows that the encoder saw, each with the items that lie wholly in it."""
+
+
+def _windows(document: Document, items: Sequence[Item]) -> Windows:
+    found: Windows = []
+    at = 0
+    for window in document.encoded.windows:
+        inside = []
+        while at < len(items) and items[at].first < window.last:
+            if items[at].last <= window.last and items[at].first >= window.first:
+                inside.append(items[at])
+            at += 1
+        found.append((window, tuple(inside)))
+    return found
+
+
+def _same_window(windows: Windows, one: int, other: int) -> bool:
+    return any(w.first <= one < w.last and w.first <= other < w.last for w, _ in windows)
+
+
+def _frame(document: Document, windows: Windows, cue: Cue) -> Frame:
     encoded = document.encoded
-    window = next(each for each in encoded.windows if each.first <= cue.first < each.last)
+    window, inside = next(each for each in windows if each[0].first <= cue.first < each[0].last)
     last = min(cue.last, window.last)
-    inside = tuple(
-        item for item in items if window.first <= item.first and item.last <= window.last
-    )
     scores = role_scores(encoded, range(cue.first, last), window)
     moves = encoded.heads["roles.moves"]
-    rows = np.stack([_item_scores(item, scores, moves, window, cue) for item in inside])
-    labels = best_labels(rows, moves)
-    return Frame(inside, Cue(cue.first, last, cue.odds), tuple(labels), cue.odds)
+    rows = _rows(inside, scores, moves, window, cue)
+    firsts = tuple(item.first for item in inside)
+    return Frame(inside, firsts, Cue(cue.first, last, cue.odds), best_labels(rows, moves), cue.odds)
 
 
-def _item_scores(item: Item, scores: Floats, moves: Floats, window: Window, cue: Cue) -> Floats:
-    """The score of each label of an item: of the word; of a quotation, that all of its words go on
-    with what its first one begins. Words of the cue have no role; quoted ones are no source."""
+def _rows(items: Sequence[Item], scores: Floats, moves: Floats, window: Window, cue: Cue) -> Floats:
+    """The score of each label of each item. Words of the cue have no role."""
+    at = np.array([item.first - window.first for item in items])
+    rows: Floats = scores[at]
+    for number, item in enumerate(items):
+        if item.last - item.first > 1:
+            rows[number] = _item_scores(item, scores, moves, window)
+        if item.first < cue.last and cue.first < item.last:
+            rows[number, 1:] = BARRED
+    return rows
+
+
+def _item_scores(item: Item, scores: Floats, moves: Floats, window: Window) -> Floats:
+    """The score of each label of a quotation: that all of its words go on with what its first one
+    begins; a long one is no source."""
     words = scores[item.first - window.first : item.last - window.first]
     made: Floats = words[0].copy()
-    if len(words) > 1:
-        for label in range(len(made)):
-            on = label if label == NOTHING else label + label % 2
-            made[label] += words[1:, on].sum() + moves[label, on] + (len(words) - 2) * moves[on, on]
-    if item.first < cue.last and cue.first < item.last:
-        made[1:] = BARRED
-    if item.quoted and len(words) > LONG_QUOTATION:
+    for label in range(len(made)):
+        on = label if label == NOTHING else label + label % 2
+        made[label] += words[1:, on].sum() + moves[label, on] + (len(words) - 2) * moves[on, on]
+    if len(words) > LONG_QUOTATION:
         made[SOURCE : SOURCE + 2] = BARRED
     return made
 
@@ -129,18 +157,27 @@ LONG_QUOTATION = 4
 """Words, marks included, up to which a quotation may be a nickname in a source."""
 
 
-def best_labels(scores: Floats, moves: Floats) -> list[int]:
+def best_labels(scores: Floats, moves: Floats) -> tuple[int, ...]:
     """The row of labels with the highest sum of scores and moves (Viterbi 1967)."""
-    best = scores[0]
-    back = []
-    for row in scores[1:]:
-        totals = best[:, None] + moves
-        back.append(totals.argmax(axis=0))
-        best = totals.max(axis=0) + row
-    labels = [int(best.argmax())]
+    if not len(scores):
+        return ()
+    steps = moves.T.tolist()
+    rows = scores.tolist()
+    best = rows[0]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        pointers, totals = [], []
+        for step, own in zip(steps, row, strict=True):
+            found = [b + m for b, m in zip(best, step, strict=True)]
+            top = max(found)
+            pointers.append(found.index(top))
+            totals.append(top + own)
+        back.append(pointers)
+        best = totals
+    labels = [best.index(max(best))]
     for pointers in reversed(back):
-        labels.append(int(pointers[labels[-1]]))
-    return labels[::-1]
+        labels.append(pointers[labels[-1]])
+    return tuple(reversed(labels))
 
 
 def _fits(frame: Frame, kept: Iterable[Frame]) -> bool:
