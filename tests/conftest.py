@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,19 @@ settings.register_profile(
     "sides", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 settings.load_profile("sides")
+
+
+MISSES = Path(__file__).parent / "known_misses.txt"
+"""Sentences that the reader gets wrong and should not: a line a test, each expected to fail, so
+that one that is mended has to be taken out."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the known misses."""
+    known = {line for line in MISSES.read_text(encoding="utf-8").splitlines() if line[:1] != "#"}
+    for item in items:
+        if item.nodeid in known:
+            item.add_marker(pytest.mark.xfail(strict=True, reason="a known miss of the encoder"))
 
 
 @pytest.fixture(scope="session")

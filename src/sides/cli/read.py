@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 import click
 
 from ..errors import InputError
-from ..options import MAX_CHARACTERS, Options
+from ..options import MAX_CHARACTERS, MIN_CONFIDENCE, Options
 from . import FAILED, complain
 from .output import Form, console, printer
 from .visible import one_line
@@ -60,6 +60,14 @@ class _Input(NamedTuple):
     help="Longest text that is read.",
 )
 @click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=MIN_CONFIDENCE,
+    show_default=True,
+    metavar="P",
+    help="Events and stances below this probability are left uncoded.",
+)
+@click.option(
     "--any-language", is_flag=True, help="Read texts that do not look like English all the same."
 )
 @click.option(
@@ -74,6 +82,7 @@ def read(
     form: Form | None,
     registry: tuple[Path, ...],
     max_characters: int,
+    min_confidence: float,
     any_language: bool,
     color: bool | None,
 ) -> int:
@@ -86,7 +95,11 @@ def read(
     if as_json and form not in (None, "json"):
         raise click.UsageError(f"--json and --format {form} exclude each other")
     chosen: Form = "json" if as_json else form or "page"
-    options = Options(max_characters=max_characters, any_language=any_language)
+    options = Options(
+        max_characters=max_characters,
+        min_confidence=min_confidence,
+        any_language=any_language,
+    )
     return _read(sources, published, options, registry, chosen, color)
 
 

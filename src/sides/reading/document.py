@@ -84,7 +84,9 @@ class Document(Struct, frozen=True):
         return tuple(self.doc[sentence.first : sentence.last])
 
 
-MentionKind = Literal["state", "organ", "person", "group", "organisation", "place", "pronoun"]
+MentionKind = Literal[
+    "state", "organ", "person", "group", "organisation", "place", "pronoun", "thing"
+]
 
 
 class Mention(Struct, frozen=True):

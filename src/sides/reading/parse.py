@@ -55,7 +55,7 @@ def _starts(text: str, encoded: Encoded) -> Whole:
     marks rather than before them; no sentence is longer than `LONGEST_SENTENCE`."""
     words = encoded.paragraphs.words
     scores = encoded.part("starts")
-    found = (scores[:, 1] > scores[:, 0]).astype(np.int64)
+    found = (scores[:, 1] - scores[:, 0] > _thresholds(text, words)).astype(np.int64)
     for at in map(int, np.flatnonzero(found)):
         moved = at
         while (
@@ -78,6 +78,26 @@ def _starts(text: str, encoded: Encoded) -> Whole:
                 found[place] = 1
                 start = place
     return found
+
+
+BEHIND_A_STOP = -4.0
+"""Log-odds from which a sentence starts with a capital behind a full stop that is a word of its
+own: abbreviations keep theirs, so that nearly every such stop ends a sentence."""
+
+
+def _thresholds(text: str, words: list[tuple[int, int]]) -> Floats:
+    """The log-odds from which each word is taken to start a sentence."""
+    found = np.zeros(len(words), dtype=np.float32)
+    ended = False
+    for at, (start, end) in enumerate(words):
+        word = text[start:end]
+        if ended and word[0].isupper():
+            found[at] = BEHIND_A_STOP
+        ended = word in _STOPS or (ended and word in CLOSERS)
+    return found
+
+
+_STOPS = frozenset(".!?")
 
 
 def _doc(text: str, encoded: Encoded, starts: Whole, bounds: list[int]) -> Doc:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...records import Span
 from ...registry import Registry, Role
@@ -73,22 +74,40 @@ def candidates(
             if filed is not None and filed.start <= token.idx < filed.end:
                 continue
             for candidate in _at(token, of_token, registry, parties, spotted):
-                found.setdefault((candidate.span.start, candidate.span.end), candidate)
+                for each in _widened(candidate, spotted.get(token.i)):
+                    found.setdefault((each.span.start, each.span.end), each)
     return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], -key[1])))
+
+
+class Spotted(Struct, frozen=True):
+    """Words that the encoder takes for a mention of somebody, and its kind."""
+
+    span: Span
+    kind: str
 
 
 LEAST_ODDS = 0.5
 """Probability from which words are taken for a mention that the encoder tells."""
 
 
-def _spotted(document: Document) -> dict[int, str]:
-    """The tokens that head what the encoder takes for a mention of somebody, with its kind."""
+def _spotted(document: Document) -> dict[int, Spotted]:
+    """What the encoder takes for a mention of somebody, by the token that heads it; of several
+    with the same head the longest."""
     bounds = [(each.first, each.last) for each in document.sentences]
-    return {
-        document.doc[each.first : each.last].root.i: each.kind
-        for each in mentions(document.encoded, bounds, LEAST_ODDS)
-        if each.kind != "place"
-    }
+    found: dict[int, Spotted] = {}
+    for each in mentions(document.encoded, bounds, LEAST_ODDS):
+        last = each.last
+        while last > each.first + 1 and not any(map(str.isalnum, document.doc[last - 1].text)):
+            last -= 1  # a comma behind an apposition is none of its words
+        words = document.doc[each.first : last]
+        span = Span(words.start_char, words.end_char)
+        head = words.root.i
+        known = found.get(head)
+        if each.kind != "place" and (
+            known is None or known.span.end - known.span.start < len(span.of(document.text))
+        ):
+            found[head] = Spotted(span, each.kind)
+    return found
 
 
 def _at(
@@ -96,7 +115,7 @@ def _at(
     of_token: dict[int, Name],
     registry: Registry,
     parties: frozenset[int],
-    spotted: dict[int, str],
+    spotted: dict[int, Spotted],
 ) -> Iterator[Candidate]:
     """The candidates that this token heads."""
     name = of_token.get(token.i)
@@ -122,12 +141,29 @@ def _at(
     ):
         span = phrase(token, names_inside=frozenset(of_token))
         ties = tuple(_qualifiers(token, of_token, registry))
-        kind = spotted.get(token.i, "group")
+        kind = spotted[token.i].kind if token.i in spotted else "group"
         yield _make(token, span, _KINDS.get(kind, "group"), None, None, ties)
+
+
+NESTED = 0.5
+"""Share of the letters of a phrase below which the name in it is a mention of its own, too."""
+
+
+def _widened(candidate: Candidate, spotted: Spotted | None) -> Iterator[Candidate]:
+    """The candidate with the words that the encoder gives it, where these are more; a name that
+    is the smaller part of them stands beside the whole."""
+    if spotted is None or not spotted.span.contains(candidate.span):
+        yield candidate
+        return
+    own, whole = candidate.span, spotted.span
+    yield replace(candidate, span=whole)
+    if candidate.name is not None and own.end - own.start < NESTED * (whole.end - whole.start):
+        yield candidate
 
 
 _KINDS: dict[str, MentionKind] = {
     "state": "state", "organ": "organ", "person": "person", "organisation": "organisation",
+    "other": "thing",
 }  # fmt: skip
 """The encoder's kinds that are kinds of mention as well; other ones are groups."""
 

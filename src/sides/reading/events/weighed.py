@@ -11,11 +11,16 @@ from msgspec.structs import replace
 from ...ontology import plover
 from ...records import Event, Span
 from ..document import Deed, Document
-from ..pairs.pairs import NONE, Judged, calibration, certainty, logit
+from ..pairs.pairs import NONE, WORDS, Judged, calibration, certainty, logit
 from ..pairs.table import Key, Pairs, of_sentence
 
 LEAST_RELATED = 0.5
 """Probability that there is a relation from which a pair makes an event of its own."""
+
+SURE = 0.3
+"""Confidence of an event of the lexicon beside which the encoder adds none. With additions to
+every sentence F1 on the project's own held-out sentences, in which all deeds are marked, is .08
+higher, and F1 of sources and targets on actors_cameo, in which one deed of each is, .10 lower."""
 
 
 class Paired(Struct, frozen=True):
@@ -43,7 +48,13 @@ def weighed(event: Event, pairs: Sequence[Pairs]) -> Event:
         mode=mode,
         contexts=best.contexts,
         intensity=kind.intensity_of(mode),
-        confidence=round(together(features(event.confidence, best, event.type)), 3),
+        confidence=round(
+            max(
+                together(features(event.confidence, best, event.type)),
+                WORDS * event.confidence,
+            ),
+            3,
+        ),
     )
 
 
@@ -75,20 +86,22 @@ def keys(event: Event) -> list[Key]:
 
 
 def paired(document: Document, pairs: Sequence[Pairs], events: Sequence[Event]) -> Iterator[Paired]:
-    """The deeds that the encoder tells of pairs between which the lexicon finds none, those of one
-    type told by one word together."""
+    """The deeds that the encoder tells of pairs in sentences in which the lexicon finds none that
+    is sure, those of one type told by one word together. Of pairs whose words lie in each other's
+    ("Iran" and "Iran's president") the surest one stands."""
     for each in pairs:
         inside = [event for event in events if event.sentence == each.sentence.span]
+        if any(event.confidence >= SURE for event in inside):
+            continue
         taken = {key for event in inside for key in (*keys(event), *_turned(event))}
-        parties = {actor for event in inside for actor in (*event.sources, *event.targets)}
         groups: dict[tuple[str, int], list[tuple[Key, float]]] = {}
         for key, told in likely(each):
-            if key in taken or (None in key and parties & set(key)):
+            if any(_alike(each, key, known) for known in taken):
                 continue
             kind = max((name for name in told.type if name != NONE), key=told.type.__getitem__)
             sure = together(features(NO_WORDS, told, kind))
             groups.setdefault((kind, told.trigger), []).append((key, sure))
-            taken |= {key, (key[0], None), (None, key[1])}
+            taken.add(key)
         for (kind, trigger), group in groups.items():
             made = _paired(document, each, kind, trigger, group)
             if made is not None:
@@ -106,10 +119,22 @@ def _turned(event: Event) -> list[Key]:
 
 
 def likely(pairs: Pairs) -> list[tuple[Key, Judged]]:
-    """The pairs between which there is a relation, the surest first, those of two named parties
-    before others."""
-    found = pairs.told.related(LEAST_RELATED)
-    return sorted(found, key=lambda each: (None in each[0], each[1].type[NONE]))
+    """The pairs of two named parties between which there is a relation, the surest first."""
+    found = [each for each in pairs.told.related(LEAST_RELATED) if None not in each[0]]
+    return sorted(found, key=lambda each: each[1].type[NONE])
+
+
+def _alike(pairs: Pairs, one: Key, other: Key) -> bool:
+    """Whether two pairs are the same, or the words of each party of one lie in those of the
+    other's, or hold them."""
+
+    def same(a: str | None, b: str | None) -> bool:
+        if a == b:
+            return True
+        spans = (pairs.mentions.get(a or ""), pairs.mentions.get(b or ""))
+        return None not in spans and spans[0].overlaps(spans[1])  # type: ignore[union-attr,arg-type]
+
+    return same(one[0], other[0]) and same(one[1], other[1])
 
 
 def _paired(

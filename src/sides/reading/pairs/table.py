@@ -34,6 +34,9 @@ class Told(Mapping[Key, Judged]):
             self._made[key] = self._scored.judged(self._rows[key])
         return self._made[key]
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._rows
+
     def __iter__(self) -> Iterator[Key]:
         return iter(self._rows)
 
@@ -72,7 +75,7 @@ def _named(document: Document, cast: Cast) -> Iterator[tuple[Sentence, dict[str,
         (
             (mention, actor)
             for mention, actor in zip(cast.mentions, cast.who, strict=True)
-            if actor is not None and mention.kind != "place"
+            if actor is not None and mention.kind not in ("place", "thing")
         ),
         key=lambda each: each[0].span,
     )

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ...records import Sign, Span, Stance
 from ..document import Document
-from ..pairs.pairs import NONE, SIGNS, calibration, certainty, logit
+from ..pairs.pairs import NONE, SIGNS, WORDS, calibration, certainty, logit
 from ..pairs.table import Pairs
 
 LEAST_ODDS = 0.6
@@ -44,6 +44,7 @@ def weighed(stance: Stance, pairs: Sequence[Pairs]) -> Stance:
     if told is None:
         return stance
     sure = together(features(stance.confidence, told.sign, stance.sign))
+    sure = max(sure, WORDS * stance.confidence)
     return replace(stance, confidence=round(sure, 3))
 
 
