@@ -318,7 +318,6 @@ def test_spans_hold_in_every_text(document: Parse, pieces: list[str]) -> None:
     }
 
 
-@pytest.mark.xfail(strict=True, reason="the sequence model labels no content in this one")
 def test_a_short_sentence_behind_according_to(document: Parse) -> None:
     (only,) = _read(document("According to the ministry, two soldiers were wounded."))
     assert only == ("the ministry", "According to", ["two soldiers were wounded"])
