@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sides.reading.document import Document
-from sides.reading.statements.quotes import span_of, units, windows
+from sides.reading.statements.quotes import span_of, units
 
 Parse = Callable[..., Document]
 
 
-def _windows(document: Document) -> list[str]:
-    return [span_of(document, each.items).of(document.text) for each in windows(document)]
+def _units(document: Document) -> list[str]:
+    return [span_of(document, each.items).of(document.text) for each in units(document)]
 
 
 def test_a_quotation_is_one_item(document: Parse) -> None:
@@ -22,19 +22,14 @@ def test_a_quotation_is_one_item(document: Parse) -> None:
     assert span_of(parsed, [first]).of(parsed.text) == "“Stay home. Lock the doors,”"
 
 
-def test_quoted_sentences_belong_to_the_sentence_beside_them(document: Parse) -> None:
-    text = "“It is late,” she said. “We must go.” The train had left."
-    assert _windows(document(text))[0] == "“It is late,” she said. “We must go.”"
+def test_sentences_inside_of_a_quotation_stay_together(document: Parse) -> None:
+    text = "“It is late. We must go,” she said. The train had left."
+    assert _units(document(text)) == ["“It is late. We must go,” she said.", "The train had left."]
 
 
-def test_a_quotation_that_goes_on_in_the_next_paragraph_joins_it(document: Parse) -> None:
-    text = "The mayor spoke. “We waited for a week.\n\n“Nobody came,” he said."
-    assert _windows(document(text))[-1] == "“We waited for a week.\n\n“Nobody came,” he said."
-
-
-def test_a_colon_joins_the_quoted_paragraph_after_it(document: Parse) -> None:
-    text = "The minister wrote to the envoy:\n\n“We shall not sign it.”\n\nThe envoy left."
-    assert _windows(document(text))[0].endswith("“We shall not sign it.”")
+def test_a_sentence_that_is_quoted_throughout_is_bare(document: Parse) -> None:
+    parsed = document("The mayor spoke. “We waited for a week.\n\n“Nobody came,” he said.")
+    assert [each.bare for each in units(parsed)] == [False, True, False]
 
 
 def test_a_mark_that_is_never_closed_hides_nothing(document: Parse) -> None:
@@ -42,5 +37,5 @@ def test_a_mark_that_is_never_closed_hides_nothing(document: Parse) -> None:
     assert not any(item.quoted for unit in units(parsed) for item in unit.items)
 
 
-def test_no_windows_without_words(document: Parse) -> None:
-    assert windows(document("   ")) == ()
+def test_no_units_without_words(document: Parse) -> None:
+    assert units(document("   ")) == ()

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from ...records import Span
-from ..document import Document, Quotation
+from ..document import Document
+from ..encoder.windows import trusted
 
 
 class Item(NamedTuple):
@@ -28,56 +28,11 @@ class Item(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """One sentence, or several that a quotation runs over.
-
-    `bare`: it is quoted throughout. `announces`: it ends its paragraph with a colon. `runs`: it
-    ends its paragraph inside of a quotation.
-    """
+    """One sentence, or several that a quotation runs over; `bare`: it is quoted throughout."""
 
     items: tuple[Item, ...]
     paragraph: int
     bare: bool
-    announces: bool
-    runs: bool
-
-
-class Window(NamedTuple):
-    """A unit, `items[first:last]`, with the wholly quoted units right before and after it: those
-    of its paragraph, and those of other paragraphs that it announces or runs on with."""
-
-    items: tuple[Item, ...]
-    first: int
-    last: int
-    paragraph: int
-
-
-def windows(document: Document) -> tuple[Window, ...]:
-    """The windows of a text, one for each unit that is not wholly quoted, in order."""
-    return around(units(document))
-
-
-def around(parts: Sequence[Unit]) -> tuple[Window, ...]:
-    """The window of each unit that is not wholly quoted."""
-    made = []
-    for number, unit in enumerate(parts):
-        if unit.bare:
-            continue
-        low = high = number
-        while low > 0 and parts[low - 1].bare and _joined(parts[low - 1], parts[low]):
-            low -= 1
-        while (
-            high + 1 < len(parts) and parts[high + 1].bare and _joined(parts[high], parts[high + 1])
-        ):
-            high += 1
-        before = [item for each in parts[low:number] for item in each.items]
-        after = [item for each in parts[number + 1 : high + 1] for item in each.items]
-        first, last = len(before), len(before) + len(unit.items)
-        made.append(Window((*before, *unit.items, *after), first, last, unit.paragraph))
-    return tuple(made)
-
-
-def _joined(one: Unit, following: Unit) -> bool:
-    return one.paragraph == following.paragraph or one.announces or one.runs
 
 
 def units(document: Document) -> tuple[Unit, ...]:
@@ -103,44 +58,28 @@ def units(document: Document) -> tuple[Unit, ...]:
         following = document.sentences[number + 1 : number + 2]
         over = bool(following) and following[0].first < done
         if items and not over:
-            ends = not following or following[0].paragraph != sentence.paragraph
-            made.append(_unit(document, tuple(items), sentence.paragraph, ends=ends))
+            made.append(_unit(document, tuple(items), sentence.paragraph))
             items = []
     return tuple(made)
 
 
-def _unit(document: Document, items: tuple[Item, ...], paragraph: int, *, ends: bool) -> Unit:
+def _unit(document: Document, items: tuple[Item, ...], paragraph: int) -> Unit:
     words = [document.doc[item.first].text for item in items if not item.quoted]
     quoted = len(words) < len(items)
     bare = quoted and not any(any(map(str.isalnum, each)) for each in words)
-    last = items[-1]
-    end = span_of(document, (last,)).end
-    runs = last.quoted and any(
-        quotation.span.end == end and not quotation.closed
-        for quotation in document.layout.quotations
-    )
-    announces = not last.quoted and words[-1] == ":"
-    return Unit(items, paragraph, bare, ends and announces, ends and runs)
+    return Unit(items, paragraph, bare)
 
 
 def quoted_tokens(document: Document) -> list[tuple[int, int]]:
     """The tokens `[first, last)` of each quotation that can be trusted, in order."""
     starts = [token.idx for token in document.doc]
     found: list[tuple[int, int]] = []
-    for quotation in _trusted(document):
+    for quotation in trusted(document.layout):
         first = bisect_left(starts, quotation.span.start)
         last = bisect_left(starts, quotation.span.end)
         if first < last and (not found or found[-1][1] <= first):
             found.append((first, last))
     return found
-
-
-def _trusted(document: Document) -> list[Quotation]:
-    """The quotations that are closed, or that go on in the next paragraph. A mark that is left
-    open elsewhere is a slip or an apostrophe."""
-    quotations = document.layout.quotations
-    goes_on = {one.span for one, other in pairwise(quotations) if one.part == other.part}
-    return [each for each in quotations if each.closed or each.span in goes_on]
 
 
 def _root(document: Document, first: int, last: int) -> int:
