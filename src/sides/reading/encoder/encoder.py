@@ -31,9 +31,6 @@ Whole = NDArray[np.int64]
 FIRST_PIECE, LAST_PIECE = 101, 102
 """The tokenizer's marks around a window."""
 
-ROOM = 2048
-"""Word pieces of a batch, padding included: larger ones gain no speed and cost memory."""
-
 
 class Labels(Struct, frozen=True):
     """The labels of every head, in the order of its scores; `sizes` are those of the projections
@@ -117,38 +114,30 @@ class Encoder:
         cut = tuple(windows(text, found, [len(each) for each in ids]))
         width = sum(self.labels.sizes.values())
         projected = np.zeros((len(found.words), width), dtype=np.float32)
-        inputs = _inputs(text, layout, found)
-        order = sorted(range(len(cut)), key=lambda at: sum(map(len, ids[slice(*cut[at])])))
-        for batch in _batches(order, cut, ids):
-            rows = self._run([cut[at] for at in batch], ids, inputs)
-            for at, row in zip(batch, rows, strict=True):
-                first, last = cut[at]
-                projected[first:last] = row[: last - first]
+        shapes, quoted = _inputs(text, layout, found)
+        for first, last in cut:
+            projected[first:last] = self._run(
+                ids[first:last], shapes[first:last], quoted[first:last]
+            )
         return Encoded(found, cut, projected, self.labels, self.heads)
 
-    def _run(
-        self, batch: Sequence[Window], ids: Sequence[Sequence[int]], inputs: tuple[Whole, Whole]
-    ) -> Floats:
-        shapes, quoted = inputs
-        longest = max(sum(map(len, ids[first:last])) for first, last in batch) + 2
-        size = max(last - first for first, last in batch)
-        pieces, mask, shaped, placed = (
-            np.zeros((len(batch), longest), dtype=np.int64) for _ in range(4)
-        )
-        firsts = np.zeros((len(batch), size), dtype=np.int64)
-        for row, (first, last) in enumerate(batch):
-            counts = np.array([len(each) for each in ids[first:last]])
-            flat = [piece for each in ids[first:last] for piece in each]
-            end = len(flat) + 1
-            pieces[row, 0], pieces[row, 1:end], pieces[row, end] = FIRST_PIECE, flat, LAST_PIECE
-            mask[row, : end + 1] = 1
-            shaped[row, 1:end] = np.repeat(shapes[first:last], counts)
-            placed[row, 1:end] = np.repeat(quoted[first:last], counts)
-            firsts[row, : last - first] = 1 + np.cumsum(counts) - counts
-        feed = {"pieces": pieces, "mask": mask, "shapes": shaped, "places": placed,
-                "firsts": firsts}  # fmt: skip
+    def _run(self, ids: Sequence[Sequence[int]], shapes: Whole, quoted: Whole) -> Floats:
+        """The projections of one window's words. Windows run alone: padding costs more than
+        batches gain on one thread, and the scales of int8 then depend on no other window."""
+        counts = np.array([len(each) for each in ids])
+        flat = [FIRST_PIECE, *(piece for each in ids for piece in each), LAST_PIECE]
+        shaped, placed = np.zeros((2, 1, len(flat)), dtype=np.int64)
+        shaped[0, 1:-1] = np.repeat(shapes, counts)
+        placed[0, 1:-1] = np.repeat(quoted, counts)
+        feed = {
+            "pieces": np.array([flat], dtype=np.int64),
+            "mask": np.ones((1, len(flat)), dtype=np.int64),
+            "shapes": shaped,
+            "places": placed,
+            "firsts": (1 + np.cumsum(counts) - counts)[None],
+        }
         (found,) = self._session.run(None, feed)
-        return np.asarray(found)
+        return np.asarray(found[0], dtype=np.float32)
 
 
 FILES = ("encoder.onnx", "heads.npz", "labels.json", "tokenizer.json")
@@ -188,16 +177,3 @@ def _inputs(text: str, layout: Layout, found: Paragraphs) -> tuple[Whole, Whole]
     starts = [first for first, _ in found.bounds]
     shapes[starts] += len(SHAPES)
     return shapes, np.array(places(layout, found.words), dtype=np.int64)
-
-
-def _batches(
-    order: Sequence[int], cut: Sequence[Window], ids: Sequence[Sequence[int]]
-) -> list[list[int]]:
-    """Windows of like length together."""
-    found: list[list[int]] = []
-    for at in order:
-        size = sum(map(len, ids[slice(*cut[at])])) + 2
-        if not found or size * (len(found[-1]) + 1) > ROOM:
-            found.append([])
-        found[-1].append(at)
-    return found

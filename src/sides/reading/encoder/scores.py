@@ -189,11 +189,11 @@ HEADS = 4
 
 def _attended(query: Floats, keys: Floats, values: Floats) -> tuple[Floats, Floats]:
     pairs, words = len(query), len(keys)
-    queries = query.reshape(pairs, HEADS, -1)
-    scores = np.einsum("pha,wha->phw", queries, keys.reshape(words, HEADS, -1), optimize=True)
+    queries = query.reshape(pairs, HEADS, -1).transpose(1, 0, 2)
+    scores = queries @ keys.reshape(words, HEADS, -1).transpose(1, 2, 0)
     shares = softmax(scores / np.float32(queries.shape[-1] ** 0.5), axis=-1)
-    seen = np.einsum("phw,whv->phv", shares, values.reshape(words, HEADS, -1), optimize=True)
-    return shares[:, 0].astype(np.float32), seen.reshape(pairs, -1).astype(np.float32)
+    seen = (shares @ values.reshape(words, HEADS, -1).transpose(1, 0, 2)).transpose(1, 0, 2)
+    return shares[0].astype(np.float32), seen.reshape(pairs, -1).astype(np.float32)
 
 
 def probabilities(logits: NDArray[np.floating], temperature: float = 1.0) -> Floats:
