@@ -13,7 +13,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy,
 from sides.reading.encoder.heads import distances, pair_place
 from training.items import LONGEST_MENTION, Item, PairItem
 from training.labels import CONTEXTS, MODES, SIGNS, STATUSES, TYPES
-from training.net import Net, averaged, crf_loss
+from training.net import Net, crf_loss
 from training.pair_texts import NONE, Told
 
 WEIGHTS = {
@@ -286,6 +286,3 @@ def _triggers(
             if float(scores[seen].max().detach()) > HIDDEN:  # in a sentence that is looked at
                 lost.append(-scores.log_softmax(-1)[seen].logsumexp(0))
     return {"trigger": torch.stack(lost).mean()} if lost else {}
-
-
-__all__ = ["Batch", "averaged", "losses", "pair_logits"]

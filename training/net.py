@@ -9,7 +9,6 @@ attend to in their sentences.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -186,8 +185,3 @@ def crf_loss(scores: Tensor, moves: Tensor, gold: Tensor, mask: Tensor) -> Tenso
         gain = scores[rows, at, gold[:, at]] + moves[gold[:, at - 1], gold[:, at]]
         right = right + torch.where(here, gain, torch.zeros_like(gain))
     return total.logsumexp(1) - right
-
-
-def averaged(vectors: Tensor, groups: Sequence[Tensor]) -> Tensor:
-    """The mean vector of each group of rows of `vectors` [words, size]."""
-    return torch.stack([vectors[group].mean(0) for group in groups])

@@ -19,7 +19,7 @@ from sides.reading.stances import weighed
 from sides.reading.stances.stances import stances
 from sides.reading.statements.speakers import statements, told
 from sides.reading.statements.statements import attributions
-from sides.records import Article, Event, Span, Stance
+from sides.records import Article, Span, Stance
 from sides.registry import Registry
 from training.examples import Deed, Example, pairs
 
@@ -141,6 +141,3 @@ def _alike(a: Span, b: Span) -> bool:
 def told_in(one: Read) -> int:
     """How many deeds with a type the sentence tells."""
     return sum(deed.type is not None for deed in one.example.deeds)
-
-
-__all__ = ["Case", "Event", "Read", "cases", "read", "right", "stance_cases", "told_in"]

@@ -21,7 +21,6 @@ from sides.reading.encoder.scores import (
     pair_scores,
     probabilities,
     role_scores,
-    window_of,
 )
 from sides.reading.encoder.windows import Paragraphs, Window
 
@@ -78,14 +77,6 @@ def test_probabilities_sum_to_one(logits: list[float], temperature: float) -> No
 def test_a_higher_temperature_makes_less_sure() -> None:
     logits = np.array([2.0, 1.0, -1.0])
     assert probabilities(logits, 4.0).max() < probabilities(logits).max()
-
-
-def test_a_word_is_in_the_window_that_holds_it() -> None:
-    both = (Window(0, 2), Window(2, 5))
-    said = encoded({"cue": np.zeros((5, 3), np.float32)}, cut=both)
-    assert [window_of(said, word) for word in (0, 1, 2, 4)] == [both[0], both[0], both[1], both[1]]
-    with pytest.raises(IndexError):
-        window_of(said, 5)
 
 
 # Cues

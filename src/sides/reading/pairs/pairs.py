@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from ...errors import DataError
 from ...ontology import plover
-from ...records import Scores, Sign, Span, Status
+from ...records import Sign, Span, Status
 from ..document import Document
 from ..encoder.encoder import Floats, Labels, Whole
 from ..encoder.scores import PairScores, pair_scores, probabilities
@@ -136,12 +136,6 @@ def judged(document: Document, source: Span | None, target: Span | None) -> Judg
     ends = (words_of(document, source), words_of(document, target))
     scores = pair_scores(document.encoded, [ends], _stretch(document, np.concatenate(ends)))
     return Scored(document.encoded.labels, scores, heat.type, heat.sign).judged(0)
-
-
-def score(document: Document, source: Span | None, target: Span | None) -> Scores:
-    """The probabilities of each type and sign of what source does to target."""
-    found = judged(document, source, target)
-    return Scores(type=dict(sorted(found.type.items())), sign=found.sign)
 
 
 def words_of(document: Document, span: Span | None) -> Whole:

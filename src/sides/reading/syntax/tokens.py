@@ -102,11 +102,6 @@ class Token:
         return token
 
     @property
-    def right_edge(self) -> Token:
-        """The last token of its subtree."""
-        return self.subtree[-1]
-
-    @property
     def conjuncts(self) -> list[Token]:
         """The tokens that are joined to it by "and" and the like, itself left out."""
         first = self
