@@ -27,7 +27,7 @@ from sides.evaluation.attributions import score as score_attributions
 from sides.evaluation.gold import AttributionsRow, RelatedPair, StanceRow, TypedPair, spans
 from sides.ontology import merge_yield
 from sides.reading.document import Document
-from sides.reading.encoder.scores import PairScores, pair_scores
+from sides.reading.encoder.scores import Group, PairScores, pair_scores
 from sides.reading.pairs.pairs import Calibration, Heat, calibration, logit, words_of
 from sides.reading.parse import Parser
 from sides.reading.segment import layout
@@ -74,9 +74,9 @@ class Pairs:
                 continue  # a text that the reader takes for page furniture
             for ends, told in (((row.a, row.b), row.ahead), ((row.b, row.a), row.back)):
                 scores = _scores(last, *ends)
-                self.types.append(scores.type)
-                self.signs.append(scores.sign)
-                self.statuses.append(scores.status)
+                self.types.append(scores.type[0])
+                self.signs.append(scores.sign[0])
+                self.statuses.append(scores.status[0])
                 self.told.append(told)
 
 
@@ -85,7 +85,7 @@ def _scores(document: Document, source: Span | None, target: Span | None) -> Pai
     words = np.concatenate(ends)
     first = document.sentence_of(int(words.min())).first if len(words) else 0
     last = document.sentence_of(int(words.max())).last if len(words) else len(document.doc)
-    (found,) = pair_scores(document.encoded, [ends], (first, last))
+    (found,) = pair_scores(document.encoded, [Group([ends], first, last)])
     return found
 
 

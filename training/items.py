@@ -30,10 +30,10 @@ from sides.reading.encoder.pieces import split as into_pieces
 from sides.reading.encoder.windows import SHAPES, Window, places, shape, windows
 from sides.reading.segment import layout
 from sides.records import Article, Span
-from training import pair_texts, silver
+from training import article_pairs, pair_texts, silver
 from training.examples import Example
 from training.labels import KINDS, SYNTAX, Words
-from training.pair_texts import PairText, gold_rows
+from training.pair_texts import PairText, Told, gold_rows
 
 Say = Callable[[str], None]
 Array = NDArray[np.int64]
@@ -200,12 +200,18 @@ class Maker:
             open_ = tuple(KINDS.index(kind) for kind in kinds)
             item.kinds.append((int(inside[0]), int(inside[-1]), open_))
 
-    def article(self, row: AttributionsRow) -> list[Item]:
-        """The windows of an article with its attributions."""
+    def article(
+        self, row: AttributionsRow, pairs: Iterable[tuple[Span, Span, str]], soft: Soft | None
+    ) -> list[Item]:
+        """The windows of an article with its attributions, and the pairs that the teacher has
+        labelled."""
         made = self.text(row.text, "attributions_polnear", row.title)
         whole = [tuple(map(spans, (a.source, a.cue, a.content))) for a in row.attributions]
         for window, item in zip(made.windows, made.items, strict=True):
             _attribute(made, window, item, whole, cues=True)
+        for a, b, name in pairs:
+            known = PairText(row.text, a, b, Told(), Told(), article_pairs.ORIGIN, name)
+            self._add_pair(made, known, soft)
         return made.items
 
     def actors(self, row: ActorsRow) -> list[Item]:
@@ -287,6 +293,7 @@ def items(
     actors = gold_rows(gold, "actors_cameo", part, ActorsRow, say)
     entities = gold_rows(gold, "entities_re3d", part, EntitiesRow, say)
     articles = gold_rows(gold, "attributions_polnear", part, AttributionsRow, say)
+    labelled = article_pairs.by_article(soft or ())
     return {
         "sentences": [item for example in own for item in maker.sentence(example)],
         "relations_plv": list(maker.pair_rows(plv, "relations_plv", None)),
@@ -294,5 +301,9 @@ def items(
         "stances_dse": list(maker.pair_rows(dse, "stances_dse", soft)),
         "actors_cameo": [item for row in actors for item in maker.actors(row)],
         "entities_re3d": [item for row in entities for item in maker.entities(row)],
-        "attributions_polnear": [item for row in articles for item in maker.article(row)],
+        "attributions_polnear": [
+            item
+            for row in articles
+            for item in maker.article(row, labelled.get(article_pairs.key(row), ()), soft)
+        ],
     }

@@ -18,8 +18,8 @@ from training.pair_texts import NONE, Told
 
 WEIGHTS = {
     "tag": 0.3, "pos": 0.2, "arc": 0.7, "dep": 0.4, "starts": 0.3, "entity": 0.4, "kinds": 0.5,
-    "cue": 1.0, "roles": 0.15, "type": 1.0, "soft": 1.2, "sign": 1.2, "status": 0.3, "mode": 0.2,
-    "contexts": 0.3, "trigger": 0.2,
+    "cue": 1.0, "roles": 0.15, "type": 1.0, "soft": 1.2, "sign": 0.5, "stance": 1.2, "status": 0.3,
+    "mode": 0.2, "contexts": 0.3, "trigger": 0.2,
 }  # fmt: skip
 """What each head counts. Set so that the terms are of like size after the first thousand
 batches, then what the floors are set on doubled; not searched."""
@@ -230,9 +230,18 @@ def _pairs(net: Net, batch: Batch, parts: dict[str, Tensor]) -> dict[str, Tensor
         shares = torch.tensor(np.stack([share for _, share in soft]))
         given = logits["type"][[at for at, _ in soft]].log_softmax(-1)
         found["soft"] = -(shares * given).sum(-1).mean()
+    exclusive = [at for at in range(0, len(both), 2) if origins[at] == "stances_dse"]
+    if exclusive:
+        found["stance"] = _stances(logits["sign"], exclusive, tellings)
+    apart = {at + way for at in exclusive for way in (0, 1)}
     for name, labels in (("sign", SIGNS), ("status", STATUSES), ("mode", MODES)):
         gold = torch.tensor(
-            [-1 if getattr(t, name) is None else labels.index(_label(name, t)) for t in tellings]
+            [
+                -1
+                if getattr(told, name) is None or (name == "sign" and at in apart)
+                else labels.index(_label(name, told))
+                for at, told in enumerate(tellings)
+            ]
         )
         if (gold >= 0).any():
             found[name] = cross_entropy(logits[name], gold, ignore_index=-1)
@@ -243,6 +252,26 @@ def _pairs(net: Net, batch: Batch, parts: dict[str, Tensor]) -> dict[str, Tensor
             logits["contexts"][[at for at, _ in told]], gold_contexts
         )
     return {**found, **_triggers(both, tellings, logits["attention"])}
+
+
+def _stances(signs: Tensor, ahead: Sequence[int], tellings: Sequence[Told]) -> Tensor:
+    """The loss of pairs of which at most one way has a sign, as stances_dse labels them: one choice
+    among none, either sign ahead and either sign back. `ahead` are the rows of the ways ahead, each
+    before that of its way back."""
+    neutral = signs[:, [SIGNS.index(NONE), SIGNS.index("0")]].logsumexp(-1, keepdim=True)
+    told = signs[:, [SIGNS.index("+1"), SIGNS.index("-1")]] - neutral
+    rows = torch.tensor(ahead)
+    scores = torch.cat([torch.zeros(len(rows), 1), told[rows], told[rows + 1]], dim=1)
+    gold = torch.tensor([_choice(tellings[at].sign, tellings[at + 1].sign) for at in ahead])
+    return cross_entropy(scores, gold)
+
+
+def _choice(ahead: str | None, back: str | None) -> int:
+    """0 for no sign, 1 and 2 for one ahead, 3 and 4 for one back."""
+    for first, sign in ((1, ahead), (3, back)):
+        if sign in ("+1", "-1"):
+            return first + (sign == "-1")
+    return 0
 
 
 def _label(name: str, told: Told) -> str:

@@ -9,7 +9,9 @@ attend to in their sentences.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -53,6 +55,7 @@ class Net(nn.Module):
     """Windows → projections of each word."""
 
     def __init__(self, folder: Path, words: Words) -> None:
+        """Of the base weights in a folder, with heads that know nothing."""
         super().__init__()
         self.encoder = AutoModel.from_pretrained(folder, add_pooling_layer=False)
         width = self.encoder.config.hidden_size
@@ -66,6 +69,59 @@ class Net(nn.Module):
         self.spans = Spans()
         self.roles = Roles()
         self.pairs = Pairs()
+
+    @classmethod
+    def trained(cls, folder: Path, words: Words, state: dict[str, Tensor]) -> Net:
+        """A net with these weights, its layers as narrow as they are there."""
+        net = cls(folder, words)
+        inner = len(state["encoder.encoder.layer.0.intermediate.dense.bias"])
+        if inner < net.inner:
+            net.narrow(inner, [torch.ones(net.inner) for _ in net.layers])
+        net.load_state_dict(state)
+        return net
+
+    @property
+    def layers(self) -> Any:
+        """The layers of the encoder."""
+        return self.encoder.encoder.layer
+
+    @property
+    def inner(self) -> int:
+        """Units of the inner layer that each layer of the encoder has."""
+        return len(self.layers[0].intermediate.dense.bias)
+
+    def narrow(self, inner: int, weights: list[Tensor]) -> None:
+        """Leave in each layer only so many of its inner units, those that weigh most."""
+        for layer, weight in zip(self.layers, weights, strict=True):
+            kept = weight.topk(inner).indices.sort().values
+            first, last = layer.intermediate.dense, layer.output.dense
+            first.weight = nn.Parameter(first.weight.detach()[kept].clone())
+            first.bias = nn.Parameter(first.bias.detach()[kept].clone())
+            last.weight = nn.Parameter(last.weight.detach()[:, kept].clone())
+
+    def weights(self, run: Callable[[], None]) -> list[Tensor]:
+        """How much each inner unit of each layer brings to the layer's output while `run` runs the
+        net: its mean size times the length of its row of weights."""
+        sizes = [torch.zeros(self.inner) for _ in self.layers]
+
+        def noted(at: int) -> Callable[[Any, Any, Tensor], None]:
+            def note(_: Any, __: Any, made: Tensor) -> None:
+                sizes[at] += made.detach().float().abs().flatten(0, -2).sum(0)
+
+            return note
+
+        hooks = [
+            layer.intermediate.register_forward_hook(noted(at))
+            for at, layer in enumerate(self.layers)
+        ]
+        with torch.no_grad():
+            run()
+        for hook in hooks:
+            hook.remove()
+        return [
+            size * layer.output.dense.weight.detach().norm(dim=0)
+            for size, layer in zip(sizes, self.layers, strict=True)
+        ]
 
     def forward(
         self, pieces: Tensor, mask: Tensor, shapes: Tensor, places: Tensor, firsts: Tensor
@@ -114,8 +170,8 @@ class Roles(nn.Module):
 
     def forward(self, words: Tensor, cue: Tensor, distances: Tensor) -> Tensor:
         """Scores [cues, words, roles]: `words` [cues, words, size], `cue` [cues, size]."""
-        mixed = nn.functional.gelu(words + cue[:, None] + self.distance(distances))
-        mixed = nn.functional.gelu(self.hidden(self.drop(mixed)))
+        mixed = nn.functional.relu(words + cue[:, None] + self.distance(distances))
+        mixed = nn.functional.relu(self.hidden(self.drop(mixed)))
         found: Tensor = self.out(mixed)
         return found
 
@@ -157,7 +213,7 @@ class Pairs(nn.Module):
         """Logits by question, and "attention" [pairs, heads, words] over the words that `mask`
         [pairs, words] leaves."""
         pairs, size = keys.shape[:2]
-        both = nn.functional.gelu(source + target + self.place(place))
+        both = nn.functional.relu(source + target + self.place(place))
         query = self.query(both).view(pairs, ATTENTION_HEADS, ATTENTION)
         keys = keys.view(pairs, size, ATTENTION_HEADS, ATTENTION)
         scores = torch.einsum("pha,pwha->phw", query, keys) / ATTENTION**0.5
@@ -166,8 +222,8 @@ class Pairs(nn.Module):
         values = values.view(pairs, size, ATTENTION_HEADS, PAIR // ATTENTION_HEADS)
         seen = torch.einsum("phw,pwhv->phv", attention, values).reshape(pairs, PAIR)
         mixed = both + self.product(source * target) + self.context(seen)
-        mixed = nn.functional.gelu(mixed)
-        mixed = mixed + nn.functional.gelu(self.hidden(self.drop(mixed)))
+        mixed = nn.functional.relu(mixed)
+        mixed = mixed + nn.functional.relu(self.hidden(self.drop(mixed)))
         mixed = self.drop(mixed)
         found = {name[5:]: answer(mixed) for name, answer in self.answers.items()}
         return {**found, "attention": scores}

@@ -97,7 +97,7 @@ def stance_cases(one: Read) -> Iterator[Case]:
                 made = weighed.features(stance.confidence, told_pair.sign, stance.sign)
                 yield Case(made, is_right(stance.holder, stance.toward, stance.sign), lexical=True)
         for (holder, toward), told_pair in each.told.signed(weighed.LEAST_ODDS):
-            if holder is None or toward is None or (holder, toward) in taken:
+            if (holder, toward) in taken:
                 continue
             name = max(SIGNS, key=told_pair.sign.__getitem__)
             made = weighed.features(weighed.NO_WORDS, told_pair.sign, SIGNS[name])

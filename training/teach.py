@@ -4,8 +4,9 @@
 
 Fine-tunes all-mpnet-base-v2 (110 M parameters) on the typed pairs of the train parts and of the
 project's own sentences, then writes to `training/labels/types.npz` how probable each PLOVER type
-is for every pair of stances_dse's train part, both ways (soft labels: Hinton, Vinyals and Dean
-2015). The file holds ids and numbers, no text. The dev part of relations_plv is only reported on.
+is for every pair of stances_dse's train part and for pairs of the articles of
+attributions_polnear's train part, both ways (soft labels: Hinton, Vinyals and Dean 2015). The file
+holds ids and numbers, no text. The dev part of relations_plv is only reported on.
 
 Half an hour on two cores that know bfloat16.
 """
@@ -29,7 +30,7 @@ from transformers import AutoModel
 from sides.evaluation.gold import ActorsRow, RelatedPair, StanceRow, TypedPair
 from sides.ontology import merge_yield, plover
 from sides.records import Span
-from training import base, pair_texts
+from training import article_pairs, base, pair_texts
 from training.examples import FOLDER
 from training.measures import macro_f1
 from training.pair_texts import NONE, PairText, Told, gold_rows, held_out, own, sentences
@@ -225,6 +226,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--sentences", type=Path, default=FOLDER, help="folder of sentences")
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--articles", type=int, default=12_000, help="pairs of articles")
+    parser.add_argument("--trained", type=Path, help="weights of a teacher that only labels")
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args(argv)
     torch.manual_seed(given.seed)
@@ -234,15 +237,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    items = [item(row, tokenizer) for row in training_rows(given.gold, given.sentences, given.seed)]
-    dev_rows = gold_rows(given.gold, "relations_plv", "dev", TypedPair, say)
-    dev = [item(row, tokenizer) for row in pair_texts.plv(dev_rows)]
-    say(f"{len(items):,} pairs, {sum(len(each.pieces) for each in items):,} word pieces")
     model = Teacher(folder).to(torch.get_default_device())
-    train(model, items, dev, given.epochs, given.seed)
-    torch.save(model.state_dict(), base.CACHE / "teacher.pt")
+    if given.trained:
+        model.load_state_dict(torch.load(given.trained))
+    else:
+        items = [
+            item(row, tokenizer) for row in training_rows(given.gold, given.sentences, given.seed)
+        ]
+        dev_rows = gold_rows(given.gold, "relations_plv", "dev", TypedPair, say)
+        dev = [item(row, tokenizer) for row in pair_texts.plv(dev_rows)]
+        say(f"{len(items):,} pairs, {sum(len(each.pieces) for each in items):,} word pieces")
+        train(model, items, dev, given.epochs, given.seed)
+        torch.save(model.state_dict(), base.CACHE / "teacher.pt")
     unlabelled = gold_rows(given.gold, "stances_dse", "train", StanceRow, say)
     rows = list(pair_texts.dse(unlabelled))
+    rows += article_pairs.drawn(given.gold, say, count=given.articles, seed=given.seed)
     shares = probabilities(model, [item(row, tokenizer) for row in rows])
     given.out.parent.mkdir(parents=True, exist_ok=True)
     names = np.frombuffer("\n".join(row.id for row in rows).encode(), dtype=np.uint8)

@@ -31,6 +31,11 @@ class GovernmentNames:
         self._index = index
         self._entries = entries
 
+    def opens(self, piece: str) -> bool:
+        """Whether such a name may begin with this piece, given in small letters, if it does not
+        begin with the name of a state or of a person."""
+        return piece in self._modifiers or piece in self._nouns
+
     def at(self, found: Pieces) -> tuple[int, tuple[Match, ...]] | None:
         """The longest such name at the beginning of the pieces, as a number of pieces and the
         governments that it names."""

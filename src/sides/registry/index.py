@@ -36,6 +36,10 @@ class NameIndex:
                 self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
         self.horizon = max(self._longest.values(), default=0)
 
+    def opens(self, piece: str) -> bool:
+        """Whether a name begins with this piece, given in small letters."""
+        return piece in self._longest
+
     def exactly(self, found: Pieces) -> tuple[Match, ...]:
         """What these pieces name: names first, surnames last, and each entry once for each
         thing that the words are to it."""

@@ -14,7 +14,9 @@ from sides.reading.encoder.encoder import Encoded, Floats, Labels, Whole
 from sides.reading.encoder.scores import (
     HEADS,
     LONGEST_MENTION,
+    TOGETHER,
     Found,
+    Group,
     cues,
     gelu,
     mentions,
@@ -129,11 +131,13 @@ def test_each_word_of_the_window_gets_the_scores_of_its_roles() -> None:
         {name: each.astype(np.float32) for name, each in heads.items()},
         (Window(0, 3), Window(3, size)),
     )
-    scores = role_scores(said, [4, 5], Window(3, size))
-    assert scores.shape == (size - 3, roles)
+    scores = role_scores(said, [[4, 5], [7]], Window(3, size))
+    assert scores.shape == (2, size - 3, roles)
     assert np.isfinite(scores).all()
-    moved = role_scores(said, [7], Window(3, size))
-    assert not np.allclose(scores, moved)
+    assert not np.allclose(*scores)
+    (alone,) = role_scores(said, [[7]], Window(3, size))
+    assert alone == pytest.approx(scores[1], abs=1e-5)
+    assert len(role_scores(said, [], Window(3, size))) == 0
 
 
 # Mentions
@@ -277,29 +281,39 @@ PAIRS = [(words(2, 3), words(6)), (words(6), words(2, 3)), (words(), words(6)), 
 
 
 def test_every_question_about_a_pair_is_answered(reading: Encoded) -> None:
-    found = pair_scores(reading, PAIRS, (1, 9))
-    assert len(found) == len(PAIRS)
-    for each in found:
-        for name, size in SIZES.items():
-            assert getattr(each, name).shape == (size,)
-        assert each.first == 1
-        assert each.attention.shape == (8,)
-        assert each.attention.sum() == pytest.approx(1, abs=1e-5)
+    (found,) = pair_scores(reading, [Group(PAIRS, 1, 9)])
+    for name, size in SIZES.items():
+        assert getattr(found, name).shape == (len(PAIRS), size)
+    assert found.first == 1
+    assert found.attention.shape == (len(PAIRS), 8)
+    assert found.attention.sum(axis=1) == pytest.approx(np.ones(len(PAIRS)), abs=1e-5)
 
 
 def test_a_pair_has_a_direction_and_unnamed_parties_differ(reading: Encoded) -> None:
-    found = [each.type for each in pair_scores(reading, PAIRS, (1, 9))]
+    (scores,) = pair_scores(reading, [Group(PAIRS, 1, 9)])
+    found = scores.type
     for at, one in enumerate(found):
         assert not any(np.allclose(one, other) for other in found[:at])
 
 
 def test_the_scores_of_a_pair_do_not_depend_on_those_beside_it(reading: Encoded) -> None:
-    whole = pair_scores(reading, PAIRS, (1, 9))
-    for pair, beside in zip(PAIRS, whole, strict=True):
-        (alone,) = pair_scores(reading, [pair], (1, 9))
-        assert alone.type == pytest.approx(beside.type, abs=1e-4)
-        assert alone.attention == pytest.approx(beside.attention, abs=1e-4)
+    (whole,) = pair_scores(reading, [Group(PAIRS, 1, 9)])
+    alone = list(pair_scores(reading, [Group([pair], 1, 9) for pair in PAIRS]))
+    for at, each in enumerate(alone):
+        assert each.type[0] == pytest.approx(whole.type[at], abs=1e-4)
+        assert each.attention[0] == pytest.approx(whole.attention[at], abs=1e-4)
 
 
-def test_of_no_pairs_nothing_is_said(reading: Encoded) -> None:
-    assert pair_scores(reading, [], (0, 12)) == []
+def test_each_group_looks_at_its_own_words(reading: Encoded) -> None:
+    wide, narrow = pair_scores(reading, [Group(PAIRS, 1, 9), Group(PAIRS[:1], 2, 8)])
+    assert (wide.first, narrow.first) == (1, 2)
+    assert wide.attention.shape == (4, 8)
+    assert narrow.attention.shape == (1, 6)
+    assert not np.allclose(wide.type[0], narrow.type[0])
+
+
+def test_many_groups_come_in_their_order(reading: Encoded) -> None:
+    count = 2 * TOGETHER // len(PAIRS) + 3
+    found = list(pair_scores(reading, (Group(PAIRS, at % 3, 9) for at in range(count))))
+    assert [each.first for each in found] == [at % 3 for at in range(count)]
+    assert list(pair_scores(reading, [])) == []

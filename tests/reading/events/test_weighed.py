@@ -21,7 +21,7 @@ from sides.reading.events.weighed import (
     weighed,
 )
 from sides.reading.pairs.pairs import MOST_SURE, Judged, logit
-from sides.reading.pairs.table import Key, Pairs, Told
+from sides.reading.pairs.table import Key, Named, Pairs, Told
 from sides.reading.reader import Reader
 from sides.records import Event, Span
 
@@ -86,8 +86,12 @@ class Given(Told):
         self._made = dict(told)
         self._rows = {key: row for row, key in enumerate(told)}
 
-    def related(self, least: float) -> list[tuple[Key, Judged]]:
-        return [(key, told) for key, told in self.items() if 1 - told.type["none"] >= least]
+    def related(self, least: float) -> list[tuple[Named, Judged]]:
+        return [
+            ((source, target), told)
+            for (source, target), told in self.items()
+            if source and target and 1 - told.type["none"] >= least
+        ]
 
 
 def pairs(document: Document, told: dict[Key, Judged]) -> list[Pairs]:

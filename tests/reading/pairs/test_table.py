@@ -128,8 +128,9 @@ def test_the_same_text_gives_the_same_pairs(document: Read, pairs: Sequence[Pair
     parsed = document(TEXT)
     named = people(parsed, ("Norway", "NOR", "state"), ("Malta", "MLT", "state"))
     again = table(parsed, named)
-    assert again[0].told == pairs[0].told
     assert again == table(parsed, named)
+    for key, told in again[0].told.items():  # what else is scored beside them moves the last bits
+        assert told.type == pytest.approx(pairs[0].told[key].type, abs=1e-5)
 
 
 def test_no_one_named_no_pairs(document: Read) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -30,5 +32,5 @@ def pair_place(source: NDArray[np.int64], target: NDArray[np.int64]) -> int:
         return PAIR_PLACES - 2
     forward = int(target[0]) >= int(source[0])
     gap = int(target[0] - source[-1]) if forward else int(source[0] - target[-1])
-    rank = int(np.searchsorted(NEAR, max(gap, 0), side="right"))
+    rank = bisect_right(NEAR, max(gap, 0))
     return min(rank, len(NEAR) - 1) + (0 if forward else len(NEAR))

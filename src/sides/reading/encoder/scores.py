@@ -3,12 +3,13 @@ mentions, pairs of parties. Pure functions of what the encoder says (`Encoded`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import erf, softmax
+from scipy.special import erf
 
 from .encoder import Encoded, Floats, Whole
 from .heads import distances, pair_place
@@ -45,7 +46,7 @@ def linear(encoded: Encoded, name: str, values: Floats) -> Floats:
 def cues(encoded: Encoded, least: float) -> Iterator[Cue]:
     """The cues that are at least so probable, in order: a word that begins one, and those that go
     on with it."""
-    shares = softmax(encoded.part("cue"), axis=1)
+    shares = probabilities(encoded.part("cue"))
     size = len(shares)
     for first in np.flatnonzero(shares[:, 1] >= least):
         last = int(first) + 1
@@ -54,14 +55,16 @@ def cues(encoded: Encoded, least: float) -> Iterator[Cue]:
         yield Cue(int(first), last, float(shares[first, 1]))
 
 
-def role_scores(encoded: Encoded, cue: Sequence[int], window: Window) -> Floats:
-    """What each word of the window is to the cue: scores [words, roles] before the steps from
-    role to role (`roles.moves`) are counted."""
+def role_scores(encoded: Encoded, cues: Sequence[Sequence[int]], window: Window) -> Floats:
+    """What each word of the window is to each cue: scores [cues, words, roles] before the steps
+    from role to role (`roles.moves`) are counted."""
     words = encoded.part("role_word")[window.first : window.last]
-    of_cue = encoded.part("role_cue")[list(cue)].mean(axis=0)
-    at = distances(len(words), min(cue) - window.first, max(cue) - window.first)
-    mixed = gelu(words + of_cue + encoded.heads["roles.distance.weight"][at])
-    return linear(encoded, "roles.out", gelu(linear(encoded, "roles.hidden", mixed)))
+    if not cues:
+        return np.zeros((0, len(words), len(encoded.labels.roles)), dtype=np.float32)
+    at = [distances(len(words), min(c) - window.first, max(c) - window.first) for c in cues]
+    of_cues = np.stack([encoded.part("role_cue")[list(cue)].mean(axis=0) for cue in cues])
+    mixed = words + of_cues[:, None] + encoded.heads["roles.distance.weight"][np.stack(at)]
+    return linear(encoded, "roles.out", gelu(linear(encoded, "roles.hidden", gelu(mixed))))
 
 
 # Mentions
@@ -96,7 +99,7 @@ def mentions(encoded: Encoded, sentences: Sequence[tuple[int, int]], least: floa
 
 def _nested(scores: Floats, kinds: tuple[str, ...], first: int, least: float) -> list[Found]:
     """The spans of one sentence that are kept: `scores` [first word, last word, kind]."""
-    free = np.triu(1 - softmax(scores, axis=-1)[..., 0])
+    free = np.triu(1 - probabilities(scores)[..., 0])
     rows, columns = np.nonzero(free >= least)
     kept: list[tuple[int, int]] = []
     made: list[Found] = []
@@ -114,8 +117,8 @@ def _nested(scores: Floats, kinds: tuple[str, ...], first: int, least: float) ->
 
 
 class PairScores(NamedTuple):
-    """The logits of each question about one ordered pair, and for each word of the stretch that
-    was looked at how much of the look went to it."""
+    """The logits of each question about ordered pairs, a row a pair; and of the words that were
+    looked at, the first of which is number `first`, how much of the look went to each."""
 
     type: Floats
     sign: Floats
@@ -126,53 +129,73 @@ class PairScores(NamedTuple):
     first: int
 
 
-def pair_scores(
-    encoded: Encoded,
-    pairs: Sequence[tuple[Whole, Whole]],
-    stretch: tuple[int, int],
-) -> list[PairScores]:
-    """What the source of each pair does to its target. A party is the numbers of its words, none
-    of one that is not named; all parties stand in the words `[first, last)` of `stretch`, the
-    sentences that are looked at."""
-    if not pairs:
-        return []
-    first, last = stretch
+class Group(NamedTuple):
+    """Ordered pairs, of which there is at least one, that are looked at in the same sentences, the
+    words `[first, last)`. A party is the numbers of its words, none of one that is not named."""
+
+    pairs: Sequence[tuple[Whole, Whole]]
+    first: int
+    last: int
+
+
+def pair_scores(encoded: Encoded, groups: Iterable[Group]) -> Iterator[PairScores]:
+    """What the source of each pair does to its target, group by group. Groups are scored together:
+    products of large tables take less time than many of small ones."""
+    waiting: list[Group] = []
+    for group in groups:
+        waiting.append(group)
+        if sum(len(each.pairs) for each in waiting) >= TOGETHER:
+            yield from _scored(encoded, waiting)
+            waiting = []
+    if waiting:
+        yield from _scored(encoded, waiting)
+
+
+TOGETHER = 256
+"""Pairs that are scored at once, about: more are not faster, and their tables take memory."""
+
+
+def _scored(encoded: Encoded, groups: Sequence[Group]) -> Iterator[PairScores]:
     heads = encoded.heads
+    pairs = [pair for group in groups for pair in group.pairs]
     source, target = (_ends(encoded, [pair[side] for pair in pairs], side) for side in (0, 1))
     places = [pair_place(*pair) for pair in pairs]
     both = gelu(source + target + heads["pairs.place.weight"][places])
     query = linear(encoded, "pairs.query", both)
-    keys, values = encoded.part("key")[first:last], encoded.part("value")[first:last]
-    attention, seen = _attended(query, keys, values)
+    bounds = np.cumsum([0, *(len(group.pairs) for group in groups)]).tolist()
+    keys, values = encoded.part("key"), encoded.part("value")
+    looks, seen = [], []
+    for group, (low, high) in zip(groups, pairwise(bounds), strict=True):
+        cells = slice(group.first, group.last)
+        attention, found = _attended(query[low:high], keys[cells], values[cells])
+        looks.append(attention)
+        seen.append(found)
     product = linear(encoded, "pairs.product", source * target)
-    mixed = gelu(both + product + linear(encoded, "pairs.context", seen))
+    mixed = gelu(both + product + linear(encoded, "pairs.context", np.concatenate(seen)))
     mixed = mixed + gelu(linear(encoded, "pairs.hidden", mixed))
     answers = {
         name: linear(encoded, f"pairs.answers.pair_{name}", mixed)
         for name in ("type", "sign", "status", "mode", "contexts")
     }
-    return [
-        PairScores(
-            **{name: answer[at] for name, answer in answers.items()},
-            attention=attention[at],
-            first=first,
-        )
-        for at in range(len(pairs))
-    ]
+    for group, attention, (low, high) in zip(groups, looks, pairwise(bounds), strict=True):
+        own = {name: each[low:high] for name, each in answers.items()}
+        yield PairScores(**own, attention=attention, first=group.first)
 
 
 def _ends(encoded: Encoded, parties: Sequence[Whole], side: int) -> Floats:
     """The vector of each party as source (side 0) or target (1)."""
     projected = encoded.part(("source", "target")[side])
-    known: dict[int, Floats] = {}
+    known: dict[int, int] = {}
+    vectors: list[Floats] = []
     for words in parties:
         if id(words) not in known:
-            known[id(words)] = (
+            known[id(words)] = len(vectors)
+            vectors.append(
                 projected[words].mean(axis=0)
                 if len(words)
                 else encoded.heads["pairs.unnamed"][side]
             )
-    return np.stack([known[id(words)] for words in parties])
+    return np.stack(vectors)[[known[id(words)] for words in parties]]
 
 
 HEADS = 4
@@ -183,12 +206,15 @@ def _attended(query: Floats, keys: Floats, values: Floats) -> tuple[Floats, Floa
     pairs, words = len(query), len(keys)
     queries = query.reshape(pairs, HEADS, -1).transpose(1, 0, 2)
     scores = queries @ keys.reshape(words, HEADS, -1).transpose(1, 2, 0)
-    shares = softmax(scores / np.float32(queries.shape[-1] ** 0.5), axis=-1)
+    shares = probabilities(scores, queries.shape[-1] ** 0.5)
     seen = (shares @ values.reshape(words, HEADS, -1).transpose(1, 0, 2)).transpose(1, 0, 2)
-    return shares[0].astype(np.float32), seen.reshape(pairs, -1).astype(np.float32)
+    return shares[0], seen.reshape(pairs, -1).astype(np.float32)
 
 
 def probabilities(logits: NDArray[np.floating], temperature: float = 1.0) -> Floats:
-    """Logits → probabilities, over the last axis."""
-    found = softmax(np.asarray(logits) / temperature, axis=-1)
-    return np.asarray(found, dtype=np.float32)
+    """Logits → probabilities, over the last axis. Written out, for scipy's softmax takes ten times
+    as long on tables as small as those here."""
+    logits = np.asarray(logits)
+    found = np.exp((logits - logits.max(axis=-1, keepdims=True)) / temperature)
+    shares: Floats = (found / found.sum(axis=-1, keepdims=True)).astype(np.float32)
+    return shares

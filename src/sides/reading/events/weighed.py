@@ -12,7 +12,7 @@ from ...ontology import plover
 from ...records import Event, Span
 from ..document import Deed, Document
 from ..pairs.pairs import NONE, WORDS, Judged, calibration, certainty, logit
-from ..pairs.table import Key, Pairs, of_sentence
+from ..pairs.table import Key, Named, Pairs, of_sentence
 
 LEAST_RELATED = 0.5
 """Probability that there is a relation from which a pair makes an event of its own."""
@@ -118,10 +118,9 @@ def _turned(event: Event) -> list[Key]:
     return [(b, a) for a, b in keys(event)]
 
 
-def likely(pairs: Pairs) -> list[tuple[Key, Judged]]:
+def likely(pairs: Pairs) -> list[tuple[Named, Judged]]:
     """The pairs of two named parties between which there is a relation, the surest first."""
-    found = [each for each in pairs.told.related(LEAST_RELATED) if None not in each[0]]
-    return sorted(found, key=lambda each: each[1].type[NONE])
+    return sorted(pairs.told.related(LEAST_RELATED), key=lambda each: each[1].type[NONE])
 
 
 def _alike(pairs: Pairs, one: Key, other: Key) -> bool:

@@ -22,7 +22,7 @@ from ...ontology import plover
 from ...records import Sign, Span, Status
 from ..document import Document
 from ..encoder.encoder import Floats, Labels, Whole
-from ..encoder.scores import PairScores, pair_scores, probabilities
+from ..encoder.scores import Group, PairScores, pair_scores, probabilities
 
 NONE = "none"
 
@@ -134,7 +134,8 @@ def judged(document: Document, source: Span | None, target: Span | None) -> Judg
         return _NOTHING
     heat = calibration()
     ends = (words_of(document, source), words_of(document, target))
-    scores = pair_scores(document.encoded, [ends], _stretch(document, np.concatenate(ends)))
+    group = Group([ends], *_stretch(document, np.concatenate(ends)))
+    (scores,) = pair_scores(document.encoded, [group])
     return Scored(document.encoded.labels, scores, heat.type, heat.sign).judged(0)
 
 
@@ -158,26 +159,27 @@ class Scored:
     made when it is asked for."""
 
     def __init__(
-        self, labels: Labels, scores: Sequence[PairScores], type_heat: Heat, sign_heat: Heat
+        self, labels: Labels, scores: PairScores, type_heat: Heat, sign_heat: Heat
     ) -> None:
         self.labels = labels
         self.scores = scores
-        self.types = type_heat.shares(np.stack([each.type for each in scores]))
-        self.signs = sign_heat.shares(np.stack([each.sign for each in scores]))
+        self.types = type_heat.shares(scores.type)
+        self.signs = sign_heat.shares(scores.sign)
+        self.statuses = calibration().status.shares(scores.status)
 
     def judged(self, at: int) -> Judged:
         """What is told of the pair in this row."""
-        labels, scores = self.labels, self.scores[at]
+        labels, scores = self.labels, self.scores
         types = self.types[at].tolist()
-        status = calibration().status.shares(scores.status).tolist()
         told = types[0] < MOST_NONE
+        kind = 1 + types[1:].index(max(types[1:]))
         return Judged(
             type=dict(zip(labels.type, types, strict=True)),
             sign=dict(zip(labels.sign, self.signs[at].tolist(), strict=True)),
-            status=dict(zip(labels.status, status, strict=True)),
-            mode=_mode(labels, scores, 1 + types[1:].index(max(types[1:]))) if told else None,
-            contexts=_contexts(labels, scores) if told else (),
-            trigger=scores.first + int(scores.attention.argmax()),
+            status=dict(zip(labels.status, self.statuses[at].tolist(), strict=True)),
+            mode=_mode(labels, scores.mode[at], kind) if told else None,
+            contexts=_contexts(labels, scores.contexts[at]) if told else (),
+            trigger=scores.first + int(scores.attention[at].argmax()),
         )
 
 
@@ -187,14 +189,14 @@ MOST_NONE = 0.9
 _LEAST = float(np.log(CONTEXT_ODDS / (1 - CONTEXT_ODDS)))
 
 
-def _contexts(labels: Labels, scores: PairScores) -> tuple[str, ...]:
-    return tuple(labels.contexts[at] for at in np.flatnonzero(scores.contexts > _LEAST).tolist())
+def _contexts(labels: Labels, scores: Floats) -> tuple[str, ...]:
+    return tuple(labels.contexts[at] for at in np.flatnonzero(scores > _LEAST).tolist())
 
 
-def _mode(labels: Labels, scores: PairScores, kind: int) -> str | None:
+def _mode(labels: Labels, scores: Floats, kind: int) -> str | None:
     """The likeliest mode of a type, if it is likely enough."""
     known = _modes(labels.mode, labels.type[kind])
-    shares = probabilities(scores.mode[[0, *known]])
+    shares = probabilities(scores[[0, *known]])
     best = int(shares.argmax())
     if not best or shares[best] < MODE_ODDS:
         return None

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from ...records import Span
 from ..document import Cast, Document, Sentence
 from ..encoder.encoder import Whole
-from ..encoder.scores import pair_scores
+from ..encoder.scores import Group, pair_scores
 from .pairs import Judged, Scored, calibration, words_of
 
 MOST_ACTORS = 10
@@ -19,6 +20,9 @@ and sentences with more are lists."""
 
 Key = tuple[str | None, str | None]
 """Ids of source and target; None for a party that is not named."""
+
+Named = tuple[str, str]
+"""Ids of source and target, both of which are named."""
 
 
 class Told(Mapping[Key, Judged]):
@@ -43,15 +47,21 @@ class Told(Mapping[Key, Judged]):
     def __len__(self) -> int:
         return len(self._rows)
 
-    def related(self, least: float) -> list[tuple[Key, Judged]]:
-        """The pairs between which there is a relation with at least this probability."""
-        told = 1 - self._scored.types[:, 0] >= least
-        return [(key, self[key]) for key, row in self._rows.items() if told[row]]
+    def related(self, least: float) -> list[tuple[Named, Judged]]:
+        """The pairs of two named parties between which there is a relation with at least this
+        probability."""
+        return self._chosen(1 - self._scored.types[:, 0] >= least)
 
-    def signed(self, least: float) -> list[tuple[Key, Judged]]:
-        """The pairs one of whose signs is at least so probable."""
-        told = self._scored.signs[:, 1:].max(axis=1) >= least
-        return [(key, self[key]) for key, row in self._rows.items() if told[row]]
+    def signed(self, least: float) -> list[tuple[Named, Judged]]:
+        """The pairs of two named parties one of whose signs is at least so probable."""
+        return self._chosen(self._scored.signs[:, 1:].max(axis=1) >= least)
+
+    def _chosen(self, told: NDArray[np.bool_]) -> list[tuple[Named, Judged]]:
+        return [
+            ((source, target), self[source, target])
+            for (source, target), row in self._rows.items()
+            if told[row] and source is not None and target is not None
+        ]
 
 
 class Pairs(Struct, frozen=True):
@@ -64,9 +74,29 @@ class Pairs(Struct, frozen=True):
 
 def table(document: Document, cast: Cast) -> tuple[Pairs, ...]:
     """The pairs of every sentence that names an actor, in order."""
+    found = [each for each in _named(document, cast) if each[1]]
+    asked = [_asked(document, *each) for each in found]
+    heat = calibration()
+    scores = pair_scores(document.encoded, (group for _, group in asked))
     return tuple(
-        _pairs(document, sentence, named) for sentence, named in _named(document, cast) if named
+        Pairs(
+            sentence,
+            Told(keys, Scored(document.encoded.labels, each, heat.coded_type, heat.coded_sign)),
+            named,
+        )
+        for (sentence, named), (keys, _), each in zip(found, asked, scores, strict=True)
     )
+
+
+def _asked(
+    document: Document, sentence: Sentence, named: dict[str, Span]
+) -> tuple[list[Key], Group]:
+    """The pairs of the actors of a sentence, those with a party that is not named among them."""
+    words: dict[str | None, Whole] = {actor: words_of(document, s) for actor, s in named.items()}
+    words[None] = np.arange(0)
+    keys = [(a, b) for a in words for b in words if a != b]
+    pairs = [(words[a], words[b]) for a, b in keys]
+    return keys, Group(pairs, sentence.first, sentence.last)
 
 
 def _named(document: Document, cast: Cast) -> Iterator[tuple[Sentence, dict[str, Span]]]:
@@ -91,18 +121,6 @@ def _named(document: Document, cast: Cast) -> Iterator[tuple[Sentence, dict[str,
         whole = {**by_pronoun, **named}
         kept = sorted(whole, key=lambda actor: whole[actor])[:MOST_ACTORS]
         yield sentence, {actor: whole[actor] for actor in kept}
-
-
-def _pairs(document: Document, sentence: Sentence, named: dict[str, Span]) -> Pairs:
-    words: dict[str | None, Whole] = {actor: words_of(document, s) for actor, s in named.items()}
-    words[None] = np.arange(0)
-    keys = [(a, b) for a in words for b in words if a != b]
-    scores = pair_scores(
-        document.encoded, [(words[a], words[b]) for a, b in keys], (sentence.first, sentence.last)
-    )
-    heat = calibration()
-    scored = Scored(document.encoded.labels, scores, heat.coded_type, heat.coded_sign)
-    return Pairs(sentence, Told(keys, scored), named)
 
 
 def of_sentence(pairs: Sequence[Pairs], span: Span) -> Pairs | None:

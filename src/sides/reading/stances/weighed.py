@@ -70,7 +70,7 @@ def paired(document: Document, pairs: Sequence[Pairs], stances: Sequence[Stance]
         span = each.sentence.span
         known = {(s.holder, s.toward) for s in stances if span.contains(s.evidence)}
         for (holder, toward), told in each.told.signed(LEAST_ODDS):
-            if holder is None or toward is None or (holder, toward) in known:
+            if (holder, toward) in known:
                 continue
             name = max(SIGNS, key=told.sign.__getitem__)
             token = document.doc[told.trigger]

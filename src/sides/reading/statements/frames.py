@@ -83,7 +83,7 @@ def frames(document: Document, units: Sequence[Unit]) -> list[Frame]:
     windows = _windows(document, items)
     least = LEAST_ODDS_QUOTED if speeches else LEAST_ODDS
     known = [cue for cue in cues(document.encoded, least) if cue.first not in quoted]
-    sure = [_frame(document, windows, cue) for cue in known if cue.odds >= LEAST_ODDS]
+    sure = _read(document, windows, [cue for cue in known if cue.odds >= LEAST_ODDS])
     kept: list[Frame] = []
     for frame in sorted(sure, key=lambda each: (-each.content, -each.odds, each.cue)):
         if frame.content and _fits(frame, kept):
@@ -91,7 +91,7 @@ def frames(document: Document, units: Sequence[Unit]) -> list[Frame]:
     for item in speeches:
         if not any(frame.holds(item.first) for frame in kept):
             near = [cue for cue in known if _same_window(windows, cue.first, item.first)]
-            found = [_frame(document, windows, cue) for cue in near if cue.odds < LEAST_ODDS]
+            found = _read(document, windows, [cue for cue in near if cue.odds < LEAST_ODDS])
             rest = [each for each in found if each.holds(item.first) and _fits(each, kept)]
             kept += sorted(rest, key=lambda each: (-each.odds, each.cue))[:1]
     return sorted(kept, key=lambda each: each.cue)
@@ -118,15 +118,26 @@ def _same_window(windows: Windows, one: int, other: int) -> bool:
     return any(w.first <= one < w.last and w.first <= other < w.last for w, _ in windows)
 
 
-def _frame(document: Document, windows: Windows, cue: Cue) -> Frame:
+def _read(document: Document, windows: Windows, found: Sequence[Cue]) -> list[Frame]:
+    """What the words around each cue are to it. Cues come in order."""
     encoded = document.encoded
-    window, inside = next(each for each in windows if each[0].first <= cue.first < each[0].last)
-    last = min(cue.last, window.last)
-    scores = role_scores(encoded, range(cue.first, last), window)
     moves = encoded.heads["roles.moves"]
-    rows = _rows(inside, scores, moves, window, cue)
-    firsts = tuple(item.first for item in inside)
-    return Frame(inside, firsts, Cue(cue.first, last, cue.odds), best_labels(rows, moves), cue.odds)
+    bare: list[tuple[Cue, tuple[Item, ...]]] = []
+    rows: list[Floats] = []
+    for window, inside in windows:
+        near = [
+            cue._replace(last=min(cue.last, window.last))
+            for cue in found
+            if window.first <= cue.first < window.last
+        ]
+        scores = role_scores(encoded, [range(cue.first, cue.last) for cue in near], window)
+        for cue, each in zip(near, scores, strict=True):
+            bare.append((cue, inside))
+            rows.append(_rows(inside, each, moves, window, cue))
+    return [
+        Frame(inside, tuple(item.first for item in inside), cue, labels, cue.odds)
+        for (cue, inside), labels in zip(bare, best_labels(rows, moves), strict=True)
+    ]
 
 
 def _rows(items: Sequence[Item], scores: Floats, moves: Floats, window: Window, cue: Cue) -> Floats:
@@ -158,27 +169,28 @@ LONG_QUOTATION = 4
 """Words, marks included, up to which a quotation may be a nickname in a source."""
 
 
-def best_labels(scores: Floats, moves: Floats) -> tuple[int, ...]:
-    """The row of labels with the highest sum of scores and moves (Viterbi 1967)."""
-    if not len(scores):
-        return ()
-    steps = moves.T.tolist()
-    rows = scores.tolist()
-    best = rows[0]
-    back: list[list[int]] = []
-    for row in rows[1:]:
-        pointers, totals = [], []
-        for step, own in zip(steps, row, strict=True):
-            found = [b + m for b, m in zip(best, step, strict=True)]
-            top = max(found)
-            pointers.append(found.index(top))
-            totals.append(top + own)
-        back.append(pointers)
-        best = totals
-    labels = [best.index(max(best))]
-    for pointers in reversed(back):
-        labels.append(pointers[labels[-1]])
-    return tuple(reversed(labels))
+def best_labels(scores: Sequence[Floats], moves: Floats) -> list[tuple[int, ...]]:
+    """For each table of scores [items, labels] the row of labels with the highest sum of scores
+    and moves (Viterbi 1967), all tables at once."""
+    sizes = np.array([len(each) for each in scores], dtype=np.int64)
+    count, longest, labels = len(scores), int(sizes.max(initial=0)), len(moves)
+    if not longest:
+        return [() for _ in scores]
+    padded = np.zeros((longest, count, labels))
+    for at, each in enumerate(scores):
+        padded[: len(each), at] = each
+    best = padded[0]
+    back = np.tile(np.arange(labels), (longest, count, 1))
+    for at in range(1, longest):
+        going = sizes > at
+        found = best[going, :, None] + moves
+        back[at, going] = found.argmax(axis=1)
+        best[going] = found.max(axis=1) + padded[at, going]
+    line = [best.argmax(axis=1)]
+    for at in range(longest - 1, 0, -1):
+        line.append(back[at, np.arange(count), line[-1]])
+    whole = np.stack(line[::-1], axis=1).tolist()
+    return [tuple(row[:size]) for row, size in zip(whole, sizes.tolist(), strict=True)]
 
 
 def _fits(frame: Frame, kept: Iterable[Frame]) -> bool:
