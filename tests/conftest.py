@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from sides.reading.document import Document
     from sides.reading.parse import Parser
     from sides.reading.reader import Reader
+
+os.environ.setdefault("SIDES_CACHE", str(Path(tempfile.gettempdir()) / "sides-tests"))
 
 settings.register_profile(
     "sides", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True

@@ -42,3 +42,12 @@ class Options(Struct, frozen=True, kw_only=True):
 def gold_folder(given: Path | None = None) -> Path:
     """The folder of gold sets: the one given, else `$SIDES_GOLD`, else `../shared/gold`."""
     return given or Path(os.environ.get("SIDES_GOLD") or "../shared/gold")
+
+
+def cache_folder() -> Path:
+    """Where what is made of data files is kept between runs: `$SIDES_CACHE`, else the user's cache
+    folder. Nothing is lost with it."""
+    import platformdirs
+
+    given = os.environ.get("SIDES_CACHE")
+    return Path(given) if given else platformdirs.user_cache_path("sides")

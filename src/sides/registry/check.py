@@ -20,6 +20,7 @@ from msgspec import Struct
 from ..errors import OptionError
 from ..ontology import plover
 from ..ontology.files import read_yaml
+from .compiled import made
 from .dates import first_day, last_day
 from .entries import Entry, Kind, Office
 from .files import OfficeRow, RegistryFile, Row, government_id, make_entries, read_files
@@ -84,7 +85,7 @@ def check(paths: Iterable[Path] | None = None) -> tuple[Problem, ...]:
             *_names(entries.values(), files),
             *_words(entries.values(), file.common_words, files),
         ]
-        problems += _holders(Registry(file), files)
+        problems += _holders(Registry(made(file)), files)
     return tuple(sorted(problems))
 
 

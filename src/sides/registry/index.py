@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
+import msgspec
+
+from .compiled import Index, NameRow
 from .entries import As, Entry, Match
-from .words import Pieces, folded, pieces, spelt_as, without_article
+from .words import Pieces, folded, spelt_as
 
 _ORDER: dict[As, int] = {
     "name": 0,
@@ -22,19 +24,26 @@ class NameIndex:
     """All words that name an entry, by their pieces without regard to case; case is compared
     at look-up (`words.spelt_as`)."""
 
-    def __init__(
-        self, entries: Iterable[Entry], common_words: frozenset[str] = frozenset()
-    ) -> None:
-        self._forms: dict[Pieces, list[tuple[Pieces, Match]]] = defaultdict(list)
-        self._longest: dict[str, int] = {}
-        for entry in entries:
-            for words, as_ in entry.words():
-                form = without_article(pieces(words))
-                key = folded(form)
-                common = entry.kind == "person" and len(key) == 1 and key[0] in common_words
-                self._forms[key].append((form, Match(entry, as_, common)))
-                self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
-        self.horizon = max(self._longest.values(), default=0)
+    def __init__(self, index: Index, entries: Mapping[str, Entry]) -> None:
+        self._raw = index.names
+        self._rows: dict[str, list[tuple[Pieces, Match]]] = {}
+        self._decode = msgspec.msgpack.Decoder(list[NameRow]).decode
+        self._entries = entries
+        self._longest = index.longest
+        self.horizon = max(index.longest.values(), default=0)
+
+    def _forms(self, key: str) -> list[tuple[Pieces, Match]]:
+        """The forms that are equal but for case, given as pieces in small letters."""
+        known = self._rows.get(key)
+        if known is None:
+            raw = self._raw.get(key)
+            known = [
+                (row.form, Match(self._entries[row.entry], row.as_, row.common))
+                for row in (self._decode(raw) if raw is not None else ())
+            ]
+            if raw is not None:
+                self._rows[key] = known
+        return known
 
     def opens(self, piece: str) -> bool:
         """Whether a name begins with this piece, given in small letters."""
@@ -45,7 +54,7 @@ class NameIndex:
         thing that the words are to it."""
         matches = {
             (_ORDER[match.as_], match.entry.id): match
-            for form, match in self._forms.get(folded(found), ())
+            for form, match in self._forms(" ".join(folded(found)))
             if spelt_as(form, found)
         }
         return tuple(matches[key] for key in sorted(matches))
@@ -59,7 +68,3 @@ class NameIndex:
             matches = self.exactly(found[:length])
             if matches:
                 yield length, matches
-
-    def forms(self) -> Mapping[Pieces, Sequence[tuple[Pieces, Match]]]:
-        """All forms, by their pieces in small letters."""
-        return self._forms

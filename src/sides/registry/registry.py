@@ -6,9 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+import msgspec
+
+from ..options import cache_folder
+from .compiled import Decoded, Index, OfficeOf, compiled, title_key
 from .dates import begins, maybe_within, surely_within
 from .entries import Entry, Match, Office, Role
-from .files import RegistryFile, government_id, make_entries, make_roles, read_files
+from .files import government_id
 from .governments import REACH, GovernmentNames
 from .index import NameIndex
 from .words import POSSESSIVE, Pieces, folded, pieces, without_article
@@ -28,23 +32,20 @@ class Registry:
     Make one with `load`; a registry is not changed after that.
     """
 
-    def __init__(self, file: RegistryFile) -> None:
-        """A registry of what stands in a registry file. Raises DataError if it is wrong."""
-        self._entries = make_entries(file)
-        self._roles = make_roles(file.roles)
-        self._titles = {
-            folded(pieces(each)): folded(pieces(title))
-            for title, others in file.titles.items()
-            for each in others
-        }
-        self._index = NameIndex(self._entries.values(), file.common_words)
-        self._governments = GovernmentNames(file.government, self._index, self._entries)
-        self._shared = frozenset(self._title(each) for each in file.shared_titles)
-        self._holders = self._by_title()
+    def __init__(self, index: Index) -> None:
+        """A registry of what an index holds."""
+        self._entries = Decoded(index.entries, Entry)
+        self._roles = index.roles
+        self._titles = index.titles
+        self._index = NameIndex(index, self._entries)
+        self._governments = GovernmentNames(index.government, self._index, self._entries)
+        self._shared = index.shared_titles
+        self._holders = index.holders
+        self._decode = msgspec.msgpack.Decoder(list[OfficeOf]).decode
 
     @classmethod
     def load(cls, extra: tuple[Path, ...] = ()) -> Registry:
-        """The registry of the shipped files and of those given, each pair of which is read once.
+        """The registry of the shipped files and of those given, compiled once (`compiled`).
 
         A row of a given file replaces the shipped one of the same id. Raises DataError, naming
         the file and the reason.
@@ -125,7 +126,12 @@ class Registry:
         foreign affairs") are one; a title that many hold at one time ("senator") tells nobody.
         Raises OptionError if `on` is no date.
         """
-        candidates = self._holders.get(self.title(title) or (), ())
+        key = self.title(title)
+        raw = self._holders.get(" ".join(key)) if key is not None else None
+        candidates = [
+            (each.office, self._entries[each.entry])
+            for each in (self._decode(raw) if raw is not None else ())
+        ]
         own = [each for each in candidates if each[0].of == of]
         parts = [each for each in candidates if of in self._wholes(each[0])]
         for some in (own, parts):
@@ -149,8 +155,8 @@ class Registry:
 
     def title(self, title: str) -> Pieces | None:
         """What titles of the same office have in common; None for one that many hold at a time."""
-        key = self._title(title)
-        return None if key in self._shared else key
+        key = title_key(title, self._titles)
+        return None if " ".join(key) in self._shared else key
 
     def _exactly(self, found: Pieces) -> tuple[Match, ...]:
         matches = self._index.exactly(found)
@@ -174,18 +180,7 @@ class Registry:
                 break
         return tuple(found), ends
 
-    def _by_title(self) -> dict[Pieces, list[tuple[Office, Entry]]]:
-        holders: dict[Pieces, list[tuple[Office, Entry]]] = {}
-        for entry in self._entries.values():
-            for office in entry.offices:
-                holders.setdefault(self._title(office.title), []).append((office, entry))
-        return holders
-
-    def _title(self, title: str) -> Pieces:
-        key = folded(pieces(title))
-        return self._titles.get(key, key)
-
 
 @cache
 def _load(extra: tuple[Path, ...]) -> Registry:
-    return Registry(read_files((*shipped(), *extra)))
+    return Registry(compiled((*shipped(), *extra), cache_folder()))

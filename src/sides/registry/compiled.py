@@ -1,0 +1,190 @@
+"""Registry files → one compact index, compiled once and kept in the user's cache.
+
+Reading the YAML takes a third of a second and grows with every fact; the index opens in a few
+milliseconds, however many facts it holds, for an entry is decoded when somebody asks for it. It
+is named after the content of the files it was made of, so that it is never stale.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from .entries import As, Entry, Office, Role
+from .files import Government, RegistryFile, make_entries, make_roles, read_files
+from .words import Pieces, folded, pieces, without_article
+
+FORM = "3"
+"""The form of a compiled index. Raise it with every change of what it holds."""
+
+
+KEPT = 16
+"""Indexes that stay in the cache, the newest ones: of some sets of files, and some versions."""
+
+
+class NameRow(Struct, frozen=True, array_like=True):
+    """Words that name an entry, as pieces in their own case; what they are to it."""
+
+    form: Pieces
+    entry: str
+    as_: As
+    common: bool
+
+
+class OfficeOf(Struct, frozen=True, array_like=True):
+    """An office, and the id of the person who held it."""
+
+    office: Office
+    entry: str
+
+
+class Index(Struct, frozen=True):
+    """All that a registry knows. What is looked up by a key is kept as bytes until then.
+
+    `names` are the rows of each name, by its pieces in small letters, joined by spaces; `longest`
+    the pieces of the longest name that begins with a piece; `holders` the offices by what titles
+    of the same office have in common.
+    """
+
+    entries: dict[str, msgspec.Raw]
+    names: dict[str, msgspec.Raw]
+    longest: dict[str, int]
+    holders: dict[str, msgspec.Raw]
+    roles: dict[str, Role]
+    titles: dict[str, Pieces]
+    shared_titles: frozenset[str]
+    government: Government
+
+
+T = TypeVar("T", bound=Struct)
+
+
+class Decoded(Mapping[str, T]):
+    """Values by key, decoded when they are asked for."""
+
+    def __init__(self, raw: Mapping[str, msgspec.Raw], type: type[T]) -> None:
+        self._raw = raw
+        self._decode = msgspec.msgpack.Decoder(type).decode
+        self._made: dict[str, T] = {}
+
+    def __getitem__(self, key: str) -> T:
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = self._decode(self._raw[key])
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._raw
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+
+def compiled(paths: Iterable[Path], cache: Path | None) -> Index:
+    """The index of registry files, from the cache if it is there; else it is made and put there.
+    Without a cache, or in one that cannot be written to, it is made anew each time.
+
+    Raises DataError, naming the file and the reason.
+    """
+    paths = tuple(paths)
+    kept = cache / f"registry-{_digest(paths)}.msgpack" if cache is not None else None
+    if kept is not None:
+        try:
+            return msgspec.msgpack.decode(kept.read_bytes(), type=Index)
+        except (OSError, msgspec.DecodeError):
+            pass  # not there, or cut off while it was written: made again below
+    index = made(read_files(paths))
+    if kept is not None:
+        _keep(kept, msgspec.msgpack.encode(index))
+    return index
+
+
+def made(file: RegistryFile) -> Index:
+    """The index of what stands in a registry file. Raises DataError if it is wrong."""
+    entries = make_entries(file)
+    titles = {
+        " ".join(folded(pieces(each))): folded(pieces(title))
+        for title, others in file.titles.items()
+        for each in others
+    }
+    names, longest = _names(entries.values(), file.common_words)
+    holders: dict[str, list[OfficeOf]] = defaultdict(list)
+    for entry in entries.values():
+        for office in entry.offices:
+            holders[" ".join(title_key(office.title, titles))].append(OfficeOf(office, entry.id))
+    return Index(
+        entries=_raw(entries),
+        names=_raw(names),
+        longest=longest,
+        holders=_raw(holders),
+        roles=make_roles(file.roles),
+        titles=titles,
+        shared_titles=frozenset(" ".join(title_key(each, titles)) for each in file.shared_titles),
+        government=file.government,
+    )
+
+
+def title_key(title: str, titles: Mapping[str, Pieces]) -> Pieces:
+    """What a title has in common with others of the same office."""
+    own = folded(pieces(title))
+    return titles.get(" ".join(own), own)
+
+
+def _names(
+    entries: Iterable[Entry], common_words: frozenset[str]
+) -> tuple[dict[str, list[NameRow]], dict[str, int]]:
+    names: dict[str, list[NameRow]] = defaultdict(list)
+    longest: dict[str, int] = {}
+    for entry in entries:
+        for words, as_ in entry.words():
+            form = without_article(pieces(words))
+            key = folded(form)
+            common = entry.kind == "person" and len(key) == 1 and key[0] in common_words
+            names[" ".join(key)].append(NameRow(form, entry.id, as_, common))
+            longest[key[0]] = max(longest.get(key[0], 0), len(key))
+    return names, longest
+
+
+def _raw(values: Mapping[str, object]) -> dict[str, msgspec.Raw]:
+    return {key: msgspec.Raw(msgspec.msgpack.encode(value)) for key, value in values.items()}
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    digest = blake2b(FORM.encode(), digest_size=12)
+    for path in paths:
+        try:
+            content = path.read_bytes()
+        except OSError:
+            content = b""  # `read_files` says what is wrong with it
+        digest.update(len(content).to_bytes(8, "big") + content)
+    return digest.hexdigest()
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: others may be reading it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(data)
+        Path(file.name).replace(path)
+        others = sorted(
+            path.parent.glob("registry-*.msgpack"), key=lambda each: each.stat().st_mtime
+        )
+        for old in others[:-KEPT]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return  # a cache that cannot be written to costs time, nothing else
+
+
+def _age(path: Path) -> float:
+    return path.stat().st_mtime
