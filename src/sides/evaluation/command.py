@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from ..errors import GoldError, OptionError
+from ..records import Reading, Relation, Span
 from . import tasks
 from .gold import (
     ActorsRow,
@@ -24,10 +25,19 @@ from .gold import (
     sampled,
 )
 from .gold import rows as read_rows
+from .labelled import (
+    ActorLabel,
+    Labelled,
+    PronounLabel,
+    actor_codes,
+    labels,
+    pronouns,
+)
 from .report import EvaluationReport, TaskResult
 from .tasks import Progress, Reader, Scored
 
 R = TypeVar("R", bound=Row)
+L = TypeVar("L", ActorLabel, PronounLabel)
 
 Watch = Callable[[str, int, int], None]
 """Called with the task, the rows done and the rows to do."""
@@ -57,6 +67,24 @@ def _lines(
     return load
 
 
+def _labelled(
+    name: str, type: type[L], task: Callable[[Sequence[L], Labelled, Reader, Progress], Scored]
+) -> _Load:
+    """Labels of the project's own on the dev parts of gold sets; there are none on others."""
+
+    def load(gold: Path, part: str, sample: int | None) -> _Loaded:
+        if part != "dev":
+            raise GoldError(f"labels of {name} are on the dev parts alone")
+        paths = [gold / f"{each}.dev.jsonl" for each in ("actors_cameo", "attributions_polnear")]
+        known = Labelled(read_rows(paths[0], ActorsRow), read_rows(paths[1], AttributionsRow))
+        chosen = sampled(labels(name, type), sample)
+        return _Loaded(
+            corpus_hash(*paths), len(chosen), lambda reader, done: task(chosen, known, reader, done)
+        )
+
+    return load
+
+
 def _signed(gold: Path, _: str, sample: int | None) -> _Loaded:
     """The signed networks, which are the same for every part."""
     folder = gold / "signed"
@@ -74,6 +102,8 @@ TASKS: dict[str, _Load] = {
     "attributions_polnear": _lines(
         "attributions_polnear", AttributionsRow, tasks.attributions_polnear
     ),
+    "actor_codes": _labelled("actors", ActorLabel, actor_codes),
+    "pronouns": _labelled("pronouns", PronounLabel, pronouns),
     "places_lgl": _lines("places_lgl", PlacesRow, tasks.places),
     "places_geovirus": _lines("places_geovirus", PlacesRow, tasks.places),
     "signed": _signed,
@@ -101,6 +131,7 @@ def run(
         raise OptionError(f"no task {unknown[0]!r}: there are {', '.join(TASKS)}")
     if sample is not None and sample < 1:
         raise OptionError(f"no sample: {sample}")
+    reader = _Remembering(reader)
     results: list[TaskResult] = []
     missing: list[str] = []
     for name in names or TASKS:
@@ -111,6 +142,27 @@ def run(
             continue
         results.append(_result(name, part, sample, loaded, reader, watch))
     return EvaluationReport(part, sample, tuple(results), tuple(missing))
+
+
+class _Remembering:
+    """A reader that reads each article once for all tasks."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._read: dict[tuple[str, str | None, str | None], Reading] = {}
+
+    def read(
+        self, article: str, *, published: str | None = None, title: str | None = None
+    ) -> Reading:
+        """The same as that of the reader."""
+        key = (article, published, title)
+        if key not in self._read:
+            self._read[key] = self._reader.read(article, published=published, title=title)
+        return self._read[key]
+
+    def relate(self, text: str, source: Span | None, target: Span | None) -> Relation:
+        """The same as that of the reader."""
+        return self._reader.relate(text, source, target)
 
 
 def _result(

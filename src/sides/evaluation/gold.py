@@ -6,7 +6,7 @@ import csv
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, Protocol, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
@@ -153,7 +153,17 @@ class Network(Struct, frozen=True):
 
 
 R = TypeVar("R", bound=Row)
-Unit = TypeVar("Unit", bound=Row | Network)
+
+
+class Unit(Protocol):
+    """What a set is made of: anything with an id."""
+
+    @property
+    def id(self) -> str:
+        """Tells it from all others of the set."""
+
+
+U = TypeVar("U", bound=Unit)
 
 
 def spans(pairs: Sequence[Pair]) -> tuple[Span, ...]:
@@ -223,7 +233,7 @@ def corpus_hash(*paths: Path) -> str:
     return digest.hexdigest()
 
 
-def sampled(found: Sequence[Unit], size: int | None) -> list[Unit]:
+def sampled(found: Sequence[U], size: int | None) -> list[U]:
     """`size` rows, chosen by the hash of their ids: the same rows whatever their order."""
     if size is None:
         return list(found)

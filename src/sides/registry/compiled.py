@@ -21,7 +21,7 @@ from .entries import As, Entry, Office, Role
 from .files import Government, RegistryFile, make_entries, make_roles, read_files
 from .words import Pieces, folded, pieces, without_article
 
-FORM = "3"
+FORM = "4"
 """The form of a compiled index. Raise it with every change of what it holds."""
 
 
@@ -50,13 +50,15 @@ class Index(Struct, frozen=True):
 
     `names` are the rows of each name, by its pieces in small letters, joined by spaces; `longest`
     the pieces of the longest name that begins with a piece; `holders` the offices by what titles
-    of the same office have in common.
+    of the same office have in common; `local_peoples` the id of a people in one country, by the id
+    of the whole people and the country, with a space between.
     """
 
     entries: dict[str, msgspec.Raw]
     names: dict[str, msgspec.Raw]
     longest: dict[str, int]
     holders: dict[str, msgspec.Raw]
+    local_peoples: dict[str, str]
     roles: dict[str, Role]
     titles: dict[str, Pieces]
     shared_titles: frozenset[str]
@@ -127,6 +129,11 @@ def made(file: RegistryFile) -> Index:
         names=_raw(names),
         longest=longest,
         holders=_raw(holders),
+        local_peoples={
+            f"{entry.part_of} {entry.country}": entry.id
+            for entry in entries.values()
+            if entry.kind == "people" and entry.part_of is not None
+        },
         roles=make_roles(file.roles),
         titles=titles,
         shared_titles=frozenset(" ".join(title_key(each, titles)) for each in file.shared_titles),

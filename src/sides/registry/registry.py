@@ -41,6 +41,7 @@ class Registry:
         self._governments = GovernmentNames(index.government, self._index, self._entries)
         self._shared = index.shared_titles
         self._holders = index.holders
+        self._local_peoples = index.local_peoples
         self._decode = msgspec.msgpack.Decoder(list[OfficeOf]).decode
 
     @classmethod
@@ -63,6 +64,11 @@ class Registry:
     def government(self, state: str) -> Entry:
         """The government of the state with this id. Raises KeyError."""
         return self._entries[government_id(state)]
+
+    def people_in(self, people: str, country: str) -> Entry | None:
+        """The part of a people that lives in one country, where the registry keeps it apart."""
+        id = self._local_peoples.get(f"{people} {country}")
+        return self._entries[id] if id is not None else None
 
     def named(self, words: str) -> tuple[Match, ...]:
         """What these words name: names first, surnames last.

@@ -30,11 +30,6 @@ class Qualification:
         several share."""
         self._registry = registry
         self.home = home
-        self._local_peoples = {
-            (entry.part_of, entry.country): entry
-            for entry in registry.entries()
-            if entry.kind == "people" and entry.part_of is not None
-        }
         self._meant: dict[str, Entry] = {}
 
     def told(self, candidates: Sequence[Candidate]) -> Qualification:
@@ -93,7 +88,7 @@ class Qualification:
 
     def people_in(self, people: Entry, country: str) -> Entry:
         """The people in one country, where the registry keeps them apart."""
-        return self._local_peoples.get((people.id, country), people)
+        return self._registry.people_in(people.id, country) or people
 
     def local(self, people: Entry) -> Entry:
         """The people in the country that the text ties them to, else in the one of those that
@@ -101,8 +96,9 @@ class Qualification:
         if people.id in self._meant:
             return self._meant[people.id]
         for country in self.home:
-            if (people.id, country) in self._local_peoples:
-                return self._local_peoples[people.id, country]
+            local = self._registry.people_in(people.id, country)
+            if local is not None:
+                return local
         return people
 
     def government(self, state: str) -> str | None:
