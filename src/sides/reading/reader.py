@@ -67,9 +67,13 @@ class Reader:
         acts = deeds(document)
         found = told(document, attributions(document), acts)
         parties = {party.head for act in acts for party in (*act.sources, *act.targets)}
-        speaking = {head_of(document, span) for each in found for span in each.source}
-        heads = frozenset(parties | {head for head in speaking if head is not None})
-        people = cast(document, self._registry, heads)
+        speaking = {
+            head
+            for each in found
+            for span in each.source
+            if (head := head_of(document, span)) is not None
+        }
+        people = cast(document, self._registry, frozenset(parties), frozenset(speaking))
         where = places(document, people)
         people = placed(document, people, where)
         said = statements(document, people, found, when)

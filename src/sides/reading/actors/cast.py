@@ -26,18 +26,24 @@ _RANK: dict[How, int] = {
 }  # fmt: skip
 
 
-def cast(document: Document, registry: Registry, parties: frozenset[int] = frozenset()) -> Cast:
+def cast(
+    document: Document,
+    registry: Registry,
+    parties: frozenset[int] = frozenset(),
+    speaking: frozenset[int] = frozenset(),
+) -> Cast:
     """The actors of a text and their mentions.
 
-    `parties` are token indices of the heads of phrases that are party to a deed or that speak:
-    they are actors even where no list knows them.
+    `parties` are token indices of the heads of phrases that are party to a deed, `speaking` of
+    those that are the source of a statement: they are actors even where no list knows them.
     """
     found = names(document, registry)
     home = tuple(home_countries(found))[:HOME_COUNTRIES]
-    mentions = candidates(document, registry, found, parties)
+    mentions = candidates(document, registry, found, parties | speaking)
     said = Qualification(registry, home).told(mentions)
     identifier = Identifier(document, registry, said)
-    identities = resolve(document, mentions, [identifier.identify(each) for each in mentions])
+    told = [identifier.identify(each) for each in mentions]
+    identities = resolve(document, mentions, told, speaking)
     return _assemble(document, mentions, identities)
 
 

@@ -3,40 +3,36 @@ pronouns. Precision first: no link is better than a wrong one."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from ..document import Document
-from ..syntax.tokens import Doc, Token
+from ..syntax.tokens import Token
 from .identities import Identity
-from .lexicon import actor_words
 from .mentions import Candidate
+from .pronouns import SUBJECT, pronouns, sentence_of
 
 ROLE_DISTANCE = 12
 """Sentences back that "the ministry" may refer: set by hand, some three paragraphs."""
-
-PERSON_DISTANCE = 3
-"""Sentences back that "she" may refer. Set by hand on PolNeAR's train part: sources that are
-pronouns have their antecedent within two sentences nine times in ten."""
-
-_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 
 Identities = tuple[Identity | None, ...]
 
 
 def resolve(
-    document: Document, candidates: Sequence[Candidate], found: Sequence[Identity | None]
+    document: Document,
+    candidates: Sequence[Candidate],
+    found: Sequence[Identity | None],
+    speaking: frozenset[int] = frozenset(),
 ) -> Identities:
     """The identity of each candidate with references followed, step by step: each works on
-    what the one before it gave."""
+    what the one before it gave. `speaking` are the heads of sources of statements."""
     step = _surnames(document, candidates, tuple(found))
     step = _acronyms(document, candidates, step)
     step = _short_forms(document, candidates, step)
     step = _appositions(document, candidates, step)
     step = _roles(document, candidates, step)
-    return _pronouns(document, candidates, step)
+    return pronouns(document, candidates, step, speaking)
 
 
 # surnames and acronyms -------------------------------------------------------------------
@@ -166,7 +162,7 @@ def _same_as(token: Token, heads: dict[int, int]) -> int | None:
     negated = any(child.dep_ == "neg" for child in token.head.children)
     if token.dep_ != "attr" or token.head.lemma_ != "be" or negated:
         return None
-    subjects = [child.i for child in token.head.children if child.dep_ in _SUBJECT]
+    subjects = [child.i for child in token.head.children if child.dep_ in SUBJECT]
     return heads.get(subjects[0]) if len(subjects) == 1 else None
 
 
@@ -196,9 +192,9 @@ def _roles(document: Document, candidates: Sequence[Candidate], found: Identitie
         bare = not any(each.name for each in candidate.qualifiers)
         if not (candidate.definite and bare) or identity.how != "unresolved":
             continue
-        here = _sentence(document, candidate.head)
+        here = sentence_of(document, candidate.head)
         for before in range(index - 1, -1, -1):
-            if here - _sentence(document, candidates[before].head) > ROLE_DISTANCE:
+            if here - sentence_of(document, candidates[before].head) > ROLE_DISTANCE:
                 break
             earlier = result[before]
             if earlier is None or earlier.key == identity.key:
@@ -208,155 +204,3 @@ def _roles(document: Document, candidates: Sequence[Candidate], found: Identitie
                 result[index] = earlier
                 break
     return tuple(result)
-
-
-# pronouns --------------------------------------------------------------------------------
-
-
-def _pronouns(document: Document, candidates: Sequence[Candidate], found: Identities) -> Identities:
-    pronouns = actor_words().pronouns
-    result = list(found)
-    for index, candidate in enumerate(candidates):
-        if candidate.kind != "pronoun":
-            continue
-        word = document.doc[candidate.head].lower_
-        if word in pronouns.person:
-            result[index] = _person(document, candidates, result, index)
-        elif word in pronouns.body or word in pronouns.many:
-            result[index] = _body(document, candidates, result, index, word in pronouns.many)
-    return tuple(result)
-
-
-def _person(
-    document: Document,
-    candidates: Sequence[Candidate],
-    found: Sequence[Identity | None],
-    index: int,
-) -> Identity | None:
-    """The person that "he" or "she" stands for.
-
-    Subjects of the sentences before it, the nearest first and the main clause's before others;
-    else the only person of fitting gender in the last sentence that names one. None inside a
-    quotation, where the persons are those of the speaker, unless the quotation names one.
-    """
-    doc = document.doc
-    token = doc[candidates[index].head]
-    gender = actor_words().pronouns.person[token.lower_]
-    here = _sentence(document, token.i)
-    quoted = _quotation(document, token.idx)
-    barred = _own_subject(candidates, found, index, token)
-    by_sentence: dict[int, list[int]] = {}
-    for before in range(index - 1, -1, -1):
-        sentence = _sentence(document, candidates[before].head)
-        if here - sentence > PERSON_DISTANCE:
-            break
-        identity = found[before]
-        if identity is None or not identity.person or identity.gender not in (None, gender):
-            continue
-        if identity.key in barred:
-            continue
-        if _quotation(document, doc[candidates[before].head].idx) != quoted:
-            continue
-        by_sentence.setdefault(sentence, []).append(before)
-    for sentence in sorted(by_sentence, reverse=True):
-        persons = by_sentence[sentence]
-        subjects = [each for each in persons if doc[candidates[each].head].dep_ in _SUBJECT]
-        main = [each for each in subjects if doc[candidates[each].head].head.dep_ == "ROOT"]
-        for group in (main, subjects, persons):
-            keys = {identity.key for each in group if (identity := found[each]) is not None}
-            if len(keys) == 1:
-                return found[group[0]]
-            if keys:
-                break
-        if sentence < here:
-            return None
-    return None
-
-
-def _own_subject(
-    candidates: Sequence[Candidate],
-    found: Sequence[Identity | None],
-    index: int,
-    token: Token,
-) -> set[str]:
-    """Whom an object pronoun cannot mean: the subject of its own verb ("Erdem praised him")."""
-    if token.dep_ not in ("dobj", "dative", "pobj") or token.lower_.endswith("self"):
-        return set()
-    verb = _clause(token.head)
-    subjects = {child.i for child in verb.children if child.dep_ in _SUBJECT} if verb else set()
-    return {
-        identity.key
-        for candidate, identity in zip(candidates[:index], found[:index], strict=True)
-        if identity is not None and candidate.head in subjects
-    }
-
-
-def _body(
-    document: Document,
-    candidates: Sequence[Candidate],
-    found: Sequence[Identity | None],
-    index: int,
-    many: bool,
-) -> Identity | None:
-    """The body that "it" or "its" stands for, the people of "they": the subject of the clause
-    that governs the pronoun's own ("Turkey said it would …"), or of its own for "its"."""
-    doc = document.doc
-    token = doc[candidates[index].head]
-    heads = {candidates[before].head: before for before in range(index)}
-    verb = token.head if token.dep_ != "poss" else _clause(token.head)
-    if verb is None or (not many and _is_copula(verb)):
-        return None
-    own = token.dep_ == "poss"
-    governing: Token | None = verb if own else _governor(verb)
-    while governing is not None:
-        if not own and verb.dep_ == "advcl" and _rival(doc, governing, token, many):
-            return None
-        for child in governing.children:
-            if child.dep_ in _SUBJECT and child.i < token.i:
-                before = heads.get(child.i)
-                identity = found[before] if before is not None else None
-                if before is None or identity is None or identity.person:
-                    return None
-                return identity if candidates[before].plural == many else None
-        governing = _governor(governing)
-    return None
-
-
-def _rival(doc: Doc, governing: Token, token: Token, many: bool) -> bool:
-    """Whether another noun of the pronoun's number stands between the governing verb and it."""
-    tags = ("NNS", "NNPS") if many else ("NN", "NNP")
-    return any(each.tag_ in tags for each in doc[governing.i + 1 : token.i])
-
-
-def _clause(token: Token) -> Token | None:
-    """The verb of the clause in which a noun stands."""
-    for each in (token, *token.ancestors):
-        if each.pos_ in ("VERB", "AUX"):
-            return each
-    return None
-
-
-def _is_copula(verb: Token) -> bool:
-    """Whether a verb only says what something is like: its "it" often stands for nothing."""
-    return verb.pos_ == "AUX" or any(child.dep_ in ("acomp", "attr") for child in verb.children)
-
-
-def _governor(verb: Token) -> Token | None:
-    """The verb on which a clause depends as its content, complement or adverbial."""
-    if verb.dep_ in ("ccomp", "xcomp", "advcl", "conj", "pcomp"):
-        return _clause(verb.head)
-    return None
-
-
-def _sentence(document: Document, token: int) -> int:
-    """The index of the sentence in which a token stands."""
-    return bisect_right(document.sentences, token, key=lambda sentence: sentence.first) - 1
-
-
-def _quotation(document: Document, at: int) -> int | None:
-    """The number of the running quotation in which a character stands, None outside."""
-    quotations = document.layout.quotations
-    index = bisect_right(quotations, at, key=lambda each: each.span.start) - 1
-    if index >= 0 and at < quotations[index].span.end:
-        return quotations[index].part
-    return None
