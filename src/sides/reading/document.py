@@ -94,7 +94,7 @@ class Mention(Struct, frozen=True):
 
     `span` is the whole phrase without its relative clauses and without a leading article's
     white space ("Iranian Quds Force commander Qassem Soleimani"), `name` the proper name in it
-    or the phrase itself, `head` the token index of its syntactic head.
+    or the noun that heads it, `head` the token index of its syntactic head.
     """
 
     span: Span
@@ -109,13 +109,15 @@ class Cast(Struct, frozen=True):
 
     `mentions` are in the order of the text; `who[i]` is the actor of `mentions[i]`, None for a
     mention that stands for no actor or for one that could not be told. `bodies` gives for
-    persons the registry id of the body that they speak for, where it is known.
+    persons the registry id of the body that they speak for, where it is known. `home` is the
+    country that the text is about, None if there is no one such.
     """
 
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
     who: tuple[str | None, ...]
     bodies: dict[str, str]
+    home: str | None = None
 
     def by_id(self, actor: str) -> Actor:
         """The actor with this id. Raises KeyError."""

@@ -10,7 +10,7 @@ from ...records import Actor, How, Place, Span, content_id
 from ...registry import Registry
 from ..document import Cast, Document, Mention
 from ..syntax.tokens import Token
-from .codes import Qualification, home_countries
+from .codes import Qualification, home, home_countries
 from .coreference import resolve
 from .identities import Identifier, Identity
 from .lexicon import actor_words
@@ -22,7 +22,7 @@ HOME_COUNTRIES = 3
 several share a name or a people. Set by hand: reports of a conflict have two or three parties."""
 
 _RANK: dict[How, int] = {
-    "registry": 0, "title": 1, "apposition": 2, "coreference": 3, "unresolved": 4,
+    "registry": 0, "title": 1, "apposition": 2, "coreference": 3, "context": 4, "unresolved": 5,
 }  # fmt: skip
 
 
@@ -38,41 +38,64 @@ def cast(
     those that are the source of a statement: they are actors even where no list knows them.
     """
     found = names(document, registry)
-    home = tuple(home_countries(found))[:HOME_COUNTRIES]
+    about = tuple(home_countries(found))[:HOME_COUNTRIES]
     mentions = candidates(document, registry, found, parties | speaking)
-    said = Qualification(registry, home).told(mentions)
+    said = Qualification(registry, about).told(mentions)
     identifier = Identifier(document, registry, said)
     told = [identifier.identify(each) for each in mentions]
     identities = resolve(document, mentions, told, speaking)
-    return _assemble(document, mentions, identities)
+    return _assemble(document, mentions, identities, home(found))
 
 
 def placed(document: Document, cast: Cast, places: Sequence[Place]) -> Cast:
-    """The cast with groups that had no country given that of the place where their own phrase
-    or its relative clause puts them ("militias that hold the east of Chad"), if it is one."""
-    countries: dict[str, str] = {}
+    """The cast with those that had no country given one: that of the place that stands in their
+    own phrase ("the Vermont senator", "militias that hold the east of Chad"), if it is one; else
+    that of the article if it is about one alone, for whoever's sector is known ("police"): how
+    they were resolved is then called "context"."""
     where = {
-        token.root.i: place.country
+        tokens.root.i: place.country
         for place in places
         for span in place.mentions
-        if (token := document.doc.char_span(span.start, span.end, alignment_mode="expand"))
-        and _locative(token.root)
+        if (tokens := document.doc.char_span(span.start, span.end, alignment_mode="expand"))
     }
+    countries: dict[str, str] = {}
     for mention, actor in zip(cast.mentions, cast.who, strict=True):
-        if actor is None or actor in countries or mention.kind not in ("group", "organ"):
-            continue
-        head = document.doc[mention.head]
-        found = {country for at, country in where.items() if head.is_ancestor(document.doc[at])}
-        country = found.pop() if len(found) == 1 else None
-        if country is not None:
-            countries[actor] = country
+        if actor is not None and actor not in countries and mention.kind in _PLACED:
+            country = _country_of(document.doc[mention.head], mention.kind, where)
+            if country is not None:
+                countries[actor] = country
     actors = tuple(
-        replace(actor, country=countries[actor.id])
-        if actor.country is None and actor.id in countries
-        else actor
+        actor
+        if actor.country is not None
+        else replace(actor, country=countries[actor.id])
+        if actor.id in countries
+        else _at_home(actor, cast.home)
         for actor in cast.actors
     )
     return replace(cast, actors=actors)
+
+
+_PLACED = frozenset({"group", "organ", "person", "organisation"})
+
+
+def _country_of(head: Token, kind: str, where: dict[int, str | None]) -> str | None:
+    """The country of the places that stand in front of a noun, as part of its phrase, or behind a
+    locative preposition in it; a person's phrase is only what stands in front."""
+    found = set()
+    for at, country in where.items():
+        place = head.doc[at]
+        if head.is_ancestor(place):
+            before = place.i < head.i and place.dep_ in ("compound", "nmod", "amod", "poss")
+            if before or (kind in ("group", "organ") and _locative(place)):
+                found.add(country)
+    return found.pop() if len(found) == 1 else None
+
+
+def _at_home(actor: Actor, home: str | None) -> Actor:
+    if home is None or not actor.sectors:
+        return actor
+    how: How = "context" if actor.how == "unresolved" else actor.how
+    return replace(actor, country=home, how=how)
 
 
 def _locative(token: Token) -> bool:
@@ -83,6 +106,7 @@ def _assemble(
     document: Document,
     mentions: Sequence[Candidate],
     identities: Sequence[Identity | None],
+    home: str | None,
 ) -> Cast:
     """One actor for each key, in the order of first mention."""
     grouped: dict[str, list[tuple[Span, Identity]]] = {}
@@ -104,6 +128,7 @@ def _assemble(
         ),
         who=who,
         bodies=bodies,
+        home=home,
     )
 
 
@@ -127,7 +152,8 @@ def _actor(actor: str, rows: list[tuple[Span, Identity]]) -> Actor:
 
 
 def _mention(document: Document, candidate: Candidate, identity: Identity | None) -> Mention:
-    name = candidate.span
+    head = document.doc[candidate.head]
+    name = Span(head.idx, head.idx + len(head))
     if candidate.name is not None:
         tokens = document.doc[candidate.name.first : candidate.name.last]
         name = Span(tokens.start_char, tokens.end_char)

@@ -111,10 +111,32 @@ class Qualification:
 
 def home_countries(names: tuple[Name, ...]) -> Iterator[str]:
     """The countries that an article names, most often named first."""
+    counts = _countries(names)
+    yield from sorted(counts, key=lambda country: (-counts[country], country))
+
+
+AT_HOME = 2 / 3
+"""Share of the names of an article with a country that are of one, from which it is taken to be
+about that country alone. Set by hand: two sides of a war have less each."""
+
+ENOUGH = 3
+"""Names of that country at least."""
+
+
+def home(names: tuple[Name, ...]) -> str | None:
+    """The one country that an article is about, None if there is no such."""
+    counts = _countries(names)
+    best = max(counts, key=lambda country: (counts[country], country), default=None)
+    if best is None or counts[best] < ENOUGH or counts[best] < AT_HOME * sum(counts.values()):
+        return None
+    return best
+
+
+def _countries(names: tuple[Name, ...]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for name in names:
         for match in name.matches[:1]:
             country = match.entry.country
             if country is not None:
                 counts[country] = counts.get(country, 0) + 1
-    yield from sorted(counts, key=lambda country: (-counts[country], country))
+    return counts

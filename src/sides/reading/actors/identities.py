@@ -203,12 +203,13 @@ class Identifier:
         roles = self._roles(candidate.qualifiers)
         if name.label == "PERSON":
             sectors = codes.sectors or (codes.body.sectors if codes.body else ())
-            told = bool(roles) and (codes.country is not None or bool(sectors))
+            country, sectors = self._with_body(candidate, codes, sectors)
+            told = bool(roles) and (country is not None or bool(sectors))
             genders = [role.gender for role in roles if role.gender] + self._honorific(name)
             return Identity(
                 key=f"?{words.casefold()}",
                 name=words,
-                country=codes.country,
+                country=country,
                 sectors=sectors,
                 how="title" if told else "unresolved",
                 fixed=False,
@@ -230,6 +231,23 @@ class Identifier:
             person=False,
             titles=self._title_in(words),
         )
+
+    def _with_body(
+        self, candidate: Candidate, codes: Codes, sectors: tuple[str, ...]
+    ) -> tuple[str | None, tuple[str, ...]]:
+        """Country and sectors of a person who belongs to a body that the registry does not know
+        ("president of the Tollund Teachers' Union"): those that the body's own words tell. Whoever
+        presides over such a body is none of a government."""
+        bodies = [
+            each.name
+            for each in candidate.qualifiers
+            if each.name is not None and not each.name.matches and each.name.label == "ORG"
+        ]
+        if codes.body is not None or not bodies:
+            return codes.country, sectors
+        country, own = self._told_by_words(self._words(bodies[0]))
+        rest = tuple(sector for sector in sectors if sector != "GOV")
+        return codes.country or country, own or rest
 
     def _honorific(self, name: Name) -> list[Gender]:
         before = self._document.doc[name.first - 1].lower_ if name.first else ""
@@ -311,7 +329,11 @@ class Identifier:
         sectors = role.sectors or codes.sectors
         if codes.body is not None and role.kind == "person" and codes.body.kind != "state":
             sectors = codes.body.sectors or sectors
-        country = codes.country
+        country, sectors = (
+            self._with_body(candidate, codes, sectors)
+            if role.kind == "person"
+            else (codes.country, sectors)
+        )
         whose = codes.body.id if codes.body else codes.people.id if codes.people else country
         told = whose is not None
         many = role.kind != "person" or candidate.plural

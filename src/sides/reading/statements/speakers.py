@@ -238,4 +238,4 @@ def _rebuilt(cast: Cast, who: tuple[str | None, ...], registry: Registry) -> Cas
         replace(mention, how="coreference") if before is None and after is not None else mention
         for mention, before, after in zip(cast.mentions, cast.who, who, strict=True)
     )
-    return Cast(tuple(actors), mentions, who, cast.bodies)
+    return Cast(tuple(actors), mentions, who, cast.bodies, cast.home)

@@ -1,0 +1,58 @@
+"""What the words beside a mention and the whole article tell of an actor without an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sides.records import Actor
+
+if TYPE_CHECKING:
+    from sides.reading.reader import Reader
+
+Find = Callable[[str], dict[str, Actor]]
+
+
+@pytest.fixture(scope="module")
+def actors(reader: Reader) -> Find:
+    """The actors of a text, places known, by each of the words that mention them."""
+
+    def find(text: str) -> dict[str, Actor]:
+        found = reader.read(text, published="2017-10-17")
+        return {span.of(text): actor for actor in found.actors for span in actor.mentions}
+
+    return find
+
+
+NORWAY = (
+    "Norway's parliament met in Oslo on Monday. Norwegian ministers defended the budget, "
+    "and the Norwegian army closed two roads. Police arrested four demonstrators. "
+)
+
+
+def test_an_article_about_one_country_lends_it_to_those_of_known_sectors(actors: Find) -> None:
+    police = actors(NORWAY)["Police"]
+    assert (police.country, police.sectors, police.how) == ("NOR", ("COP",), "context")
+
+
+def test_an_article_about_two_countries_lends_none(actors: Find) -> None:
+    text = NORWAY + "Sweden protested, and Swedish troops moved to the Swedish border."
+    police = actors(text)["Police"]
+    assert (police.country, police.how) == (None, "unresolved")
+
+
+def test_who_is_known_by_name_alone_gets_no_country_of_the_article(actors: Find) -> None:
+    found = actors(NORWAY + "Bram Usk said that he was frightened.")
+    assert found["Bram Usk"].country is None
+
+
+def test_a_place_in_front_of_a_role_tells_the_country(actors: Find) -> None:
+    found = actors("The Vermont senator met the Lyon mayor and thanked him.")
+    assert {actor.country for words, actor in found.items() if "senator" in words} == {"USA"}
+
+
+def test_who_leads_a_body_is_of_its_sector(actors: Find) -> None:
+    text = "Ada Roe, the president of the Tollund Teachers Union, said the strike would go on."
+    assert actors(text)["Ada Roe"].sectors == ("LAB",)
