@@ -51,3 +51,12 @@ def cache_folder() -> Path:
 
     given = os.environ.get("SIDES_CACHE")
     return Path(given) if given else platformdirs.user_cache_path("sides")
+
+
+def registry_folder() -> Path:
+    """Where the actors that a user added are kept: `$SIDES_REGISTRY`, else `registry` in the user's
+    data folder."""
+    import platformdirs
+
+    given = os.environ.get("SIDES_REGISTRY")
+    return Path(given) if given else platformdirs.user_data_path("sides") / "registry"

@@ -29,6 +29,8 @@ class _Command(NamedTuple):
 
 COMMANDS = {
     "read": _Command("read:read", "Read reports: who did what to whom, who said what, whose side."),
+    "who": _Command("registry:who", "Who someone is on a day, and why."),
+    "registry": _Command("registry:registry", "Check, add and list the actors that are known."),
     "evaluate": _Command("evaluate:evaluate", "Score the reader on gold sets."),
     "schema": _Command("schema:schema", "Print the JSON Schema of a reading."),
 }

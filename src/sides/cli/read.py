@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 import click
 
 from ..errors import InputError
-from ..options import MAX_CHARACTERS, MIN_CONFIDENCE, Options
+from ..options import MAX_CHARACTERS, MIN_CONFIDENCE, Options, registry_folder
 from . import FAILED, complain
 from .output import Form, console, printer
 from .visible import one_line
@@ -49,7 +49,8 @@ class _Input(NamedTuple):
     type=click.Path(dir_okay=False, path_type=Path),
     multiple=True,
     metavar="FILE",
-    help="Actors of your own, beside those that are known (YAML). May be given again.",
+    help="Actors of your own (YAML), beside those that are known and those that you added. May be "
+    "given again.",
 )
 @click.option(
     "--max-characters",
@@ -137,8 +138,9 @@ def _read(
 def _reader(options: Options, registry: tuple[Path, ...]) -> Reader:
     """The reader: loaded when there is something to read."""
     from ..reading.reader import Reader
+    from ..registry.added import files
 
-    return Reader(options, registry=registry)
+    return Reader(options, registry=(*files(registry_folder()), *registry))
 
 
 def _inputs(sources: tuple[str, ...], published: str | None, options: Options) -> Iterator[_Input]:

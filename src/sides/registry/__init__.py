@@ -9,5 +9,6 @@ from __future__ import annotations
 
 from .entries import As, Entry, Kind, Match, Office, Role
 from .registry import Registry
+from .who import Known, who
 
-__all__ = ["As", "Entry", "Kind", "Match", "Office", "Registry", "Role"]
+__all__ = ["As", "Entry", "Kind", "Known", "Match", "Office", "Registry", "Role", "who"]

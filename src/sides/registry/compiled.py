@@ -21,7 +21,7 @@ from .entries import As, Entry, Office, Role
 from .files import Government, RegistryFile, make_entries, make_roles, read_files
 from .words import Pieces, folded, pieces, without_article
 
-FORM = "4"
+FORM = "5"
 """The form of a compiled index. Raise it with every change of what it holds."""
 
 

@@ -43,7 +43,8 @@ class Entry(Struct, frozen=True):
     IMG, MNC), `sectors` are PLOVER's, the primary one first. For a person both are those of the
     latest office. `aliases`, `demonyms`, `peoples`, `capitals`, `seats` and `surnames` are the
     words that stand for it, beside its name. `part_of` is the id of the entry it belongs to.
-    `since` and `until` bound the time for which it existed, in the form of an office's.
+    `since` and `until` bound the time for which it existed, in the form of an office's. `more` is
+    what else its source tells, by its own names.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Entry(Struct, frozen=True):
     capitals: tuple[str, ...]
     seats: tuple[str, ...]
     surnames: tuple[str, ...]
+    more: dict[str, tuple[str, ...]] = {}
 
     def words(self) -> tuple[tuple[str, As], ...]:
         """All words that name the entry, with what they are to it."""

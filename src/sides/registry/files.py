@@ -36,7 +36,8 @@ class OfficeRow(Struct, forbid_unknown_fields=True):
 
 
 class Row(Struct, forbid_unknown_fields=True):
-    """An entry as written. `surnames` default to the last word of a person's name."""
+    """An entry as written. `surnames` default to the last word of a person's name; `more` is what
+    else a source tells, by its own names."""
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -52,6 +53,7 @@ class Row(Struct, forbid_unknown_fields=True):
     offices: tuple[OfficeRow, ...] = ()
     since: str | None = None
     until: str | None = None
+    more: dict[str, tuple[str, ...]] = {}
 
 
 class RoleRow(Struct, forbid_unknown_fields=True):
@@ -230,6 +232,7 @@ def _entry(key: str, kind: Kind, row: Row, rows: Mapping[str, tuple[Kind, Row]])
         capitals=row.capital,
         seats=row.seats,
         surnames=_surnames(row) if kind == "person" else (),
+        more=row.more,
     )
 
 

@@ -61,6 +61,10 @@ class Registry:
         """The entry with this id. Raises KeyError."""
         return self._entries[id]
 
+    def knows(self, id: str) -> bool:
+        """Whether there is an entry with this id."""
+        return id in self._entries
+
     def government(self, state: str) -> Entry:
         """The government of the state with this id. Raises KeyError."""
         return self._entries[government_id(state)]
