@@ -93,12 +93,12 @@ def test_a_name_of_several(registry: Registry) -> None:
     assert ids(registry, "Congo") == ["COD", "COG"]
     assert ids(registry, "Barzani") == ["masoud-barzani", "masrour-barzani", "nechirvan-barzani"]
     assert {"jalal-talabani", "qubad-talabani", "bafel-talabani"} <= set(ids(registry, "Talabani"))
-    assert set(ids(registry, "Johnson")) == {"boris-johnson", "jeh-johnson", "mike-johnson"}
+    assert {"boris-johnson", "jeh-johnson", "mike-johnson"} <= set(ids(registry, "Johnson"))
     assert ids(registry, "Boris Johnson") == ["boris-johnson"]
 
 
 def test_surnames_that_are_common_words_are_marked(registry: Registry) -> None:
-    assert [match.common for match in registry.named("May")] == [True]
+    assert {match.common for match in registry.named("May")} == {True}
     assert [match.common for match in registry.named("Theresa May")] == [False]
     assert not any(match.common for match in registry.named("Barzani"))
 

@@ -56,3 +56,15 @@ def test_a_place_in_front_of_a_role_tells_the_country(actors: Find) -> None:
 def test_who_leads_a_body_is_of_its_sector(actors: Find) -> None:
     text = "Ada Roe, the president of the Tollund Teachers Union, said the strike would go on."
     assert actors(text)["Ada Roe"].sectors == ("LAB",)
+
+
+def test_a_surname_alone_is_nobody_of_a_country_that_the_article_is_not_about(
+    actors: Find,
+) -> None:
+    found = actors(NORWAY + "O'Neill said that he was frightened.")
+    assert found["O'Neill"].country is None
+
+
+def test_a_country_goes_before_a_surname(actors: Find) -> None:
+    found = actors("Jordan and the United States signed a treaty. U.S. officials praised it.")
+    assert found["Jordan"].id == "JOR"

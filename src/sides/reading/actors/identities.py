@@ -80,22 +80,30 @@ class Identifier:
         several countries share the one of a country that the article is about."""
         day = self._document.article.date
         best: tuple[int, Match] | None = None
+        several = any(match.entry.kind != "person" for match in name.matches)
         for match in name.matches:
             entry = match.entry
             score = 0
             if entry.kind == "person":
-                if match.common and not self._is_person(name, candidate):
+                doubtful = match.common or (several and match.as_ == "surname")
+                if doubtful and not self._is_person(name, candidate):
                     continue
                 score += 2 if self._registry.office(entry, day) is not None else 0
                 score += 1 if match.as_ == "name" else 0
-                if match.as_ == "surname" and not score:
-                    continue
                 said = self._said.codes(candidate.qualifiers).country
+                if match.as_ == "surname" and not (score and self._near(entry, said)):
+                    continue
                 score += 2 if said is not None and said == entry.country else 0
             score += 1 if entry.country in self._said.home else 0
             if best is None or score > best[0]:
                 best = score, match
         return best[1] if best else None
+
+    def _near(self, entry: Entry, said: str | None) -> bool:
+        """Whether a surname alone may mean this one: of a country that the article is about, or
+        that the phrase names; of any where the article names none."""
+        about = self._said.home
+        return not about or entry.country in about or entry.country == said
 
     def _is_person(self, name: Name, candidate: Candidate) -> bool:
         """Whether a name that is a common word, too ("May", "Hope"), names a person here: it has
