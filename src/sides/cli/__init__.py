@@ -30,6 +30,7 @@ class _Command(NamedTuple):
 COMMANDS = {
     "read": _Command("read:read", "Read reports: who did what to whom, who said what, whose side."),
     "who": _Command("registry:who", "Who someone is on a day, and why."),
+    "actors": _Command("actors:actors", "Names in readings that nobody knows yet."),
     "registry": _Command("registry:registry", "Check, add and list the actors that are known."),
     "evaluate": _Command("evaluate:evaluate", "Score the reader on gold sets."),
     "schema": _Command("schema:schema", "Print the JSON Schema of a reading."),
