@@ -19,7 +19,7 @@ from training.pair_texts import NONE, Told
 WEIGHTS = {
     "tag": 0.3, "pos": 0.2, "arc": 0.7, "dep": 0.4, "starts": 0.3, "entity": 0.4, "kinds": 0.5,
     "cue": 1.0, "roles": 0.15, "type": 1.0, "soft": 1.2, "sign": 0.5, "stance": 1.2, "status": 0.3,
-    "mode": 0.2, "contexts": 0.3, "trigger": 0.2,
+    "mode": 0.2, "contexts": 0.3, "trigger": 0.2, "guide": 2.0,
 }  # fmt: skip
 """What each head counts. Set so that the terms are of like size after the first thousand
 batches, then what the floors are set on doubled; not searched."""
@@ -75,16 +75,33 @@ def _padded(rows: Sequence[np.ndarray], fill: int) -> Tensor:
     )
 
 
-def losses(net: Net, batch: Batch) -> dict[str, Tensor]:
-    """The terms that the batch has labels for, unweighted."""
+def losses(net: Net, batch: Batch, guide: Net | None = None) -> dict[str, Tensor]:
+    """The terms that the batch has labels for, unweighted; with a `guide`, how far the projections
+    are from its own (distillation: Hinton, Vinyals and Dean 2015)."""
+    inputs = (batch.pieces, batch.mask, batch.shapes, batch.places, batch.firsts)
     with torch.autocast(torch.get_default_device().type, dtype=torch.bfloat16):
-        projected = net(batch.pieces, batch.mask, batch.shapes, batch.places, batch.firsts)
+        projected = net(*inputs)
     parts = net.parts(projected.float())
     found = dict(_syntax(batch, parts))
+    if guide is not None:
+        found["guide"] = _distance(projected.float(), guide, inputs, batch.words)
     found.update(_mentions(net, batch, parts))
     found.update(_attributions(net, batch, parts))
     found.update(_pairs(net, batch, parts))
     return found
+
+
+def _distance(projected: Tensor, guide: Net, inputs: tuple[Tensor, ...], words: Tensor) -> Tensor:
+    """The mean squared distance of the projections of words from those of the guide, in units of
+    the deviation of each."""
+    with torch.no_grad(), torch.autocast(torch.get_default_device().type, dtype=torch.bfloat16):
+        wanted = guide(*inputs).float()[words]
+    away = (projected[words] - wanted) / (wanted.std(0) + SMALL)
+    return away.square().mean()
+
+
+SMALL = 1e-3
+"""Keeps a projection that hardly varies from counting without end."""
 
 
 def _syntax(batch: Batch, parts: dict[str, Tensor]) -> dict[str, Tensor]:

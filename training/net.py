@@ -170,8 +170,8 @@ class Roles(nn.Module):
 
     def forward(self, words: Tensor, cue: Tensor, distances: Tensor) -> Tensor:
         """Scores [cues, words, roles]: `words` [cues, words, size], `cue` [cues, size]."""
-        mixed = nn.functional.relu(words + cue[:, None] + self.distance(distances))
-        mixed = nn.functional.relu(self.hidden(self.drop(mixed)))
+        mixed = nn.functional.gelu(words + cue[:, None] + self.distance(distances))
+        mixed = nn.functional.gelu(self.hidden(self.drop(mixed)))
         found: Tensor = self.out(mixed)
         return found
 
@@ -213,7 +213,7 @@ class Pairs(nn.Module):
         """Logits by question, and "attention" [pairs, heads, words] over the words that `mask`
         [pairs, words] leaves."""
         pairs, size = keys.shape[:2]
-        both = nn.functional.relu(source + target + self.place(place))
+        both = nn.functional.gelu(source + target + self.place(place))
         query = self.query(both).view(pairs, ATTENTION_HEADS, ATTENTION)
         keys = keys.view(pairs, size, ATTENTION_HEADS, ATTENTION)
         scores = torch.einsum("pha,pwha->phw", query, keys) / ATTENTION**0.5
@@ -222,8 +222,8 @@ class Pairs(nn.Module):
         values = values.view(pairs, size, ATTENTION_HEADS, PAIR // ATTENTION_HEADS)
         seen = torch.einsum("phw,pwhv->phv", attention, values).reshape(pairs, PAIR)
         mixed = both + self.product(source * target) + self.context(seen)
-        mixed = nn.functional.relu(mixed)
-        mixed = mixed + nn.functional.relu(self.hidden(self.drop(mixed)))
+        mixed = nn.functional.gelu(mixed)
+        mixed = mixed + nn.functional.gelu(self.hidden(self.drop(mixed)))
         mixed = self.drop(mixed)
         found = {name[5:]: answer(mixed) for name, answer in self.answers.items()}
         return {**found, "attention": scores}
