@@ -119,24 +119,36 @@ AT_HOME = 2 / 3
 """Share of the names of an article with a country that are of one, from which it is taken to be
 about that country alone. Set by hand: two sides of a war have less each."""
 
+ALONE = 2
+"""Names of a country at least, if no other is named."""
+
 ENOUGH = 3
-"""Names of that country at least."""
+"""Names of that country at least, where others are named beside it."""
 
 
 def home(names: tuple[Name, ...]) -> str | None:
     """The one country that an article is about, None if there is no such."""
     counts = _countries(names)
     best = max(counts, key=lambda country: (counts[country], country), default=None)
-    if best is None or counts[best] < ENOUGH or counts[best] < AT_HOME * sum(counts.values()):
+    if best is None:
         return None
-    return best
+    needed = ALONE if len(counts) == 1 else max(ENOUGH, AT_HOME * sum(counts.values()))
+    return best if counts[best] >= needed else None
 
 
 def _countries(names: tuple[Name, ...]) -> dict[str, int]:
+    """How often names of each country stand in an article. Words that are oftener no name, and
+    surnames of several countries, do not count."""
     counts: dict[str, int] = {}
     for name in names:
         for match in name.matches[:1]:
             country = match.entry.country
+            if match.common or (match.as_ == "surname" and len(_of(name)) > 1):
+                continue
             if country is not None:
                 counts[country] = counts.get(country, 0) + 1
     return counts
+
+
+def _of(name: Name) -> set[str | None]:
+    return {match.entry.country for match in name.matches}
