@@ -1,4 +1,4 @@
-"""What the README shows is what comes out."""
+"""What the README and the docs show is what comes out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"```console\n\$ sides (?P<arguments>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
 SHOWN = [
     pytest.param(found["arguments"], found["output"], id=found["arguments"][:60])
-    for found in BLOCK.finditer((ROOT / "README.md").read_text(encoding="utf-8"))
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+    for found in BLOCK.finditer(page.read_text(encoding="utf-8"))
 ]
 
 
