@@ -10,7 +10,7 @@ import msgspec
 
 from ..options import cache_folder
 from .compiled import Decoded, Index, OfficeOf, compiled, title_key
-from .dates import begins, maybe_within, surely_within
+from .dates import begins, last_day, maybe_within, surely_within
 from .entries import Entry, Match, Office, Role
 from .files import government_id
 from .governments import REACH, GovernmentNames
@@ -126,6 +126,11 @@ class Registry:
             if held:
                 return max(held, key=begins)
         return None
+
+    def has_held(self, entry: Entry, on: str) -> bool:
+        """Whether someone had held an office before a day. Raises OptionError if `on` is no
+        date."""
+        return any(begins(each)[0] < last_day(on) for each in entry.offices)
 
     def holder(self, title: str, of: str, on: str) -> Entry | None:
         """Who held an office on a day: `holder("secretary of state", "USA", "2017-10-17")`.

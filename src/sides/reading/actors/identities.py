@@ -19,6 +19,10 @@ from .lexicon import actor_words
 from .mentions import Candidate, Qualifier
 from .names import Name
 
+FORMER = "ELI"
+"""The sector of whoever held an office and holds none on the day of the report, as CAMEO has it
+(Gerner and Schrodt, CAMEO codebook, 2012: elites)."""
+
 
 class Identity(Struct, frozen=True):
     """Who an actor is. `key` is the id of a registry entry or is made from codes and words;
@@ -112,13 +116,18 @@ class Identifier:
         return titled or name.label == "PERSON" or bool(self._honorific(name))
 
     def _known_person(self, entry: Entry, candidate: Candidate) -> Identity:
-        office = self._registry.office(entry, self._document.article.date)
+        day = self._document.article.date
+        office = self._registry.office(entry, day)
         roles = self._roles(candidate.qualifiers)
+        sectors = office.sectors if office else entry.sectors
+        if office is None and entry.offices and day is not None:
+            said = self._said.codes(candidate.qualifiers).sectors
+            sectors = said or ((FORMER,) if self._registry.has_held(entry, day) else ())
         return Identity(
             key=entry.id,
             name=entry.name,
             country=office.country if office else entry.country,
-            sectors=office.sectors if office else entry.sectors,
+            sectors=sectors,
             how="registry",
             fixed=True,
             person=True,
@@ -372,6 +381,9 @@ class Identifier:
             return self._entry(codes.body, _nameless(candidate))
         if codes.people is not None:
             return self._identity_of_people(codes.people)
+        owner = self._owner(candidate)
+        if owner is not None:
+            return owner
         words = self._phrase(candidate)
         return Identity(
             key=f"?{words.casefold()}",
@@ -382,6 +394,19 @@ class Identifier:
             fixed=False,
             person=False,
         )
+
+    def _owner(self, candidate: Candidate) -> Identity | None:
+        """Whose a thing or deed is ("Peru's comments", "the remarks of …" aside): what is done to
+        it is done to them."""
+        for each in candidate.qualifiers:
+            if each.tie != "poss" or each.name is None or not each.name.matches:
+                continue
+            match = self._choose(each.name, candidate)
+            if match is not None and match.entry.kind == "person":
+                return self._known_person(match.entry, candidate)
+            if match is not None and match.entry.kind == "state":
+                return self._entry(match.entry, each.name)
+        return None
 
     def _roles(self, qualifiers: tuple[Qualifier, ...]) -> list[Role]:
         return [each.role for each in qualifiers if each.role is not None]
