@@ -5,6 +5,7 @@ All of these are values. A stage takes some of them and returns new ones.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -135,10 +136,12 @@ class Cast(Struct, frozen=True):
 
     def within(self, span: Span) -> tuple[tuple[Mention, str], ...]:
         """The resolved mentions that lie inside the span, in the order of the text."""
+        low = bisect_left(self.mentions, span.start, key=lambda each: each.span.start)
+        high = bisect_left(self.mentions, span.end, key=lambda each: each.span.start)
         return tuple(
             (mention, actor)
-            for mention, actor in zip(self.mentions, self.who, strict=True)
-            if actor is not None and span.contains(mention.span)
+            for mention, actor in zip(self.mentions[low:high], self.who[low:high], strict=True)
+            if actor is not None and mention.span.end <= span.end
         )
 
 

@@ -33,16 +33,13 @@ class NameIndex:
         self.horizon = max(index.longest.values(), default=0)
 
     def _forms(self, key: str) -> list[tuple[Pieces, Match]]:
-        """The forms that are equal but for case, given as pieces in small letters."""
+        """The forms with a key that there is, equal but for case."""
         known = self._rows.get(key)
         if known is None:
-            raw = self._raw.get(key)
-            known = [
+            known = self._rows[key] = [
                 (row.form, Match(self._entries[row.entry], row.as_, row.common))
-                for row in (self._decode(raw) if raw is not None else ())
+                for row in self._decode(self._raw[key])
             ]
-            if raw is not None:
-                self._rows[key] = known
         return known
 
     def opens(self, piece: str) -> bool:
@@ -52,9 +49,15 @@ class NameIndex:
     def exactly(self, found: Pieces) -> tuple[Match, ...]:
         """What these pieces name: names first, surnames last, and each entry once for each
         thing that the words are to it."""
+        return self._matches(" ".join(folded(found)), found)
+
+    def _matches(self, key: str, found: Pieces) -> tuple[Match, ...]:
+        """What pieces name whose key, in small letters, is given."""
+        if key not in self._raw:
+            return ()
         matches = {
             (_ORDER[match.as_], match.entry.id): match
-            for form, match in self._forms(" ".join(folded(found)))
+            for form, match in self._forms(key)
             if spelt_as(form, found)
         }
         return tuple(matches[key] for key in sorted(matches))
@@ -64,7 +67,8 @@ class NameIndex:
         and what they name."""
         if not found:
             return
-        for length in range(min(len(found), self._longest.get(found[0].casefold(), 0)), 0, -1):
-            matches = self.exactly(found[:length])
+        small = folded(found[: self._longest.get(found[0].casefold(), 0)])
+        for length in range(len(small), 0, -1):
+            matches = self._matches(" ".join(small[:length]), found[:length])
             if matches:
                 yield length, matches

@@ -68,3 +68,12 @@ def test_a_surname_alone_is_nobody_of_a_country_that_the_article_is_not_about(
 def test_a_country_goes_before_a_surname(actors: Find) -> None:
     found = actors("Jordan and the United States signed a treaty. U.S. officials praised it.")
     assert found["Jordan"].id == "JOR"
+
+
+def test_who_held_an_office_and_holds_none_is_of_the_elite(reader: Reader) -> None:
+    text = "John Kerry said that the treaty would hold."
+    sectors = {}
+    for day in ("2016-05-01", "2019-05-01"):
+        found = reader.read(text, published=day)
+        sectors[day] = next(a.sectors for a in found.actors if a.id == "john-kerry")
+    assert sectors == {"2016-05-01": ("GOV",), "2019-05-01": ("ELI",)}

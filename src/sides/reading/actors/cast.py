@@ -58,9 +58,10 @@ def placed(document: Document, cast: Cast, places: Sequence[Place]) -> Cast:
         for span in place.mentions
         if (tokens := document.doc.char_span(span.start, span.end, alignment_mode="expand"))
     }
+    lacking = {actor.id for actor in cast.actors if actor.country is None}
     countries: dict[str, str] = {}
     for mention, actor in zip(cast.mentions, cast.who, strict=True):
-        if actor is not None and actor not in countries and mention.kind in _PLACED:
+        if actor in lacking and actor not in countries and mention.kind in _PLACED:
             country = _country_of(document.doc[mention.head], mention.kind, where)
             if country is not None:
                 countries[actor] = country

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import erf
 
 from .encoder import Encoded, Floats, Whole
 from .heads import distances, pair_place
@@ -28,9 +27,21 @@ class Cue(NamedTuple):
 
 
 def gelu(values: Floats) -> Floats:
-    """The activation of the heads (Hendrycks and Gimpel 2016), exact."""
-    found: Floats = 0.5 * values * (1 + erf(values / np.float32(2**0.5)))
-    return found.astype(np.float32)
+    """The activation of the heads (Hendrycks and Gimpel 2016) in its form with tanh, which is off
+    by at most .0005: numpy computes that several times as fast as scipy the exact one."""
+    found = values * values
+    found *= _CUBIC
+    found += 1
+    found *= values
+    found *= _SCALE
+    np.tanh(found, out=found)
+    found += 1
+    found *= values
+    found *= np.float32(0.5)
+    return found
+
+
+_SCALE, _CUBIC = np.float32((2 / np.pi) ** 0.5), np.float32(0.044715)
 
 
 def linear(encoded: Encoded, name: str, values: Floats) -> Floats:

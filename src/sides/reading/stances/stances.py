@@ -176,10 +176,10 @@ def _harmed(
     if speaker is None:
         return
     for event in events:
-        ours = any(parties.kin(speaker, each) for each in event.targets)
-        if event.statement != statement.id or event.quad != _MATERIAL_CONFLICT or not ours:
+        if event.statement != statement.id or event.quad != _MATERIAL_CONFLICT:
             continue
-        if event.status == "denied":
+        ours = any(parties.kin(speaker, each) for each in event.targets)
+        if event.status == "denied" or not ours:
             continue
         for source in event.sources:
             if not parties.one_body(speaker, source):

@@ -51,14 +51,19 @@ def kind(attribution: Attribution, document: Document) -> StatementKind:
     ]
     inside = total = 0
     for span in attribution.content:
-        for at in range(span.start, span.end):
-            if document.text[at].isalnum():
-                total += 1
-                inside += any(each.start <= at < each.end for each in quoted)
+        total += _letters(document.text, span.start, span.end)
+        for each in quoted:
+            low, high = max(span.start, each.start), min(span.end, each.end)
+            inside += _letters(document.text, low, high)
     share = inside / total if total else 0.0
     if share >= QUOTED_WHOLLY:
         return "direct"
     return "indirect" if share <= QUOTED_HARDLY else "mixed"
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    """Letters and digits between two places, none if they are turned."""
+    return sum(map(str.isalnum, text[start:end]))
 
 
 def goes_on_with(
