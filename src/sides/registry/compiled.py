@@ -21,7 +21,7 @@ from .entries import As, Entry, Office, Role
 from .files import Government, RegistryFile, make_entries, make_roles, read_files
 from .words import Pieces, folded, pieces, without_article
 
-FORM = "5"
+FORM = "6"
 """The form of a compiled index. Raise it with every change of what it holds."""
 
 
@@ -129,16 +129,21 @@ def made(file: RegistryFile) -> Index:
         names=_raw(names),
         longest=longest,
         holders=_raw(holders),
-        local_peoples={
-            f"{entry.part_of} {entry.country}": entry.id
-            for entry in entries.values()
-            if entry.kind == "people" and entry.part_of is not None
-        },
+        local_peoples=_local_peoples(entries.values()),
         roles=make_roles(file.roles),
         titles=titles,
         shared_titles=frozenset(" ".join(title_key(each, titles)) for each in file.shared_titles),
         government=file.government,
     )
+
+
+def _local_peoples(entries: Iterable[Entry]) -> dict[str, str]:
+    """The parts of peoples by country; of several in one the first in the files."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        if entry.kind == "people" and entry.part_of is not None:
+            found.setdefault(f"{entry.part_of} {entry.country}", entry.id)
+    return found
 
 
 def title_key(title: str, titles: Mapping[str, Pieces]) -> Pieces:

@@ -81,7 +81,10 @@ _PLACED = frozenset({"group", "organ", "person", "organisation"})
 
 def _country_of(head: Token, kind: str, where: dict[int, str | None]) -> str | None:
     """The country of the places that stand in front of a noun, as part of its phrase, or behind a
-    locative preposition in it; a person's phrase is only what stands in front."""
+    locative preposition in it; a person's phrase is only what stands in front. Names of bodies are
+    left out: a place in them may be anywhere."""
+    if kind != "person" and head.pos_ == "PROPN":
+        return None
     found = set()
     for at, country in where.items():
         place = head.doc[at]

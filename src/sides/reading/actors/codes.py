@@ -68,7 +68,7 @@ class Qualification:
                 continue
             if not name.matches:
                 continue
-            entry = name.matches[0].entry
+            entry = self._meant_by(name)
             if entry.kind == "state":
                 country = country or entry.country or entry.id
             elif entry.kind == "people":
@@ -85,6 +85,11 @@ class Qualification:
             if body.id == self.government(body.part_of or ""):
                 body = None
         return Codes(country, sectors, people, body, leader)
+
+    def _meant_by(self, name: Name) -> Entry:
+        """Of those whom a name may mean the first that is of a country the article is about."""
+        known = [match.entry for match in name.matches]
+        return next((each for each in known if each.country in self.home), known[0])
 
     def people_in(self, people: Entry, country: str) -> Entry:
         """The people in one country, where the registry keeps them apart."""
