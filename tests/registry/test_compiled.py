@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from sides.errors import DataError
+from sides.ontology.kept import MOST
 from sides.registry import Registry
-from sides.registry.compiled import KEPT, compiled, made
+from sides.registry.compiled import compiled, made
 from sides.registry.files import read_files
 from sides.registry.registry import shipped
 
@@ -76,10 +77,10 @@ def test_a_cache_that_cannot_be_written_is_done_without(atoll: Path, tmp_path: P
 
 
 def test_the_cache_does_not_grow_without_end(atoll: Path, tmp_path: Path) -> None:
-    for number in range(KEPT + 3):
+    for number in range(MOST + 3):
         atoll.write_text(f"{ATOLL}# {number}\n")
         found(atoll, tmp_path / "cache")
-    assert len(list((tmp_path / "cache").iterdir())) == KEPT
+    assert len(list((tmp_path / "cache").iterdir())) == MOST
 
 
 def test_a_wrong_file_is_named(tmp_path: Path) -> None:

@@ -7,26 +7,21 @@ is named after the content of the files it was made of, so that it is never stal
 
 from __future__ import annotations
 
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
+from ..ontology.kept import content, digest, kept
 from .entries import As, Entry, Office, Role
 from .files import Government, RegistryFile, make_entries, make_roles, read_files
 from .words import Pieces, folded, pieces, without_article
 
-FORM = "6"
+FORM = "7"
 """The form of a compiled index. Raise it with every change of what it holds."""
-
-
-KEPT = 16
-"""Indexes that stay in the cache, the newest ones: of some sets of files, and some versions."""
 
 
 class NameRow(Struct, frozen=True, array_like=True):
@@ -49,14 +44,16 @@ class Index(Struct, frozen=True):
     """All that a registry knows. What is looked up by a key is kept as bytes until then.
 
     `names` are the rows of each name, by its pieces in small letters, joined by spaces; `longest`
-    the pieces of the longest name that begins with a piece; `holders` the offices by what titles
-    of the same office have in common; `local_peoples` the id of a people in one country, by the id
-    of the whole people and the country, with a space between.
+    the pieces of the longest name that begins with a piece; `small` the pieces in small letters
+    that names begin with ("al", "de"); `holders` the offices by what titles of the same office
+    have in common; `local_peoples` the id of a people in one country, by the id of the whole
+    people and the country, with a space between.
     """
 
     entries: dict[str, msgspec.Raw]
     names: dict[str, msgspec.Raw]
     longest: dict[str, int]
+    small: frozenset[str]
     holders: dict[str, msgspec.Raw]
     local_peoples: dict[str, str]
     roles: dict[str, Role]
@@ -99,16 +96,8 @@ def compiled(paths: Iterable[Path], cache: Path | None) -> Index:
     Raises DataError, naming the file and the reason.
     """
     paths = tuple(paths)
-    kept = cache / f"registry-{_digest(paths)}.msgpack" if cache is not None else None
-    if kept is not None:
-        try:
-            return msgspec.msgpack.decode(kept.read_bytes(), type=Index)
-        except (OSError, msgspec.DecodeError):
-            pass  # not there, or cut off while it was written: made again below
-    index = made(read_files(paths))
-    if kept is not None:
-        _keep(kept, msgspec.msgpack.encode(index))
-    return index
+    key = digest(FORM.encode(), *content(paths))
+    return kept(cache, "registry", key, Index, lambda: made(read_files(paths)))
 
 
 def made(file: RegistryFile) -> Index:
@@ -128,6 +117,12 @@ def made(file: RegistryFile) -> Index:
         entries=_raw(entries),
         names=_raw(names),
         longest=longest,
+        small=frozenset(
+            form[0]
+            for rows in names.values()
+            for form in (row.form for row in rows)
+            if form[0].islower()
+        ),
         holders=_raw(holders),
         local_peoples=_local_peoples(entries.values()),
         roles=make_roles(file.roles),
@@ -169,34 +164,3 @@ def _names(
 
 def _raw(values: Mapping[str, object]) -> dict[str, msgspec.Raw]:
     return {key: msgspec.Raw(msgspec.msgpack.encode(value)) for key, value in values.items()}
-
-
-def _digest(paths: Iterable[Path]) -> str:
-    digest = blake2b(FORM.encode(), digest_size=12)
-    for path in paths:
-        try:
-            content = path.read_bytes()
-        except OSError:
-            content = b""  # `read_files` says what is wrong with it
-        digest.update(len(content).to_bytes(8, "big") + content)
-    return digest.hexdigest()
-
-
-def _keep(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: others may be reading it."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(data)
-        Path(file.name).replace(path)
-        others = sorted(
-            path.parent.glob("registry-*.msgpack"), key=lambda each: each.stat().st_mtime
-        )
-        for old in others[:-KEPT]:
-            old.unlink(missing_ok=True)
-    except OSError:
-        return  # a cache that cannot be written to costs time, nothing else
-
-
-def _age(path: Path) -> float:
-    return path.stat().st_mtime

@@ -32,9 +32,10 @@ class GovernmentNames:
         self._entries = entries
 
     def opens(self, piece: str) -> bool:
-        """Whether such a name may begin with this piece, given in small letters, if it does not
-        begin with the name of a state or of a person."""
-        return piece in self._modifiers or piece in self._nouns
+        """Whether such a name may begin with this piece, if it does not begin with the name of a
+        state or of a person."""
+        small = piece.casefold()
+        return small in self._modifiers or small in self._nouns
 
     def at(self, found: Pieces) -> tuple[int, tuple[Match, ...]] | None:
         """The longest such name at the beginning of the pieces, as a number of pieces and the

@@ -30,6 +30,7 @@ class NameIndex:
         self._decode = msgspec.msgpack.Decoder(list[NameRow]).decode
         self._entries = entries
         self._longest = index.longest
+        self._small = index.small
         self.horizon = max(index.longest.values(), default=0)
 
     def _forms(self, key: str) -> list[tuple[Pieces, Match]]:
@@ -43,8 +44,8 @@ class NameIndex:
         return known
 
     def opens(self, piece: str) -> bool:
-        """Whether a name begins with this piece, given in small letters."""
-        return piece in self._longest
+        """Whether a name begins with this piece, as a text spells it."""
+        return piece in self._small if piece.islower() else piece.casefold() in self._longest
 
     def exactly(self, found: Pieces) -> tuple[Match, ...]:
         """What these pieces name: names first, surnames last, and each entry once for each

