@@ -242,22 +242,24 @@ def _name_phrase(token: Token, name: Name, of_token: dict[int, Name]) -> Span:
 def _kind(token: Token, name: Name, acts: bool) -> MentionKind:
     """What a name stands for here.
 
-    A state or city behind a locative preposition is a place. A name that the registry does not
-    know is a place if the gazetteer knows it; if neither does, what the encoder takes for a place
-    is an actor where it acts (`acts`: it is party to a deed).
+    A state or city behind a locative preposition is a place unless it is party to a deed (`acts`).
+    A name that the registry does not know is a place if the gazetteer knows it; such a place, and
+    what only the encoder takes for one, is an actor where it acts behind no such preposition ("aid
+    to Gaza").
     """
     kind = name.kind()
     locative = token.dep_ == "pobj" and token.head.lower_ in actor_words().locative
     result: MentionKind = "organisation"
     if kind == "state":
         as_ = name.matches[0].as_
-        result = "place" if locative and as_ in ("name", "capital", "seat") else "state"
+        place = locative and not acts and as_ in ("name", "capital", "seat")
+        result = "place" if place else "state"
     elif kind == "people" or (not kind and name.label == "NORP"):
         result = "group"
     elif kind in ("organ", "group", "person", "organisation"):
         result = kind  # type: ignore[assignment]  # the four are kinds of mention as well
     elif _is_town(token, name, locative):
-        result = "place"
+        result = "state" if acts and not locative else "place"
     elif name.label == "PERSON":
         result = "person"
     elif name.label in ("GPE", "LOC", "FAC"):
