@@ -135,7 +135,6 @@ class Encoder:
         placed[0, 1:-1] = np.repeat(quoted, counts)
         feed = {
             "pieces": np.array([flat], dtype=np.int64),
-            "mask": np.ones((1, len(flat)), dtype=np.int64),
             "shapes": shaped,
             "places": placed,
             "firsts": (1 + np.cumsum(counts) - counts)[None],

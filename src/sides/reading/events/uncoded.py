@@ -54,7 +54,7 @@ def _sentences(
             yield Uncoded(span, "inside a statement only", "said by someone, but no deed in it")
         elif not verbs and len(document.tokens(sentence)) < SHORTEST:
             yield Uncoded(span, "not a sentence", "no verb")
-        elif not cast.within(span):
+        elif all(mention.kind == "thing" for mention, _ in cast.within(span)):
             yield Uncoded(span, "no actor", "no one is named who could act")
         else:
             yield Uncoded(span, "no deed", "actors, but no words of a PLOVER event between them")
