@@ -77,3 +77,8 @@ def test_who_held_an_office_and_holds_none_is_of_the_elite(reader: Reader) -> No
         found = reader.read(text, published=day)
         sectors[day] = next(a.sectors for a in found.actors if a.id == "john-kerry")
     assert sectors == {"2016-05-01": ("GOV",), "2019-05-01": ("ELI",)}
+
+
+def test_a_people_of_one_country_is_no_part_of_itself(actors: Find) -> None:
+    found = actors("The Kurdish Iraqis voted. The Iraqi Kurds have been partners of Norway.")
+    assert {actor.id for words, actor in found.items() if "Kurd" in words} == {"iraqi-kurds"}

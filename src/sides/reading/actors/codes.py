@@ -93,11 +93,15 @@ class Qualification:
 
     def people_in(self, people: Entry, country: str) -> Entry:
         """The people in one country, where the registry keeps them apart."""
+        if people.country is not None:  # is one in a country already
+            return people
         return self._registry.people_in(people.id, country) or people
 
     def local(self, people: Entry) -> Entry:
         """The people in the country that the text ties them to, else in the one of those that
         it is about of which it speaks most."""
+        if people.country is not None:
+            return people
         if people.id in self._meant:
             return self._meant[people.id]
         for country in self.home:
