@@ -71,12 +71,18 @@ def candidates(
     found: dict[tuple[int, int], Candidate] = {}
     for sentence in document.sentences:
         for token in doc[sentence.first : sentence.last]:
+            if token.pos_ not in _HEADS and token.tag_ != "PRP$" and token.i not in of_token:
+                continue  # most words, and soon
             if filed is not None and filed.start <= token.idx < filed.end:
                 continue
             for candidate in _at(token, of_token, registry, parties, spotted):
                 for each in _widened(candidate, spotted.get(token.i)):
                     found.setdefault((each.span.start, each.span.end), each)
     return tuple(found[key] for key in sorted(found, key=lambda key: (key[0], -key[1])))
+
+
+_HEADS = frozenset({"NOUN", "PROPN", "ADJ", "PRON"})
+"""The parts of speech that a mention's head may have, beside those of names."""
 
 
 class Spotted(Struct, frozen=True):
