@@ -42,6 +42,7 @@ def test_as_a_list(readings: Path, capsys: Capture) -> None:
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split() == ["reports", "mentions", "name"]
     assert "Bram Usk" in lines[1]
+    assert lines[1].index("Bram Usk") == lines[0].index("name")
     assert lines[-1].startswith("and ")
 
 

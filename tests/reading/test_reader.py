@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -287,3 +288,9 @@ def test_relate_refuses_white_space_and_one_span_twice(reader: Reader) -> None:
         reader.relate(text, source=(6, 7), target=None)
     with pytest.raises(OptionError, match="differ"):
         reader.relate(text, source=(0, 6), target=(0, 6))
+
+
+def test_a_registry_of_the_users_own_is_part_of_what_read(reader: Reader) -> None:
+    own = Reader(registry=Path(__file__).parents[2] / "examples" / "islands" / "registry.yaml")
+    assert own.model.startswith(f"{reader.model}+registry-")
+    assert own.read("Norway met Malta.").id != reader.read("Norway met Malta.").id

@@ -48,7 +48,8 @@ def actors(readings: tuple[str, ...], most: int, as_json: bool) -> None:
     for each in found[:most]:
         codes = ", ".join(filter(None, (each.country, *each.sectors)))
         told = f"{each.name} ({codes})" if codes else each.name
-        click.echo(one_line(f"{each.reports:7,}  {each.mentions:8,}  {told}: … {each.words} …"))
+        shown = one_line(f"{told}: … {each.words} …")
+        click.echo(f"{each.reports:7,}  {each.mentions:8,}  {shown}")
     if len(found) > most:
         click.echo(f"and {len(found) - most:,} more (--most)")
 

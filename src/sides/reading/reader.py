@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..errors import EmptyInput, NotText, OptionError, TooLong
 from ..ingest.published import checked
+from ..ontology.kept import content, digest
 from ..options import Options
 from ..records import Article, Reading, Relation, Span, content_id
 from ..registry import Registry
@@ -43,14 +44,16 @@ class Reader:
         DataError if one is wrong."""
         files = (registry,) if isinstance(registry, str | Path) else registry
         self.options = options or Options()
-        self._registry = Registry.load(tuple(map(Path, files)))
+        paths = tuple(map(Path, files))
+        self._registry = Registry.load(paths)
+        self._own = f"+registry-{digest(*content(paths))[:8]}" if paths else ""
         self._parser = Parser(Encoder(None if encoder is None else Path(encoder)))
         self._last: Document | None = None
 
     @property
     def model(self) -> str:
-        """Name and version of what reads."""
-        return f"sides-{VERSION}+{self._parser.encoder.version}"
+        """Name and version of what reads, with those of weights and of a registry of one's own."""
+        return f"sides-{VERSION}+{self._parser.encoder.version}{self._own}"
 
     def read(
         self, article: Article | str, *, published: str | None = None, title: str | None = None

@@ -82,3 +82,8 @@ def test_who_held_an_office_and_holds_none_is_of_the_elite(reader: Reader) -> No
 def test_a_people_of_one_country_is_no_part_of_itself(actors: Find) -> None:
     found = actors("The Kurdish Iraqis voted. The Iraqi Kurds have been partners of Norway.")
     assert {actor.id for words, actor in found.items() if "Kurd" in words} == {"iraqi-kurds"}
+
+
+def test_a_place_in_a_name_is_not_where_its_bearer_is_from(actors: Find) -> None:
+    found = actors("Federal forces moved towards Taza Khurmatu, which the Kurds had vacated.")
+    assert all(actor.country != "MAR" for actor in found.values())

@@ -81,8 +81,9 @@ _PLACED = frozenset({"group", "organ", "person", "organisation"})
 
 def _country_of(head: Token, kind: str, where: dict[int, str | None]) -> str | None:
     """The country of the places that stand in front of a noun, as part of its phrase, or behind a
-    locative preposition in it; a person's phrase is only what stands in front. Names of bodies are
-    left out: a place in them may be anywhere."""
+    locative preposition in it; a person's phrase is only what stands in front, and at a
+    title ("Indiana Gov. X"), not at the name itself. Names of bodies are left out: a place in them
+    may be anywhere."""
     if kind != "person" and head.pos_ == "PROPN":
         return None
     found = set()
@@ -90,6 +91,7 @@ def _country_of(head: Token, kind: str, where: dict[int, str | None]) -> str | N
         place = head.doc[at]
         if head.is_ancestor(place):
             before = place.i < head.i and place.dep_ in ("compound", "nmod", "amod", "poss")
+            before = before and (head.pos_ != "PROPN" or place.head.i != head.i)
             if before or (kind in ("group", "organ") and _locative(place)):
                 found.add(country)
     return found.pop() if len(found) == 1 else None

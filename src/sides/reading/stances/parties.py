@@ -61,7 +61,7 @@ class Parties:
     def known(self, actor: str) -> bool:
         """Whether it could be told who an actor is."""
         found = self._actors.get(actor)
-        return found is not None and found.how != "unresolved"
+        return found is not None and found.how not in ("unresolved", "context")
 
     def meant(self, token: Token | None) -> tuple[Meant, ...]:
         """The actors that a phrase and those coordinated with it mean, each once."""
