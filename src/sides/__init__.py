@@ -6,6 +6,7 @@ and who is on whose side, with every answer tied to the words it rests on.
     reader = sides.Reader()                              # loads its model once
     reading = reader.read(text, published="2017-10-17")  # a sides.Reading
     relation = reader.relate(text, source=(0, 20), target=(70, 84))
+    by_state = sides.at_level(reading, "state")          # who acts: states in place of persons
     balance = sides.balance(ties)                        # sides of a signed network
 
 What is heavy is loaded when it is first asked for, not by `import sides`.
@@ -38,6 +39,7 @@ from .version import VERSION
 if TYPE_CHECKING:
     from .network.balance import balance
     from .reading.reader import Reader
+    from .registry.levels import at_level
 
 __version__ = VERSION
 
@@ -59,6 +61,7 @@ __all__ = [
     "Stance",
     "Statement",
     "Uncoded",
+    "at_level",
     "balance",
 ]
 
@@ -68,6 +71,10 @@ def __getattr__(name: str) -> object:
         from .reading.reader import Reader
 
         return Reader
+    if name == "at_level":
+        from .registry.levels import at_level
+
+        return at_level
     if name == "balance":
         from .network.balance import balance
 

@@ -113,12 +113,24 @@ class Article(Struct, frozen=True, omit_defaults=False):
         )
 
 
+class Alternative(Struct, frozen=True):
+    """Somebody else whom the words of an actor may mean: the id and name of a registry entry, and
+    its share of the weight of all readings, in [0, 1]: comparable within an actor, not
+    calibrated."""
+
+    actor: str
+    name: str
+    score: float
+
+
 class Actor(Struct, frozen=True):
     """Someone who acts, speaks, is acted on or is spoken of.
 
     `country` is an ISO 3166 alpha-3 code or one of PLOVER's bodies (IGO, NGO, ISM, …), or None
     if the text and the registry do not tell. `sectors` are PLOVER's, the primary one first.
-    `mentions` are the words as observed, pronouns included, in the order of the text.
+    `mentions` are the words as observed, pronouns included, in the order of the text;
+    `alternatives` the readings of them that lost, most likely first, empty where the registry
+    knows nobody else by these words.
     """
 
     id: str
@@ -127,6 +139,7 @@ class Actor(Struct, frozen=True):
     sectors: tuple[str, ...]
     mentions: tuple[Span, ...]
     how: How
+    alternatives: tuple[Alternative, ...] = ()
 
 
 class Statement(Struct, frozen=True):

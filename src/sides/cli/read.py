@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
@@ -13,12 +11,15 @@ import click
 from ..errors import InputError
 from ..options import MAX_CHARACTERS, MIN_CONFIDENCE, Options, registry_folder
 from . import FAILED, complain
-from .output import Form, console, printer
-from .visible import one_line
+from .output import Form, printer
+from .progress import progress
 
 if TYPE_CHECKING:
     from ..reading.reader import Reader
-    from ..records import Article
+    from ..records import Article, Reading
+    from ..registry.levels import Level
+
+LEVELS = ("person", "organ", "state", "bloc")
 
 
 class _Input(NamedTuple):
@@ -53,6 +54,20 @@ class _Input(NamedTuple):
     "given again.",
 )
 @click.option(
+    "--level",
+    type=click.Choice(LEVELS),
+    default="person",
+    show_default=True,
+    help="Who acts: persons and all others as they are named, the organs that they act for, the "
+    "states of these, or blocs of states (--blocs).",
+)
+@click.option(
+    "--blocs",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Blocs (YAML): from a name to a list of ids of actors.",
+)
+@click.option(
     "--max-characters",
     type=click.IntRange(min=1),
     default=MAX_CHARACTERS,
@@ -82,6 +97,8 @@ def read(
     as_json: bool,
     form: Form | None,
     registry: tuple[Path, ...],
+    level: Level,
+    blocs: Path | None,
     max_characters: int,
     min_confidence: float,
     any_language: bool,
@@ -95,13 +112,16 @@ def read(
     """
     if as_json and form not in (None, "json"):
         raise click.UsageError(f"--json and --format {form} exclude each other")
+    if (level == "bloc") != (blocs is not None):
+        raise click.UsageError("--level bloc and --blocs FILE need each other")
     chosen: Form = "json" if as_json else form or "page"
     options = Options(
         max_characters=max_characters,
         min_confidence=min_confidence,
         any_language=any_language,
     )
-    return _read(sources, published, options, registry, chosen, color)
+    seen = _at_level(level, blocs, registry)
+    return _read(sources, published, options, registry, seen, chosen, color)
 
 
 def _read(
@@ -109,6 +129,7 @@ def _read(
     published: str | None,
     options: Options,
     registry: tuple[Path, ...],
+    seen: Callable[[Reading], Reading],
     form: Form,
     color: bool | None,
 ) -> int:
@@ -118,9 +139,9 @@ def _read(
     inputs = _inputs(sources, published, options)
     printed = printer(form, color=color, several=several)
     reader: Reader | None = None
-    with _progress(several) as progress:
+    with progress(several) as watch:
         for source, article in inputs:
-            progress.at(source)
+            watch.at(source)
             try:
                 if isinstance(article, InputError):
                     raise article
@@ -130,7 +151,7 @@ def _read(
                 failures += 1
                 complain(str(error))
                 continue
-            printed.add(reading)
+            printed.add(seen(reading))
         printed.end()
     return FAILED if failures else 0
 
@@ -138,9 +159,31 @@ def _read(
 def _reader(options: Options, registry: tuple[Path, ...]) -> Reader:
     """The reader: loaded when there is something to read."""
     from ..reading.reader import Reader
+
+    return Reader(options, registry=_known(registry))
+
+
+def _known(registry: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The registry files of the user: those that were added, and those given now."""
     from ..registry.added import files
 
-    return Reader(options, registry=(*files(registry_folder()), *registry))
+    return (*files(registry_folder()), *registry)
+
+
+def _at_level(
+    level: Level, blocs: Path | None, registry: tuple[Path, ...]
+) -> Callable[[Reading], Reading]:
+    """What makes a reading one at this level. Raises DataError, at once, for a file of blocs that
+    is none."""
+    if level == "person":
+        return lambda reading: reading
+    from ..registry import Registry
+    from ..registry.blocs import read_blocs
+    from ..registry.levels import at_level
+
+    known = Registry.load(_known(registry))
+    sides = None if blocs is None else read_blocs(blocs, known)
+    return lambda reading: at_level(reading, level, known, sides)
 
 
 def _inputs(sources: tuple[str, ...], published: str | None, options: Options) -> Iterator[_Input]:
@@ -151,38 +194,3 @@ def _inputs(sources: tuple[str, ...], published: str | None, options: Options) -
         (source, articles(source, options=options, published=published)) for source in sources
     ]
     return (_Input(source, each) for source, found in opened for each in found)
-
-
-class _Quiet:
-    """Progress that nobody sees."""
-
-    def at(self, source: str) -> None:
-        """What is being read now."""
-
-
-class _Bar(_Quiet):
-    def __init__(self) -> None:
-        from rich.progress import Progress, SpinnerColumn, TextColumn
-
-        self.bar = Progress(
-            SpinnerColumn(),
-            TextColumn("{task.completed} read, now {task.description}", markup=False),
-            console=console(None, stderr=True),
-            transient=True,
-        )
-        self._task = self.bar.add_task("…", total=None, completed=-1)
-
-    def at(self, source: str) -> None:
-        self.bar.update(self._task, advance=1, description=one_line(source))
-
-
-@contextmanager
-def _progress(several: bool) -> Iterator[_Quiet]:
-    """A line on standard error while several inputs are read; none where it would run into what
-    is printed to the same terminal, or where nobody watches."""
-    if not several or not sys.stderr.isatty() or sys.stdout.isatty():
-        yield _Quiet()
-        return
-    bar = _Bar()
-    with bar.bar:
-        yield bar

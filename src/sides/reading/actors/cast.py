@@ -12,7 +12,8 @@ from ..document import Cast, Document, Mention
 from ..syntax.tokens import Token
 from .codes import Qualification, home, home_countries
 from .coreference import resolve
-from .identities import Identifier, Identity
+from .identities import Identifier
+from .identity import Identity
 from .lexicon import actor_words
 from .mentions import Candidate, candidates
 from .names import names
@@ -65,9 +66,14 @@ def placed(document: Document, cast: Cast, places: Sequence[Place]) -> Cast:
             country = _country_of(document.doc[mention.head], mention.kind, where)
             if country is not None:
                 countries[actor] = country
+    abroad = {
+        actor
+        for mention, actor in zip(cast.mentions, cast.who, strict=True)
+        if document.doc[mention.head].lemma_.lower() in actor_words().abroad
+    }
     actors = tuple(
         actor
-        if actor.country is not None
+        if actor.country is not None or (actor.id in abroad and actor.id not in countries)
         else replace(actor, country=countries[actor.id])
         if actor.id in countries
         else _at_home(actor, cast.home)
@@ -154,6 +160,7 @@ def _actor(actor: str, rows: list[tuple[Span, Identity]]) -> Actor:
         sectors=next((each.sectors for _, each in rows if each.sectors), ()),
         mentions=tuple(sorted({span for span, _ in rows})),
         how=best.how,
+        alternatives=next((each.alternatives for _, each in rows if each.alternatives), ()),
     )
 
 

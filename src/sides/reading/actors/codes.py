@@ -6,17 +6,20 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from ...registry import Entry, Registry
+from ...registry import Entry, Registry, Role
+from .lexicon import actor_words
 from .mentions import Candidate, Qualifier
 from .names import Name
 
 
 class Codes(Struct, frozen=True):
-    """What qualifiers say of an actor: its country, its sectors, the people it is of and the
-    entry it belongs to."""
+    """What qualifiers say of an actor: its country, its sectors, those of a body or side that is
+    no name ("the campaign's", "rebel"), the people it is of, the entry it belongs to, and the
+    person whose it is."""
 
     country: str | None = None
     sectors: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
     people: Entry | None = None
     body: Entry | None = None
     leader: Entry | None = None
@@ -60,11 +63,13 @@ class Qualification:
         """What the qualifiers of a mention say together."""
         country: str | None = None
         sectors: tuple[str, ...] = ()
+        common: tuple[str, ...] = ()
         people = body = leader = None
         for qualifier in qualifiers:
             name = qualifier.name
             if name is None:
                 sectors = sectors or (qualifier.role.sectors if qualifier.role else ())
+                common = common or _of_common(qualifier)
                 continue
             if not name.matches:
                 continue
@@ -74,7 +79,7 @@ class Qualification:
             elif entry.kind == "people":
                 people = people or entry
             elif entry.kind == "person":
-                leader = leader or entry
+                leader = leader or (entry if self._sure(name, entry) else None)
             else:
                 body = body or entry
         if people is not None:
@@ -84,12 +89,18 @@ class Qualification:
             country = body.country or country
             if body.id == self.government(body.part_of or ""):
                 body = None
-        return Codes(country, sectors, people, body, leader)
+        return Codes(country, sectors, common, people, body, leader)
 
     def _meant_by(self, name: Name) -> Entry:
         """Of those whom a name may mean the first that is of a country the article is about."""
         known = [match.entry for match in name.matches]
         return next((each for each in known if each.country in self.home), known[0])
+
+    def _sure(self, name: Name, entry: Entry) -> bool:
+        """Whether a name in another's phrase is this person's: the full one, or a surname of a
+        country that the article is about."""
+        whole = name.matches[0].as_ == "name"
+        return whole or entry.country in self.home
 
     def people_in(self, people: Entry, country: str) -> Entry:
         """The people in one country, where the registry keeps them apart."""
@@ -118,6 +129,33 @@ class Qualification:
             return None
 
 
+def _of_common(qualifier: Qualifier) -> tuple[str, ...]:
+    """The sectors of a body that a common noun names in front of a title or as its owner ("the
+    campaign's", "hospital"), or of a side in arms ("rebel"). That of a government says nothing
+    more than the title."""
+    role = qualifier.role
+    if role is None or qualifier.tie not in ("inner", "poss") or role.sectors[:1] in ((), ("GOV",)):
+        return ()
+    side = role.sectors[0] in ARMED
+    return role.sectors if side or role.kind != "person" else ()
+
+
+ARMED = ("REB", "PRM")
+"""Sectors of those who bear arms for no state: whoever is of them is so in any office."""
+
+
+def person_sectors(role: Role, codes: Codes) -> tuple[str, ...]:
+    """The sectors of somebody with a title: those of the title, unless it says little ("official",
+    "president") and a body is named whose it is; those of a side in arms come first."""
+    own = role.sectors or codes.sectors
+    named = codes.body.sectors if codes.body is not None and codes.body.kind != "state" else ()
+    whose = named or codes.common
+    if not whose or (codes.people is not None and not named):
+        return own
+    yields = not role.sectors or role.word in actor_words().yielding
+    return whose if yields or whose[0] in ARMED else own
+
+
 def home_countries(names: tuple[Name, ...]) -> Iterator[str]:
     """The countries that an article names, most often named first."""
     counts = _countries(names)
@@ -128,7 +166,7 @@ AT_HOME = 2 / 3
 """Share of the names of an article with a country that are of one, from which it is taken to be
 about that country alone. Set by hand: two sides of a war have less each."""
 
-ALONE = 2
+ALONE = 1
 """Names of a country at least, if no other is named."""
 
 ENOUGH = 3

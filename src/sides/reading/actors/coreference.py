@@ -7,11 +7,16 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from ...registry.entries import Gender
 from ..document import Document
 from ..syntax.tokens import Token
-from .identities import Identity
+from .antecedents import SUBJECT, sentence_of
+from .identity import Identity
+from .known import FORMER
+from .lexicon import actor_words
 from .mentions import Candidate
-from .pronouns import SUBJECT, pronouns, sentence_of
+from .pronouns import pronouns
+from .reference_words import gender_of
 
 ROLE_DISTANCE = 12
 """Sentences back that "the ministry" may refer: set by hand, some three paragraphs."""
@@ -32,6 +37,7 @@ def resolve(
     step = _short_forms(document, candidates, step)
     step = _appositions(document, candidates, step)
     step = _roles(document, candidates, step)
+    step = _nouns(document, candidates, step)
     return pronouns(document, candidates, step, speaking)
 
 
@@ -39,14 +45,15 @@ def resolve(
 
 
 def _surnames(document: Document, candidates: Sequence[Candidate], found: Identities) -> Identities:
-    """A name of one word that is the last word of a person's full name in the text."""
-    full: dict[str, Identity] = {}
+    """A name of one word that is the last word of a person's full name in the text; of relatives
+    the first one for whom its "Mr." or "Mrs." is right."""
+    full: dict[str, list[Identity]] = {}
     for candidate, identity in zip(candidates, found, strict=True):
         if identity is None or not identity.person or candidate.name is None:
             continue
         words = document.doc[candidate.name.first : candidate.name.last].text.split()
         if len(words) > 1:
-            full.setdefault(words[-1].casefold(), identity)
+            full.setdefault(words[-1].casefold(), []).append(identity)
     result = list(found)
     for index, candidate in enumerate(candidates):
         name = candidate.name
@@ -54,10 +61,30 @@ def _surnames(document: Document, candidates: Sequence[Candidate], found: Identi
             continue
         if name.matches and name.matches[0].as_ != "surname":
             continue
-        known = full.get(document.doc[name.first].text.casefold())
-        if known is not None:
-            result[index] = known
+        told = _told_gender(document, candidate, found[index])
+        known = [
+            each
+            for each in full.get(document.doc[name.first].text.casefold(), ())
+            if told is None or gender_of(each) in (None, told)
+        ]
+        if known:
+            result[index] = known[0]
     return tuple(result)
+
+
+def _told_gender(
+    document: Document, candidate: Candidate, identity: Identity | None
+) -> Gender | None:
+    """The gender that a surname's own phrase tells: by "Mr." or "Mrs.", or by an office that one
+    person holds ("President Usk")."""
+    assert candidate.name is not None, "a surname is a name"
+    first = candidate.name.first
+    before = document.doc[first - 1].lower_ if first else ""
+    told = actor_words().honorific_gender.get(before)
+    titled = any(each.role is not None for each in candidate.qualifiers)
+    if told is None and titled and identity is not None and identity.fixed:
+        return identity.gender
+    return told
 
 
 def _acronyms(document: Document, candidates: Sequence[Candidate], found: Identities) -> Identities:
@@ -135,12 +162,14 @@ def _appositions(
         person, office = result[name], result[role]
         if person is None or office is None:
             continue
-        if not person.fixed and (person.how == "unresolved" or person.country is None):
+        person = merged.get(person.key, person)
+        unsaid = person.country is None or not person.sectors or person.sectors == (FORMER,)
+        if person.how == "unresolved" or unsaid:
             person = replace(
                 person,
                 country=person.country or office.country,
-                sectors=person.sectors or office.sectors,
-                how="apposition",
+                sectors=office.sectors or person.sectors if unsaid else person.sectors,
+                how="registry" if person.fixed else "apposition",
                 gender=person.gender or office.gender,
                 body=person.body or office.body,
                 titles=(*person.titles, *office.titles),
@@ -204,3 +233,34 @@ def _roles(document: Document, candidates: Sequence[Candidate], found: Identitie
                 result[index] = earlier
                 break
     return tuple(result)
+
+
+def _nouns(document: Document, candidates: Sequence[Candidate], found: Identities) -> Identities:
+    """ "a newspaper article …; the article": the nearest one before it with that noun, if it is
+    one that was new there."""
+    result = list(found)
+    for index, (candidate, identity) in enumerate(zip(candidates, found, strict=True)):
+        if identity is None or candidate.plural or not _is_bare(document, candidate):
+            continue
+        here = sentence_of(document, candidate.head)
+        noun = document.doc[candidate.head].lemma_
+        for before in range(index - 1, -1, -1):
+            earlier, head = result[before], document.doc[candidates[before].head]
+            if here - sentence_of(document, head.i) > ROLE_DISTANCE:
+                break
+            if earlier is None or head.lemma_ != noun or earlier.key == identity.key:
+                continue
+            new = any(child.lower_ in ("a", "an") for child in head.children)
+            followed = earlier is not found[before]
+            single = not candidates[before].name and not candidates[before].plural
+            if single and (new or followed):
+                result[index] = earlier
+            break
+    return tuple(result)
+
+
+def _is_bare(document: Document, candidate: Candidate) -> bool:
+    """Whether a mention is nothing but "the" and a noun of no known role."""
+    known = candidate.name is not None or candidate.role is not None
+    words = candidate.span.of(document.text).lower().split()
+    return not known and len(words) == 2 and words[0] in ("the", "this", "that")

@@ -137,7 +137,8 @@ def _at(
         return
     role = role_of(token, registry)
     general = token.lemma_.lower() in actor_words().general
-    if role is not None and token.pos_ != "ADJ" and not (general and token.i not in parties):
+    acts = token.i in parties or token.i in spotted
+    if role is not None and token.pos_ != "ADJ" and (acts or not general):
         candidate = _with_role(token, role, of_token, registry)
         named = any(each.name for each in candidate.qualifiers)
         if named or token.lower_ not in actor_words().only_qualified:
@@ -317,13 +318,16 @@ def _before(
     "Quds Force commander"), up to anything that is not a noun or an adjective."""
     at = own.first - 1
     start = doc[own.root].sent.start
+    titled = False  # a person's name stands there only before a title ("Muller aide Ann Lee")
     while at >= start and doc[at].pos_ in ("NOUN", "PROPN", "ADJ"):
         name = of_token.get(at)
-        if name is not None and name.first not in seen and not name.is_person:
+        whose = name is not None and (titled or not name.is_person)
+        if name is not None and whose and name.first not in seen:
             seen.add(name.first)
             yield Qualifier("inner", name, None, at)
         elif name is None and (role := role_of(doc[at], registry)) is not None:
             yield Qualifier("inner", None, role, at)
+            titled = True
         at -= 1
 
 

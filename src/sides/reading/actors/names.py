@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...registry import Match, Registry
 from ..document import Document, Sentence
@@ -53,7 +54,27 @@ def names(document: Document, registry: Registry) -> tuple[Name, ...]:
         new = [_unknown(each) for each in entities]
         found.extend((*taken, *new))
     found.extend(_surnames(document, found))
-    return tuple(sorted(found, key=lambda name: name.first))
+    return tuple(sorted(_namesakes(document, found), key=lambda name: name.first))
+
+
+def _namesakes(document: Document, found: list[Name]) -> Iterator[Name]:
+    """The names, those of a state given up that mean a part of another one here: the text names
+    the other and says nothing else of the first."""
+    shared = actor_words().namesakes
+    words = [document.doc[name.first : name.last].text for name in found]
+    if not any(each in shared for each in words):
+        yield from found
+        return
+    named = {
+        match.entry.country
+        for name, each in zip(found, words, strict=True)
+        for match in name.matches[:1]
+        if each not in shared
+    }
+    for name, each in zip(found, words, strict=True):
+        own = name.matches[0].entry.country if name.matches else None
+        part = shared.get(each) in named and own not in named
+        yield replace(name, matches=(), label="GPE") if part else name
 
 
 def _surnames(document: Document, found: list[Name]) -> Iterator[Name]:
@@ -159,7 +180,7 @@ def _yields(entity: Tokens, known: list[Name]) -> bool:
         part = name.kind() in ("state", "people", "") or (
             name.kind() == "person" and name.matches[0].as_ == "surname"
         )
-        part = part or _has_new_prefix(entity, name, known)
+        part = part or _has_new_prefix(entity, name, known) or _is_word_of(entity, name)
         proper = entity.label_ in ("PERSON", "ORG", "FAC") and all(
             token.pos_ == "PROPN" or token.pos_ in ("ADP", "CCONJ", "DET", "PART")
             for token in entity
@@ -167,6 +188,15 @@ def _yields(entity: Tokens, known: list[Name]) -> bool:
         if not (inside and longer and part and proper):
             return True
     return False
+
+
+def _is_word_of(entity: Tokens, name: Name) -> bool:
+    """Whether a body's name of one word stands amid the words of a longer one ("Mayfield Memorial
+    Church"). Acronyms mean the body itself."""
+    alone = name.last - name.first == 1 and entity.start < name.first and name.last < entity.end
+    if not alone or name.kind() not in ("organisation", "group"):
+        return False
+    return entity.label_ == "ORG" and not entity.doc[name.first].text.isupper()
 
 
 def _has_new_prefix(entity: Tokens, name: Name, known: list[Name]) -> bool:
