@@ -12,7 +12,8 @@ from ..options import Options
 from ..records import Article, Reading, Relation, Span, content_id
 from ..registry import Registry
 from ..version import VERSION
-from .actors.cast import cast, placed
+from .actors.cast import cast
+from .actors.homes import placed
 from .dates.dates import dates
 from .deeds.deeds import deeds
 from .document import Document

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
-from ...records import Actor, How, Place, Span, content_id
+from ...records import Actor, How, Span, content_id
 from ...registry import Registry
 from ..document import Cast, Document, Mention
-from ..syntax.tokens import Token
 from .codes import Qualification, home, home_countries
 from .coreference import resolve
 from .identities import Identifier
 from .identity import Identity
-from .lexicon import actor_words
 from .mentions import Candidate, candidates
 from .names import names
 
@@ -46,72 +42,6 @@ def cast(
     told = [identifier.identify(each) for each in mentions]
     identities = resolve(document, mentions, told, speaking)
     return _assemble(document, mentions, identities, home(found))
-
-
-def placed(document: Document, cast: Cast, places: Sequence[Place]) -> Cast:
-    """The cast with those that had no country given one: that of the place that stands in their
-    own phrase ("the Vermont senator", "militias that hold the east of Chad"), if it is one; else
-    that of the article if it is about one alone, for whoever's sector is known ("police"): how
-    they were resolved is then called "context"."""
-    where = {
-        tokens.root.i: place.country
-        for place in places
-        for span in place.mentions
-        if (tokens := document.doc.char_span(span.start, span.end, alignment_mode="expand"))
-    }
-    lacking = {actor.id for actor in cast.actors if actor.country is None}
-    countries: dict[str, str] = {}
-    for mention, actor in zip(cast.mentions, cast.who, strict=True):
-        if actor in lacking and actor not in countries and mention.kind in _PLACED:
-            country = _country_of(document.doc[mention.head], mention.kind, where)
-            if country is not None:
-                countries[actor] = country
-    abroad = {
-        actor
-        for mention, actor in zip(cast.mentions, cast.who, strict=True)
-        if document.doc[mention.head].lemma_.lower() in actor_words().abroad
-    }
-    actors = tuple(
-        actor
-        if actor.country is not None or (actor.id in abroad and actor.id not in countries)
-        else replace(actor, country=countries[actor.id])
-        if actor.id in countries
-        else _at_home(actor, cast.home)
-        for actor in cast.actors
-    )
-    return replace(cast, actors=actors)
-
-
-_PLACED = frozenset({"group", "organ", "person", "organisation"})
-
-
-def _country_of(head: Token, kind: str, where: dict[int, str | None]) -> str | None:
-    """The country of the places that stand in front of a noun, as part of its phrase, or behind a
-    locative preposition in it; a person's phrase is only what stands in front, and at a
-    title ("Indiana Gov. X"), not at the name itself. Names of bodies are left out: a place in them
-    may be anywhere."""
-    if kind != "person" and head.pos_ == "PROPN":
-        return None
-    found = set()
-    for at, country in where.items():
-        place = head.doc[at]
-        if head.is_ancestor(place):
-            before = place.i < head.i and place.dep_ in ("compound", "nmod", "amod", "poss")
-            before = before and (head.pos_ != "PROPN" or place.head.i != head.i)
-            if before or (kind in ("group", "organ") and _locative(place)):
-                found.add(country)
-    return found.pop() if len(found) == 1 else None
-
-
-def _at_home(actor: Actor, home: str | None) -> Actor:
-    if home is None or not actor.sectors:
-        return actor
-    how: How = "context" if actor.how == "unresolved" else actor.how
-    return replace(actor, country=home, how=how)
-
-
-def _locative(token: Token) -> bool:
-    return token.dep_ == "pobj" and token.head.lower_ in actor_words().locative
 
 
 def _assemble(

@@ -166,31 +166,35 @@ AT_HOME = 2 / 3
 """Share of the names of an article with a country that are of one, from which it is taken to be
 about that country alone. Set by hand: two sides of a war have less each."""
 
-ALONE = 1
-"""Names of a country at least, if no other is named."""
-
 ENOUGH = 3
 """Names of that country at least, where others are named beside it."""
 
 
 def home(names: tuple[Name, ...]) -> str | None:
-    """The one country that an article is about, None if there is no such."""
+    """The one country that an article is about, None if there is no such. One name is enough where
+    no other country is named, but for a surname, which strangers may bear."""
     counts = _countries(names)
     best = max(counts, key=lambda country: (counts[country], country), default=None)
     if best is None:
         return None
-    needed = ALONE if len(counts) == 1 else max(ENOUGH, AT_HOME * sum(counts.values()))
+    if len(counts) == 1 and not all(_is_surname(name) for name in names if name.matches):
+        return best
+    needed = max(ENOUGH, AT_HOME * sum(counts.values()))
     return best if counts[best] >= needed else None
+
+
+def _is_surname(name: Name) -> bool:
+    return name.matches[0].as_ == "surname"
 
 
 def _countries(names: tuple[Name, ...]) -> dict[str, int]:
     """How often names of each country stand in an article. Words that are oftener no name, and
-    surnames of several countries, do not count."""
+    names that several countries share, do not count."""
     counts: dict[str, int] = {}
     for name in names:
         for match in name.matches[:1]:
             country = match.entry.country
-            if match.common or (match.as_ == "surname" and len(_of(name)) > 1):
+            if match.common or len(_of(name)) > 1:
                 continue
             if country is not None:
                 counts[country] = counts.get(country, 0) + 1
@@ -198,4 +202,6 @@ def _countries(names: tuple[Name, ...]) -> dict[str, int]:
 
 
 def _of(name: Name) -> set[str | None]:
-    return {match.entry.country for match in name.matches}
+    """The countries of those who share a name as the first of them has it."""
+    as_ = name.matches[0].as_
+    return {match.entry.country for match in name.matches if match.as_ == as_}

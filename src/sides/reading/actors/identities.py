@@ -16,7 +16,8 @@ from .choice import Choice
 from .codes import Qualification
 from .identity import Identity, nameless, phrase_words
 from .known import Known
-from .mentions import Candidate
+from .lexicon import actor_words
+from .mentions import Candidate, Qualifier, role_of
 from .names import Name
 from .roles import ByRole
 from .unknown import Unknown
@@ -29,6 +30,7 @@ class Identifier:
         self, document: Document, registry: Registry, qualification: Qualification
     ) -> None:
         self._document = document
+        self._registry = registry
         self._said = qualification
         self._known = Known(document, registry, qualification)
         self._unknown = Unknown(document, registry, qualification, self._known)
@@ -61,6 +63,9 @@ class Identifier:
         head = self._document.doc[candidate.head]
         adjective = match.as_ == "demonym" and is_modifier(head)
         if entry.kind == "state" and match.as_ in ("people_plural", "demonym") and not adjective:
+            shared = self._shared(candidate, name)
+            if shared is not None:
+                return shared
             return self._known.nationals(entry, candidate, name)
         if entry.kind == "people":
             return self._known.people(entry, candidate)
@@ -69,6 +74,9 @@ class Identifier:
     def _by_noun(self, candidate: Candidate) -> Identity | None:
         """A party to a deed that no list knows: the body or people that it belongs to ("depots of
         the Peruvian army"), else its own words."""
+        part = self._part_of(candidate)
+        if part is not None:
+            return part
         codes = self._said.codes(candidate.qualifiers)
         if codes.body is not None:
             return self._known.entry(codes.body, nameless(candidate))
@@ -82,11 +90,45 @@ class Identifier:
             key=f"?{words.casefold()}",
             name=words,
             country=codes.country,
-            sectors=(),
+            sectors=next(
+                (
+                    each.role.sectors
+                    for each in candidate.qualifiers
+                    if each.role is not None and each.role.sectors and each.tie in ("inner", "poss")
+                ),
+                (),
+            ),
             how="unresolved",
             fixed=False,
             person=False,
         )
+
+    def _part_of(self, candidate: Candidate) -> Identity | None:
+        """Those of whom a phrase tells a part or a number ("52 percent of voters")."""
+        head = self._document.doc[candidate.head]
+        if head.lemma_.lower() not in actor_words().partitive:
+            return None
+        for each in candidate.qualifiers:
+            whole = self._document.doc[each.token]
+            if each.tie == "of" and each.role is not None and whole.head.head.i == head.i:
+                many = replace(candidate, head=whole.i, role=each.role, plural=True)
+                return self._by_role.identity(many, each.role)
+        return None
+
+    def _shared(self, candidate: Candidate, name: Name) -> Identity | None:
+        """Those of a country whose noun comes behind that of another ("Japanese and the
+        Australian armies"): two armies, not the Japanese."""
+        head = self._document.doc[candidate.head]
+        for other in head.rights:
+            role = role_of(other, self._registry) if other.dep_ == "conj" else None
+            nation = any(token.dep_ == "amod" and token.text[:1].isupper() for token in other.lefts)
+            if role is not None and nation:
+                own = Qualifier("inner", name, None, candidate.head)
+                both = replace(
+                    candidate, head=other.i, name=None, role=role, qualifiers=(own,), plural=True
+                )
+                return self._by_role.identity(both, role)
+        return None
 
     def _owner(self, candidate: Candidate) -> Identity | None:
         """Whose a thing or deed is ("Peru's comments", "the remarks of …" aside): what is done to

@@ -1,0 +1,96 @@
+"""Cast and places → cast: the country of those whose own words tell none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from ...records import Actor, How, Place
+from ..document import Cast, Document
+from ..syntax.tokens import Token
+from .lexicon import actor_words
+
+
+def placed(document: Document, cast: Cast, places: Sequence[Place]) -> Cast:
+    """The cast with those that had no country given one: that of the place that stands in their
+    own phrase ("the Vermont senator", "militias that hold the east of Chad"), if it is one; else
+    that of the article if it is about one alone, for whoever's sector is known ("police"): how
+    they were resolved is then called "context"."""
+    where = {
+        tokens.root.i: place.country
+        for place in places
+        for span in place.mentions
+        if (tokens := document.doc.char_span(span.start, span.end, alignment_mode="expand"))
+    }
+    lacking = {actor.id for actor in cast.actors if actor.country is None}
+    home = cast.home or _only_country(cast, places)
+    countries: dict[str, str] = {}
+    for mention, actor in zip(cast.mentions, cast.who, strict=True):
+        if actor in lacking and actor not in countries and mention.kind in _PLACED:
+            country = _country_of(document.doc[mention.head], mention.kind, where)
+            if country is not None:
+                countries[actor] = country
+    abroad = {
+        actor
+        for mention, actor in zip(cast.mentions, cast.who, strict=True)
+        if document.doc[mention.head].lemma_.lower() in actor_words().abroad
+    }
+    actors = tuple(
+        actor
+        if actor.country is not None or (actor.id in abroad and actor.id not in countries)
+        else replace(actor, country=countries[actor.id])
+        if actor.id in countries
+        else _at_home(actor, home)
+        for actor in cast.actors
+    )
+    return replace(cast, actors=actors)
+
+
+def _only_country(cast: Cast, places: Sequence[Place]) -> str | None:
+    """The one country that all places and all actors with a country are of, None if they are of
+    several."""
+    named = {actor.country for actor in cast.actors} | {place.country for place in places}
+    named.discard(None)
+    return named.pop() if len(named) == 1 else None
+
+
+_PLACED = frozenset({"group", "organ", "person", "organisation"})
+
+
+def _country_of(head: Token, kind: str, where: dict[int, str | None]) -> str | None:
+    """The country of the places that stand in front of a noun, as part of its phrase, or behind a
+    locative preposition in it; of a person's phrase what stands in front counts,
+    and at a title ("Indiana Gov. X"), not at the name itself, and where someone is "of" or
+    "from". Names of bodies are left out: a place in them
+    may be anywhere."""
+    if kind != "person" and head.pos_ == "PROPN":
+        return None
+    found = set()
+    for at, country in where.items():
+        place = head.doc[at]
+        if head.is_ancestor(place):
+            before = place.i < head.i and place.dep_ in ("compound", "nmod", "amod", "poss")
+            before = before and (head.pos_ != "PROPN" or place.head.i != head.i)
+            within = _locative(place) if kind != "person" else _hails_from(head, place)
+            if before or (within and kind in ("group", "organ", "person")):
+                found.add(country)
+    return found.pop() if len(found) == 1 else None
+
+
+def _at_home(actor: Actor, home: str | None) -> Actor:
+    if home is None or not actor.sectors:
+        return actor
+    how: How = "context" if actor.how == "unresolved" else actor.how
+    return replace(actor, country=home, how=how)
+
+
+def _locative(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.head.lower_ in actor_words().locative
+
+
+def _hails_from(person: Token, place: Token) -> bool:
+    """Whether a place is where a person is "of" or "from", age in between or not."""
+    if place.dep_ != "pobj" or place.head.lower_ not in ("of", "from"):
+        return False
+    return person.i in (place.head.head.i, place.head.head.head.i)

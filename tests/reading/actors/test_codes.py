@@ -1,0 +1,106 @@
+"""What the words around a name or a role say of country and sector."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sides.reading.actors.cast import cast
+from sides.reading.document import Document
+from sides.records import Actor
+from sides.registry import Registry
+
+Parse = Callable[..., Document]
+
+
+@pytest.fixture(scope="module")
+def actors(document: Parse) -> Callable[..., dict[str, Actor]]:
+    """The actors of a text by each of the words that mention them."""
+    registry = Registry.load()
+
+    def find(text: str, date: str = "2016-10-17") -> dict[str, Actor]:
+        found = cast(document(text, date=date), registry)
+        return {span.of(text): actor for actor in found.actors for span in actor.mentions}
+
+    return find
+
+
+Find = Callable[..., dict[str, Actor]]
+
+
+def sectors(found: dict[str, Actor], words: str) -> tuple[str, ...]:
+    """Of the actor whose mention ends in these words."""
+    return next(actor.sectors for phrase, actor in found.items() if phrase.endswith(words))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "sector"),
+    [
+        ("The union's president", "LAB"),
+        ("A hospital official", "MED"),
+        ("Rebel fighters", "REB"),
+        ("A police captain", "COP"),
+        ("A senator", "LEG"),
+    ],
+)
+def test_a_title_that_says_little_takes_the_sector_of_the_body(
+    actors: Find, phrase: str, sector: str
+) -> None:
+    found = actors(f"{phrase} rejected the plan in Oslo.")
+    assert found[phrase].sectors[:1] == (sector,)
+
+
+def test_an_office_stays_one_of_the_party(actors: Find) -> None:
+    found = actors("Republican senator Orla Quist opposed the bill.")
+    assert sectors(found, "Orla Quist") == ("LEG",)
+
+
+def test_who_works_for_a_candidate_is_of_the_cause(actors: Find) -> None:
+    found = actors(
+        "Jill Stein is on the ballot. Stein spokeswoman Ines Dorval denied it. "
+        "The Stein campaign then sued the United States."
+    )
+    dorval = next(actor for words, actor in found.items() if words.endswith("Ines Dorval"))
+    assert (dorval.country, dorval.sectors) == ("USA", ("PTY",))
+
+
+def test_who_held_an_office_of_state_is_of_the_elites(actors: Find) -> None:
+    found = actors("A former French minister criticised Chad.")
+    assert found["A former French minister"].sectors == ("ELI",)
+    found = actors("A former French general criticised Chad.")
+    assert found["A former French general"].sectors == ("MIL",)
+
+
+def test_a_rebel_leader_who_died_is_no_elite(actors: Find) -> None:
+    found = actors("Bin Laden had praised the attack on Kenya.")
+    assert found["Bin Laden"].sectors == ("REB",)
+
+
+def test_an_apposition_tells_what_an_office_holder_is_now(actors: Find) -> None:
+    found = actors("Michael McFaul, a professor in California, criticised the White House.")
+    assert sectors(found, "McFaul") == ("EDU",)
+
+
+def test_two_appositions_of_one_name_do_not_undo_each_other(actors: Find) -> None:
+    text = (
+        "Bela Torvald, the Mexican secretary of the economy, met unions. "
+        "The minister of the economy, Mr. Torvald, left early."
+    )
+    assert actors(text)["Bela Torvald"].country == "MEX"
+
+
+def test_two_armies_of_one_noun(actors: Find) -> None:
+    found = actors("The Japanese and the Australian armies agreed to train together.")
+    japanese = next(actor for words, actor in found.items() if "Japanese" in words)
+    assert (japanese.country, japanese.sectors) == ("JPN", ("MIL",))
+
+
+def test_a_share_of_voters_are_voters(actors: Find) -> None:
+    found = actors("Some 40 percent of voters told the government that they were afraid.")
+    assert all(actor.sectors != () for words, actor in found.items() if "voters" in words)
+
+
+def test_a_word_amid_the_name_of_a_church_is_not_that_body(actors: Find) -> None:
+    found = actors("The Rev. Ole Brand, of Tamworth Memorial Baptist Church, thanked the mayor.")
+    assert all(actor.country != "RUS" for actor in found.values())
