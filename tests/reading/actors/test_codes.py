@@ -104,3 +104,12 @@ def test_a_share_of_voters_are_voters(actors: Find) -> None:
 def test_a_word_amid_the_name_of_a_church_is_not_that_body(actors: Find) -> None:
     found = actors("The Rev. Ole Brand, of Tamworth Memorial Baptist Church, thanked the mayor.")
     assert all(actor.country != "RUS" for actor in found.values())
+
+
+def test_his_adviser_is_of_his_country(actors: Find) -> None:
+    text = (
+        "Enrique Peña Nieto met the press on Monday. He sent his adviser, Ruth Alvar, to Chad. "
+        "Ms. Alvar spoke with France."
+    )
+    found = actors(text)
+    assert found["Ruth Alvar"].country == "MEX"

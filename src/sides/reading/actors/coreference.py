@@ -15,6 +15,7 @@ from .identity import Identity
 from .known import FORMER
 from .lexicon import actor_words
 from .mentions import Candidate
+from .possessors import possessors
 from .pronouns import pronouns
 from .reference_words import gender_of
 
@@ -38,7 +39,8 @@ def resolve(
     step = _appositions(document, candidates, step)
     step = _roles(document, candidates, step)
     step = _nouns(document, candidates, step)
-    return pronouns(document, candidates, step, speaking)
+    step = pronouns(document, candidates, step, speaking)
+    return possessors(document, candidates, step)
 
 
 # surnames and acronyms -------------------------------------------------------------------
