@@ -47,6 +47,10 @@ class NameIndex:
         """Whether a name begins with this piece, as a text spells it."""
         return piece in self._small if piece.islower() else piece.casefold() in self._longest
 
+    def reach(self, piece: str) -> int:
+        """How many pieces the longest name has that begins with this one."""
+        return self._longest.get(piece.casefold(), 0)
+
     def exactly(self, found: Pieces) -> tuple[Match, ...]:
         """What these pieces name: names first, surnames last, and each entry once for each
         thing that the words are to it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -43,6 +43,7 @@ class Registry:
         self._holders = index.holders
         self._local_peoples = index.local_peoples
         self._decode = msgspec.msgpack.Decoder(list[OfficeOf]).decode
+        self._reach = lru_cache(WORDS_KEPT)(self._reaches)
 
     @classmethod
     def load(cls, extra: tuple[Path, ...] = ()) -> Registry:
@@ -94,10 +95,10 @@ class Registry:
         Tokens are the reader's words ("U.S.", "al", "-", "Abadi", "'s"). A leading "the" is no
         part of a name: begin after it.
         """
-        opening = pieces(words[start])[:1] if start < len(words) else ()
-        if not opening or not (self._index.opens(*opening) or self._governments.opens(*opening)):
+        reach = self._reach(words[start]) if start < len(words) else 0
+        if not reach:
             return None  # of most words, and soon
-        found, ends = self._ahead(words, start)
+        found, ends = _ahead(words, start, reach)
         candidates = [*self._index.prefixes(found)]
         composed = self._governments.at(found)
         if composed is not None:
@@ -180,20 +181,31 @@ class Registry:
         composed = self._governments.at(found)
         return composed[1] if composed is not None and composed[0] == len(found) else ()
 
-    def _ahead(self, words: Sequence[str], start: int) -> tuple[Pieces, Mapping[int, int]]:
-        """The pieces of the tokens from `start` on, and for each number of pieces after which a
-        token ends the index of the next token."""
-        found: list[str] = []
-        ends: dict[int, int] = {}
-        for at in range(start, len(words)):
-            more = pieces(words[at])
-            if at == start and not more:
-                break
-            found += more
-            ends.setdefault(len(found), at + 1)
-            if len(found) >= self._index.horizon + REACH:
-                break
-        return tuple(found), ends
+    def _reaches(self, word: str) -> int:
+        """How many pieces a name may have that begins with a word; 0 if none does."""
+        opening = pieces(word)[:1]
+        if not opening:
+            return 0
+        if self._governments.opens(*opening):
+            return self._index.horizon + REACH
+        return self._index.reach(*opening) + REACH if self._index.opens(*opening) else 0
+
+
+def _ahead(words: Sequence[str], start: int, reach: int) -> tuple[Pieces, Mapping[int, int]]:
+    """So many pieces of the tokens from `start` on, or a few more, and for each number of pieces
+    after which a token ends the index of the next token."""
+    found: list[str] = []
+    ends: dict[int, int] = {}
+    for at in range(start, len(words)):
+        found += pieces(words[at])
+        ends.setdefault(len(found), at + 1)
+        if len(found) >= reach:
+            break
+    return tuple(found), ends
+
+
+WORDS_KEPT = 32_768
+"""Words of which it is kept whether a name begins with them: a language's common ones."""
 
 
 @cache

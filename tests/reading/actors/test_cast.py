@@ -179,3 +179,15 @@ def test_a_title_right_before_a_name_is_that_person(actors: Find) -> None:
     titled = [actor for words, actor in found.items() if "leader" in words]
     assert titled
     assert {actor.id for actor in titled} == {found["Bram Usk"].id}
+
+
+def test_an_unknown_name_is_the_same_actor_in_every_report(actors: Find) -> None:
+    one = actors("José Lindero, a dock worker, blamed the mayor.")["José Lindero"]
+    other = actors("Police in Chad arrested Jose Lindero on Sunday.", "2018-01-02")["Jose Lindero"]
+    assert one.id == other.id
+
+
+def test_residents_of_two_reports_are_two(actors: Find) -> None:
+    one = actors("Residents blamed the mayor.")["Residents"]
+    other = actors("Residents thanked the mayor on Sunday.")["Residents"]
+    assert one.id != other.id

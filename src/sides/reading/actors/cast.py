@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...records import Actor, How, Span, content_id
 from ...registry import Registry
+from ...registry.words import folded, pieces
 from ..document import Cast, Document, Mention
 from .codes import Qualification, home, home_countries
 from .coreference import resolve
@@ -75,10 +76,15 @@ def _assemble(
 
 
 def _id(document: Document, key: str, identity: Identity) -> str:
-    """A registry id or composed key as it is; an unknown actor gets one from the article."""
-    if key.startswith("?") or any(mark.isspace() for mark in key):
-        return content_id("actor", document.article.id, key, identity.name)
-    return key
+    """A registry id or composed key as it is. An unknown actor gets one from its full name, the
+    same in every report, however the name is spelt; one without a full name from the article, for
+    two "residents" of two reports are not the same."""
+    if not key.startswith("?") and not any(mark.isspace() for mark in key):
+        return key
+    name = " ".join(folded(pieces(identity.name)))
+    if identity.named and len(name.split()) > 1:
+        return content_id("actor", name)
+    return content_id("actor", document.article.id, key, identity.name)
 
 
 def _actor(actor: str, rows: list[tuple[Span, Identity]]) -> Actor:

@@ -16,7 +16,8 @@ class Identity(Struct, frozen=True):
     """Who an actor is. `key` is the id of a registry entry or is made from codes and words;
     `fixed` is False where another mention may still say more (an unknown name, a role without
     a country). `body` is the key of the organ or group that a person speaks for, `titles` the
-    lemmas of roles by which it may be referred to, `alternatives` who else the words may mean."""
+    lemmas of roles by which it may be referred to, `alternatives` who else the words may mean;
+    `named` tells a name that no entry has from a noun."""
 
     key: str
     name: str
@@ -25,6 +26,7 @@ class Identity(Struct, frozen=True):
     how: How
     fixed: bool
     person: bool
+    named: bool = False
     gender: Gender | None = None
     body: str | None = None
     titles: tuple[str, ...] = ()

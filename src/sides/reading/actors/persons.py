@@ -102,8 +102,10 @@ def _is_person(scene: Scene, index: int, identity: Identity) -> bool:
     if identity.person:
         return True
     nameless = candidate.name is None and candidate.role is None and identity.how == "unresolved"
+    several = len(identity.name.split()) > 1  # one such word alone is any word
     return (
         nameless
+        and several
         and candidate.kind == "person"
         and scene.token(index).pos_ == "PROPN"
         and not any(

@@ -47,6 +47,7 @@ class Unknown:
                 how="title" if told else "unresolved",
                 fixed=False,
                 person=True,
+                named=True,
                 gender=genders[0] if genders else None,
                 body=codes.body.id if codes.body else None,
                 titles=tuple(role.word for role in titles),
@@ -62,6 +63,7 @@ class Unknown:
             how="unresolved",
             fixed=False,
             person=False,
+            named=True,
             titles=self._known.title_in(words),
         )
 

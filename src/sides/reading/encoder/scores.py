@@ -93,34 +93,65 @@ class Found(NamedTuple):
 def mentions(encoded: Encoded, sentences: Sequence[tuple[int, int]], least: float) -> list[Found]:
     """The mentions in sentences, each the words `[first, last)`, that are at least so probable;
     none crosses another one that is more so, but they may lie in each other."""
-    both = encoded.heads["spans.both"]
-    kinds, size, _ = both.shape
-    starts = encoded.part("span_first")
-    turned = (starts @ both.transpose(1, 0, 2).reshape(size, -1)).reshape(-1, kinds, size)
-    one = linear(encoded, "spans.first", starts)
-    other = linear(encoded, "spans.last", encoded.part("span_last"))
+    free, kinds = _spans(encoded, sentences)
     found: list[Found] = []
     for first, last in sentences:
-        ends = encoded.part("span_last")[first:last]
-        scores = (turned[first:last].reshape(-1, size) @ ends.T).reshape(last - first, kinds, -1)
-        scores = scores.transpose(0, 2, 1) + one[first:last, None] + other[None, first:last]
-        found.extend(_nested(scores.astype(np.float32), encoded.labels.kinds, first, least))
+        found.extend(
+            _nested(free[first:last], kinds[first:last], encoded.labels.kinds, first, least)
+        )
     return found
 
 
-def _nested(scores: Floats, kinds: tuple[str, ...], first: int, least: float) -> list[Found]:
-    """The spans of one sentence that are kept: `scores` [first word, last word, kind]."""
-    free = np.triu(1 - probabilities(scores)[..., 0])
-    rows, columns = np.nonzero(free >= least)
+def _spans(encoded: Encoded, sentences: Sequence[tuple[int, int]]) -> tuple[Floats, Whole]:
+    """For each word and each length of up to `LONGEST_MENTION` words: how probably the words from
+    it on are a mention, 0 where they would leave the sentence, and of which kind."""
+    both = encoded.heads["spans.both"]
+    kinds, size, _ = both.shape
+    starts, ends = encoded.part("span_first"), encoded.part("span_last")
+    one, other = linear(encoded, "spans.first", starts), linear(encoded, "spans.last", ends)
+    free = np.zeros((len(starts), LONGEST_MENTION), dtype=np.float32)
+    best = np.zeros(free.shape, dtype=np.int64)
+    for low in range(0, len(starts), AT_ONCE):
+        part = slice(low, low + AT_ONCE)
+        turned = (starts[part] @ both.transpose(1, 0, 2).reshape(size, -1)).reshape(-1, kinds, size)
+        scores = np.matmul(turned, _ahead(ends, part)) + _ahead(other, part) + one[part, :, None]
+        scores = scores.transpose(0, 2, 1)
+        free[part] = 1 - probabilities(scores)[..., 0]
+        best[part] = 1 + scores[..., 1:].argmax(-1)
+    left = np.zeros(len(starts), dtype=np.int64)
+    for first, last in sentences:
+        left[first:last] = np.arange(last - first, 0, -1)
+    free[np.arange(LONGEST_MENTION)[None] >= left[:, None]] = 0
+    return free, best
+
+
+AT_ONCE = 4096
+"""Words whose spans are scored at once: the tables of a long text stay small."""
+
+
+def _ahead(values: Floats, part: slice) -> Floats:
+    """For each word of a part the values of the `LONGEST_MENTION` words from it on, the last axis;
+    0 behind the end."""
+    wanted = values[part.start : part.stop + LONGEST_MENTION - 1]
+    missing = min(part.stop, len(values)) - part.start + LONGEST_MENTION - 1 - len(wanted)
+    padded = np.pad(wanted, ((0, missing), (0, 0)))
+    return np.lib.stride_tricks.sliding_window_view(padded, LONGEST_MENTION, axis=0)
+
+
+def _nested(
+    free: Floats, best: Whole, kinds: tuple[str, ...], first: int, least: float
+) -> list[Found]:
+    """The spans of one sentence that are kept: `free` and `best` [first word, words behind it]."""
+    rows, lengths = np.nonzero(free >= least)
     kept: list[tuple[int, int]] = []
     made: list[Found] = []
-    for at in np.argsort(-free[rows, columns], kind="stable"):
-        low, high = int(rows[at]), int(columns[at]) + 1
-        crosses = any(a < low < b < high or low < a < high < b for a, b in kept)
-        if high - low <= LONGEST_MENTION and not crosses:
+    for at in np.argsort(-free[rows, lengths], kind="stable"):
+        low, length = int(rows[at]), int(lengths[at])
+        high = low + length + 1
+        if not any(a < low < b < high or low < a < high < b for a, b in kept):
             kept.append((low, high))
-            kind = kinds[1 + int(scores[low, high - 1, 1:].argmax())]
-            made.append(Found(first + low, first + high, kind, float(free[low, high - 1])))
+            kind = kinds[int(best[low, length])]
+            made.append(Found(first + low, first + high, kind, float(free[low, length])))
     return sorted(made)
 
 
