@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from rich.console import Console
 
 from sides.cli.page import page
-from sides.records import Actor, Article, Reading, Span
+from sides.records import Actor, Alternative, Article, Reading, Span
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -141,3 +141,11 @@ def test_any_text_with_any_mentions(text: str, data: st.DataObject) -> None:
     made = Reading("r", Article.of(text), "hand", actors, (), (), (), (), (), ())
     printed = shown(made, 40)
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e]", printed)
+
+
+def test_who_else_a_name_may_mean_is_shown(reading: Reading) -> None:
+    others = (Alternative("m", "Mara Lorne", 0.2), Alternative("t", "Tam Lorne", 0.01))
+    made = replace(reading.actors[3], alternatives=others)
+    printed = shown(replace(reading, actors=(*reading.actors[:3], made, *reading.actors[4:])), 120)
+    assert "or Mara Lorne 0.20" in printed
+    assert "Tam Lorne" not in printed

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ..records import Event, Reading, Span, Stance, Statement, Uncoded
+from ..records import Actor, Event, Reading, Span, Stance, Statement, Uncoded
 from .marked import Marks, marked
 from .visible import one_line
 
@@ -99,9 +99,21 @@ def _actors(reading: Reading, marks: Marks) -> Table | Text:
             marks.actor(actor.id),
             Text(codes),
             Text(actor.how),
-            Text(_observed(actor.mentions, marks)),
+            Text(_observed(actor.mentions, marks) + _or_else(actor)),
         )
     return table
+
+
+OR_ELSE = 0.05
+"""Share from which a reading of a name that lost is shown: less is noise to a reader, and JSON
+has it."""
+
+
+def _or_else(actor: Actor) -> str:
+    """Who else the words may mean."""
+    others = [each for each in actor.alternatives if each.score >= OR_ELSE]
+    shown = [f"{one_line(each.name)} {each.score:.2f}" for each in others[:LONGEST_LIST]]
+    return f" (or {', '.join(shown)})" if shown else ""
 
 
 def _observed(mentions: Iterable[Span], marks: Marks) -> str:

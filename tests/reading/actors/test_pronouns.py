@@ -97,8 +97,8 @@ def test_nobody_in_particular_is_no_antecedent(who: Who) -> None:
 
 
 def test_who_is_asked_answers(who: Who) -> None:
-    text = "Tolley asked Usk when the talks would end. “They are over,” he said."
-    assert name_of(who(text, "he said")) == "Usk"
+    text = "Henry Tolley asked Bram Usk when the talks would end. “They are over,” he said."
+    assert name_of(who(text, "he said")) == "Bram Usk"
 
 
 def test_who_is_bidden_need_not_answer(who: Who) -> None:
@@ -107,17 +107,14 @@ def test_who_is_bidden_need_not_answer(who: Who) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "pronoun"),
     [
-        "Henry Usk left on Monday. In her speech, Alice Roe said that the talks had failed.",
-        "Henry Usk left on Monday. When she arrived, Alice Roe told reporters of the talks.",
+        ("Henry Usk left. In her speech, Alice Roe said that the talks had failed.", "her"),
+        ("Henry Usk left. When she arrived, Alice Roe told reporters of the talks.", "she"),
     ],
 )
-def test_a_pronoun_may_stand_in_front_of_its_name(who: Who, text: str) -> None:
-    pronoun = " her " if " her " in text else " she "
-    assert (
-        name_of(who(text.replace(pronoun, f" {pronoun.strip()} "), pronoun.strip())) == "Alice Roe"
-    )
+def test_a_pronoun_may_stand_in_front_of_its_name(who: Who, text: str, pronoun: str) -> None:
+    assert name_of(who(text, f"{pronoun} ")) == "Alice Roe"
 
 
 def test_who_is_introduced_speaks_next(who: Who) -> None:
@@ -171,7 +168,7 @@ def test_who_raises_a_forecast_speaks(who: Who) -> None:
 def test_a_sentence_about_a_thing_comes_between(who: Who) -> None:
     text = (
         "The International Monetary Fund said that prices would rise. "
-        "The word inflation is old. It says that money is worth less."
+        "The inflation rate in Norway is a common measure. It says that money is worth less."
     )
     assert who(text, "It") is None
 
