@@ -109,10 +109,14 @@ OR_ELSE = 0.05
 has it."""
 
 
+MOST_OTHERS = 3
+"""Of those, how many."""
+
+
 def _or_else(actor: Actor) -> str:
     """Who else the words may mean."""
     others = [each for each in actor.alternatives if each.score >= OR_ELSE]
-    shown = [f"{one_line(each.name)} {each.score:.2f}" for each in others[:LONGEST_LIST]]
+    shown = [f"{one_line(each.name)} {each.score:.2f}" for each in others[:MOST_OTHERS]]
     return f" (or {', '.join(shown)})" if shown else ""
 
 

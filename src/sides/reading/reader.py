@@ -14,6 +14,7 @@ from ..registry import Registry
 from ..version import VERSION
 from .actors.cast import cast
 from .actors.homes import placed
+from .actors.idle import without_idle
 from .dates.dates import dates
 from .deeds.deeds import deeds
 from .document import Document
@@ -95,7 +96,7 @@ class Reader:
             id=content_id("reading", article.id, self.model, self.options),
             article=article,
             model=self.model,
-            actors=people.actors,
+            actors=without_idle(people.actors, said, done, sides),
             statements=said,
             events=done,
             stances=sides,

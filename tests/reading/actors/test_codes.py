@@ -113,3 +113,32 @@ def test_his_adviser_is_of_his_country(actors: Find) -> None:
     )
     found = actors(text)
     assert found["Ruth Alvar"].country == "MEX"
+
+
+def test_a_title_of_three_words_names_its_holder(actors: Find) -> None:
+    found = actors("The U.S. secretary of state left Riyadh on Monday.", "2017-10-23")
+    assert found["The U.S. secretary of state"].id == "rex-tillerson"
+    assert "state" not in found
+
+
+@pytest.mark.parametrize("phrase", ["Iran's Guards", "Iranian investigators"])
+def test_guards_and_investigators_are_not_the_police(actors: Find, phrase: str) -> None:
+    found = actors(f"{phrase} shelled a village in Iraq.")
+    assert found[phrase].id != "IRN-POLICE"
+
+
+def test_forces_of_a_body_are_of_its_sector(actors: Find) -> None:
+    found = actors("Forces of Iran's Revolutionary Guards crossed the river.")
+    assert found["Forces of Iran's Revolutionary Guards"].sectors == ("MIL",)
+
+
+def test_an_apostrophe_may_be_written_either_way(actors: Find) -> None:
+    found = actors("Police chief James O\u2019Neill spoke first. O'Neill then left the hall.")
+    assert found["O'Neill"].id == found["Police chief James O\u2019Neill"].id
+
+
+def test_a_name_behind_a_long_title_is_its_holder(actors: Find) -> None:
+    found = actors("The commander of the coast guard of Malta, Edwige Salnave, flew to Rome.")
+    salnave = found["Edwige Salnave"]
+    assert (salnave.country, salnave.sectors) == ("MLT", ("MIL",))
+    assert len({each.id for words, each in found.items() if "Salnave" in words}) == 1

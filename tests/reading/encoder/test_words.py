@@ -190,3 +190,8 @@ def test_words_are_in_order_and_cover_all_but_white_space(
             assert not any(map(str.isspace, text[first:last]))
             at = last
         assert not text[at:end].strip()
+
+
+@pytest.mark.parametrize("word", ["Shi'ite", "Shi’ite", "Qur'an", "Sana'a", "Ba’athist"])
+def test_an_apostrophe_inside_a_name_parts_nothing(word: str) -> None:
+    assert cut(f"a {word} leader's") == ["a", word, "leader", "'s"]

@@ -144,15 +144,17 @@ ARMED = ("REB", "PRM")
 """Sectors of those who bear arms for no state: whoever is of them is so in any office."""
 
 
-def person_sectors(role: Role, codes: Codes) -> tuple[str, ...]:
-    """The sectors of somebody with a title: those of the title, unless it says little ("official",
-    "president") and a body is named whose it is; those of a side in arms come first."""
+def person_sectors(role: Role, codes: Codes, lemma: str) -> tuple[str, ...]:
+    """The sectors of somebody with a title, whose `lemma` is given: those of the title, unless it
+    says little ("official", "president") and a body is named whose it is; those of a side in arms
+    come first."""
     own = role.sectors or codes.sectors
     named = codes.body.sectors if codes.body is not None and codes.body.kind != "state" else ()
     whose = named or codes.common
     if not whose or (codes.people is not None and not named):
         return own
-    yields = not role.sectors or role.word in actor_words().yielding
+    word = role.word if " " in role.word else lemma
+    yields = not role.sectors or word in actor_words().yielding
     return whose if yields or whose[0] in ARMED else own
 
 

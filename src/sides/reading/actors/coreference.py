@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ...registry.entries import Gender
+from ...registry.words import folded, pieces
 from ..document import Document
 from ..syntax.tokens import Token
 from .antecedents import SUBJECT, sentence_of
@@ -55,7 +56,7 @@ def _surnames(document: Document, candidates: Sequence[Candidate], found: Identi
             continue
         words = document.doc[candidate.name.first : candidate.name.last].text.split()
         if len(words) > 1:
-            full.setdefault(words[-1].casefold(), []).append(identity)
+            full.setdefault(_spelt(words[-1]), []).append(identity)
     result = list(found)
     for index, candidate in enumerate(candidates):
         name = candidate.name
@@ -66,12 +67,17 @@ def _surnames(document: Document, candidates: Sequence[Candidate], found: Identi
         told = _told_gender(document, candidate, found[index])
         known = [
             each
-            for each in full.get(document.doc[name.first].text.casefold(), ())
+            for each in full.get(_spelt(document.doc[name.first].text), ())
             if told is None or gender_of(each) in (None, told)
         ]
         if known:
             result[index] = known[0]
     return tuple(result)
+
+
+def _spelt(word: str) -> str:
+    """A surname without regard to case and to how its apostrophe is written."""
+    return " ".join(folded(pieces(word)))
 
 
 def _told_gender(
@@ -152,6 +158,9 @@ def _appositions(
     for index, candidate in enumerate(candidates):
         token = document.doc[candidate.head]
         other = _same_as(token, heads)
+        if candidate.name is not None and candidate.name.is_person and token.dep_ == "appos":
+            titled = _titled(token, heads, candidates)
+            other = other if titled is None else titled
         if other is None:
             continue
         pair = _name_and_role(candidates, result, index, other)
@@ -195,6 +204,21 @@ def _same_as(token: Token, heads: dict[int, int]) -> int | None:
         return None
     subjects = [child.i for child in token.head.children if child.dep_ in SUBJECT]
     return heads.get(subjects[0]) if len(subjects) == 1 else None
+
+
+def _titled(name: Token, heads: dict[int, int], candidates: Sequence[Candidate]) -> int | None:
+    """The title of one person that a name in apposition is of, where the parser hangs the name on
+    the title's last words ("the commander of the Guards, Ada Lorne")."""
+    token = name.head
+    while True:
+        index = heads.get(token.i)
+        if index is not None and token.i < name.i:
+            found = candidates[index]
+            if found.role is not None and found.kind == "person" and not found.plural:
+                return index
+        if token.dep_ != "pobj" or token.head.lower_ not in actor_words().belongs:
+            return None
+        token = token.head.head
 
 
 def _name_and_role(

@@ -94,7 +94,10 @@ class Identifier:
                 (
                     each.role.sectors
                     for each in candidate.qualifiers
-                    if each.role is not None and each.role.sectors and each.tie in ("inner", "poss")
+                    if each.role is not None
+                    and each.role.kind != "person"
+                    and each.tie in ("inner", "poss")
+                    and self._document.doc[each.token].pos_ != "ADJ"
                 ),
                 (),
             ),

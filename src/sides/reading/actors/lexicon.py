@@ -28,6 +28,7 @@ class ActorWords(msgspec.Struct, frozen=True):
     government: frozenset[str]
     named_government: frozenset[str]
     services: frozenset[str]
+    no_service: frozenset[str]
     of_state: frozenset[str]
     yielding: frozenset[str]
     abroad: frozenset[str]

@@ -125,6 +125,8 @@ def _at(
 ) -> Iterator[Candidate]:
     """The candidates that this token heads."""
     name = of_token.get(token.i)
+    if (name is None or not name.matches) and _in_title(token, registry):
+        return
     if name is not None:
         if token.i == name.root:
             yield from _named(token, name, of_token, registry, token.i in parties)
@@ -152,6 +154,13 @@ def _at(
         yield _make(token, span, _KINDS.get(kind, "group"), None, None, ties)
 
 
+def _in_title(token: Token, registry: Registry) -> bool:
+    """Whether a noun is the last word of a title ("state" in "secretary of state")."""
+    if token.i < 2 or token.nbor(-1).lower_ != "of":
+        return False
+    return registry.role(f"{token.nbor(-2).lower_} of {token.lower_}") is not None
+
+
 NESTED = 0.5
 """Share of the letters of a phrase below which the name in it is a mention of its own, too."""
 
@@ -159,7 +168,8 @@ NESTED = 0.5
 def _widened(candidate: Candidate, spotted: Spotted | None) -> Iterator[Candidate]:
     """The candidate with the words that the encoder gives it, where these are more; a name that
     is the smaller part of them stands beside the whole."""
-    if spotted is None or not spotted.span.contains(candidate.span):
+    pronoun = candidate.kind == "pronoun"
+    if pronoun or spotted is None or not spotted.span.contains(candidate.span):
         yield candidate
         return
     own, whole = candidate.span, spotted.span

@@ -30,6 +30,8 @@ def possessors(
     for candidate, identity in zip(candidates, found, strict=True):
         if identity is None or identity.country is not None or candidate.role is None:
             continue
+        if document.doc[candidate.head].lemma_.lower() in actor_words().general:
+            continue  # "his people", "his men"
         owner = _owner(document, candidate, owners)
         word = candidate.role.word
         if owner is None or owner.key == identity.key or word in actor_words().abroad:

@@ -48,7 +48,7 @@ class ByRole:
             state = self._known.state(codes.country)
             if state is not None:
                 return self._known.entry(state, nameless(candidate))
-        if codes.leader is not None and role.word in words.following and codes.body is None:
+        if codes.leader is not None and {role.word, lemma} & words.following and codes.body is None:
             return self._following(candidate, role, codes.leader)
         if role.kind == "person" and not candidate.plural:
             holder = self._holder(candidate, codes)
@@ -96,7 +96,7 @@ class ByRole:
             for child in head.rights
             if child.lower_ == "of"
             for noun in child.children
-            if noun.dep_ == "pobj" and noun.pos_ == "NOUN"
+            if noun.dep_ == "pobj" and noun.pos_ in ("NOUN", "PROPN") and noun.i not in named
         ]
         general = head.lower_ in actor_words().general_titles and not inner
         if codes.body is None and (general or codes.people is not None):
@@ -112,16 +112,18 @@ class ByRole:
     ) -> Identity | None:
         """Codes put together: "Turkish troops" is TUR, MIL; "Kurdish officials" Kurds, GOV."""
         if role.kind == "person":
-            sectors = person_sectors(role, codes)
+            sectors = person_sectors(role, codes, lemma)
             country, sectors = self._unknown.with_body(candidate, codes, sectors)
             sectors = self._once(candidate, sectors)
         else:
             country, sectors = codes.country, role.sectors or codes.sectors
+            sectors = sectors or (codes.body.sectors if codes.body else ())
         sectors = sectors or (codes.people.sectors if codes.people else ())
         whose = codes.body.id if codes.body else codes.people.id if codes.people else country
         told = whose is not None
         many = role.kind != "person" or candidate.plural
         service = bool(sectors) and sectors[0] in actor_words().services and many
+        service = service and lemma not in actor_words().no_service
         what = sectors[0] if service and told else lemma
         if service and codes.body is None and codes.people is None and country is not None:
             organ = self._known.state(f"{country}-{actor_words().service_organs.get(sectors[0])}")

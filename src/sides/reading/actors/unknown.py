@@ -32,7 +32,7 @@ class Unknown:
         titles = roles(candidate.qualifiers)
         if name.label == "PERSON":
             sectors = codes.sectors or (codes.body.sectors if codes.body else ())
-            sectors = person_sectors(titles[0], codes) if titles else sectors
+            sectors = person_sectors(titles[0], codes, titles[0].word) if titles else sectors
             country, sectors = self.with_body(candidate, codes, sectors)
             follows = any(role.word in actor_words().following for role in titles)
             if codes.leader is not None and codes.body is None and follows:

@@ -43,7 +43,8 @@ def _pattern() -> re.Pattern[str]:
       | [A-Z]+-\d+\b                                              # F-16
       | [^\W\d_](?:[^\W_]|[’'](?=[A-Z]))*?(?=[nN]['’][tT]\b)      # what "n't" hangs on
       | # words, O'Neill, AT&T
-        [^\W_](?:[^\W_]|[\u0300-\u036f]|(?<=\b[A-Za-z])['’](?=[A-Z][a-z])|&(?=[A-Z]))*
+        [^\W_](?:[^\W_]|[\u0300-\u036f]|(?<=\b[A-Za-z])['’](?=[A-Z][a-z])|&(?=[A-Z])
+          |(?<=[a-z])(?!['’](?:s|t|re|ve|ll|d|m)\b)['’](?=[a-z]))*       # Shi'ite, Qur'an
       | \S
         """,
         re.VERBOSE,

@@ -97,5 +97,5 @@ def qualifiers(head: Token) -> Iterator[tuple[str, Token]]:
                     yield child.lower_, inner
                     if inner.pos_ in ("NOUN", "PROPN"):
                         for tie, token in qualifiers(inner):
-                            if tie == "inner":
+                            if tie == "inner" or tie == child.lower_ == "of":
                                 yield child.lower_, token
