@@ -2,7 +2,7 @@
 
     python -m evaluation.bench examples
 
-Reads the texts in the folder, and with `--gold DIR` the articles of attributions_polnear.dev
+Prints, too, which share of a reading each of its stages takes. Reads the texts in the folder, and with `--gold DIR` the articles of attributions_polnear.dev
 too, on one thread each, takes turns so that what else the machine does falls on both, and
 prints CPU seconds, words a second and the ratio. Words are spaCy's tokens for both.
 """
@@ -15,7 +15,9 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from unittest.mock import patch
 
 ROUNDS = 3
 """Times that every text is read; the fastest round counts, which other work disturbed least."""
@@ -27,6 +29,40 @@ def seconds(read: Callable[[str], object], texts: Sequence[str]) -> float:
     for text in texts:
         read(text)
     return time.process_time() - began
+
+
+STAGES = (
+    "attributions", "cast", "dates", "deeds", "events", "placed", "places", "stances", "statements",
+    "table",
+)  # fmt: skip
+"""The stages after the parse, by their names in `sides.reading.reader`; "cast" and "placed" say who
+is who."""
+
+
+def stages(read: Callable[[str], object], texts: Sequence[str]) -> dict[str, float]:
+    """The share of the CPU time of each stage; "parse" is the encoder with its words and trees."""
+    from sides.reading import reader
+    from sides.reading.parse import Parser
+
+    spent: dict[str, float] = {}
+
+    def timed(name: str, stage: Callable[..., object]) -> Callable[..., object]:
+        def run(*given: object, **options: object) -> object:
+            began = time.process_time()
+            try:
+                return stage(*given, **options)
+            finally:
+                spent[name] = spent.get(name, 0.0) + time.process_time() - began
+
+        return run
+
+    with ExitStack() as stack:
+        for name in STAGES:
+            stage = timed(name, getattr(reader, name))
+            stack.enter_context(patch.object(reader, name, stage))
+        stack.enter_context(patch.object(Parser, "parse", timed("parse", Parser.parse)))
+        whole = seconds(read, texts)
+    return {name: share / whole for name, share in spent.items()}
 
 
 def texts_in(folder: Path, gold: Path | None) -> list[str]:
@@ -70,6 +106,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         f"ratio            {one / other:7.2f}\n"
         f"memory of one reading {memory:,.0f} MB\n"
     )
+    shares = sorted(stages(reader.read, texts).items(), key=lambda each: -each[1])
+    sys.stdout.write("".join(f"  {name:14} {share:6.1%}\n" for name, share in shares))
     return 0
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from .entries import Entry, Match
 from .files import Government, government_id
@@ -37,21 +37,25 @@ class GovernmentNames:
         small = piece.casefold()
         return small in self._modifiers or small in self._nouns
 
-    def at(self, found: Pieces) -> tuple[int, tuple[Match, ...]] | None:
+    def at(
+        self, found: Pieces, names: Sequence[tuple[int, tuple[Match, ...]]]
+    ) -> tuple[int, tuple[Match, ...]] | None:
         """The longest such name at the beginning of the pieces, as a number of pieces and the
-        governments that it names."""
+        governments that it names; `names` are the names there that the index knows."""
         small = folded(found)
         best: dict[int, dict[str, Entry]] = {}
-        for length, entry in (*self._after_name(found, small), *self._before_name(found, small)):
+        for length, entry in (*self._after_name(names, small), *self._before_name(found, small)):
             best.setdefault(length, {})[entry.id] = entry
         if not best:
             return None
         length = max(best)
         return length, tuple(Match(best[length][key], "name") for key in sorted(best[length]))
 
-    def _after_name(self, found: Pieces, small: Pieces) -> Iterator[tuple[int, Entry]]:
+    def _after_name(
+        self, names: Sequence[tuple[int, tuple[Match, ...]]], small: Pieces
+    ) -> Iterator[tuple[int, Entry]]:
         """ "Iraqi central government", "Iraq's government", "Obama administration"."""
-        for length, matches in self._index.prefixes(found):
+        for length, matches in names:
             rest = length + (small[length : length + 1] == (POSSESSIVE,))
             while small[rest : rest + 1] and small[rest] in self._modifiers:
                 rest += 1

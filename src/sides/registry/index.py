@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
 
 import msgspec
 
@@ -73,7 +74,9 @@ class NameIndex:
         if not found:
             return
         small = folded(found[: self._longest.get(found[0].casefold(), 0)])
+        keys = list(accumulate(small, "{} {}".format))
         for length in range(len(small), 0, -1):
-            matches = self._matches(" ".join(small[:length]), found[:length])
-            if matches:
-                yield length, matches
+            if keys[length - 1] in self._raw:
+                matches = self._matches(keys[length - 1], found[:length])
+                if matches:
+                    yield length, matches

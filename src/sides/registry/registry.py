@@ -100,7 +100,7 @@ class Registry:
             return None  # of most words, and soon
         found, ends = _ahead(words, start, reach)
         candidates = [*self._index.prefixes(found)]
-        composed = self._governments.at(found)
+        composed = self._governments.at(found, candidates)
         if composed is not None:
             candidates.append(composed)
         for length, matches in sorted(candidates, key=lambda each: each[0], reverse=True):
@@ -178,7 +178,7 @@ class Registry:
         matches = self._index.exactly(found)
         if matches:
             return matches
-        composed = self._governments.at(found)
+        composed = self._governments.at(found, [*self._index.prefixes(found)])
         return composed[1] if composed is not None and composed[0] == len(found) else ()
 
     def _reaches(self, word: str) -> int:

@@ -233,7 +233,7 @@ def _ends(encoded: Encoded, parties: Sequence[Whole], side: int) -> Floats:
         if id(words) not in known:
             known[id(words)] = len(vectors)
             vectors.append(
-                projected[words].mean(axis=0)
+                np.add.reduce(projected[words]) / len(words)  # `mean` takes three times as long
                 if len(words)
                 else encoded.heads["pairs.unnamed"][side]
             )

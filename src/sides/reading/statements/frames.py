@@ -7,7 +7,7 @@ is one item, of one role as a whole: the roles of the items are the best row of 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -56,6 +56,8 @@ class Frame(NamedTuple):
 
     def runs(self, role: int) -> Iterator[tuple[int, int]]:
         """The items `[first, last)` of each stretch of a role."""
+        if role not in self.roles and role + 1 not in self.roles:
+            return  # of most roles of most cues, and soon
         start: int | None = None
         for at, label in enumerate((*self.roles, NOTHING)):
             if start is not None and label != role + 1:
@@ -123,7 +125,7 @@ def _read(document: Document, windows: Windows, found: Sequence[Cue]) -> list[Fr
     """What the words around each cue are to it. Cues come in order."""
     encoded = document.encoded
     moves = encoded.heads["roles.moves"]
-    bare: list[tuple[Cue, tuple[Item, ...]]] = []
+    bare: list[tuple[Cue, tuple[Item, ...], tuple[int, ...]]] = []
     rows: list[Floats] = []
     for window, inside in windows:
         near = [
@@ -131,26 +133,30 @@ def _read(document: Document, windows: Windows, found: Sequence[Cue]) -> list[Fr
             for cue in found
             if window.first <= cue.first < window.last
         ]
+        if not near:
+            continue
+        firsts = tuple(item.first for item in inside)
+        long = [at for at, item in enumerate(inside) if item.last - item.first > 1]
         scores = role_scores(encoded, [range(cue.first, cue.last) for cue in near], window)
         for cue, each in zip(near, scores, strict=True):
-            bare.append((cue, inside))
-            rows.append(_rows(inside, each, moves, window, cue))
+            bare.append((cue, inside, firsts))
+            rows.append(each[np.array(firsts, dtype=np.int64) - window.first])
+            for at in long:
+                rows[-1][at] = _item_scores(inside[at], each, moves, window)
+            for at in _of_cue(inside, firsts, cue):
+                rows[-1][at, 1:] = BARRED
     return [
-        Frame(inside, tuple(item.first for item in inside), cue, labels, cue.odds)
-        for (cue, inside), labels in zip(bare, best_labels(rows, moves), strict=True)
+        Frame(inside, firsts, cue, labels, cue.odds)
+        for (cue, inside, firsts), labels in zip(bare, best_labels(rows, moves), strict=True)
     ]
 
 
-def _rows(items: Sequence[Item], scores: Floats, moves: Floats, window: Window, cue: Cue) -> Floats:
-    """The score of each label of each item. Words of the cue have no role."""
-    at = np.array([item.first - window.first for item in items])
-    rows: Floats = scores[at]
-    for number, item in enumerate(items):
-        if item.last - item.first > 1:
-            rows[number] = _item_scores(item, scores, moves, window)
-        if item.first < cue.last and cue.first < item.last:
-            rows[number, 1:] = BARRED
-    return rows
+def _of_cue(items: Sequence[Item], firsts: Sequence[int], cue: Cue) -> range:
+    """The items with words of the cue, which have no role."""
+    low = bisect_right(firsts, cue.first) - 1
+    if low < 0 or items[low].last <= cue.first:
+        low += 1
+    return range(low, bisect_left(firsts, cue.last))
 
 
 def _item_scores(item: Item, scores: Floats, moves: Floats, window: Window) -> Floats:
