@@ -2,9 +2,10 @@
 
     python -m evaluation.bench examples
 
-Prints, too, which share of a reading each of its stages takes. Reads the texts in the folder, and with `--gold DIR` the articles of attributions_polnear.dev
+Reads the texts in the folder, and with `--gold DIR` the articles of attributions_polnear.dev
 too, on one thread each, takes turns so that what else the machine does falls on both, and
-prints CPU seconds, words a second and the ratio. Words are spaCy's tokens for both.
+prints CPU seconds, words a second and the ratio, and which share of a reading each of its stages
+takes. Words are spaCy's tokens for both.
 """
 
 from __future__ import annotations
