@@ -23,7 +23,7 @@ from torch import Tensor, nn
 
 from training import base, labels
 from training.labels import CONTEXTS, KINDS, MODES, ROLES, SIGNS, STATUSES, TYPES
-from training.net import MARKS, WHOLE_PIECES, Net, words_alone
+from training.net import Net
 from training.progress import say
 
 OUT = Path(__file__).parents[1] / "src/sides/reading/data/encoder"
@@ -68,12 +68,10 @@ class Plain(nn.Module):
         at = torch.arange(pieces.shape[1])[None]
         fixed = embeddings.position_embeddings.weight + embeddings.token_type_embeddings.weight[0]
         states = embeddings.LayerNorm(states + nn.functional.embedding(at, fixed))
-        for layer in self.net.layers[:WHOLE_PIECES]:
+        for layer in self.net.encoder.encoder.layer:
             states = self._layer(layer, states)
-        states = words_alone(states, firsts, at[:, -1])
-        for layer in self.net.layers[WHOLE_PIECES:]:
-            states = self._layer(layer, states)
-        found: Tensor = self.net.project(states[:, MARKS:])
+        index = firsts[:, :, None].expand(-1, -1, states.shape[-1])
+        found: Tensor = self.net.project(states.gather(1, index))
         return found
 
     def _layer(self, layer: nn.Module, states: Tensor) -> Tensor:

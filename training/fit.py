@@ -71,18 +71,15 @@ class Stage(Struct, frozen=True):
 
 
 STAGES = (
-    Stage(2, 1.0, TIMES, inner=1152),
+    Stage(2, 1.0, TIMES),
     Stage(2, 0.8, TIMES),
     Stage(
         1, 0.4, TIMES | {"stances_dse": 3, "sentences": 1, "attributions_polnear": 0.5}, guided=True
     ),
 )
-"""How the shipped weights were made. A quarter of the inner units, those that bring least on the
-base weights, are left out from the start: a ninth of the time. The third stage learns stances
-better and holds what the second knew, and the mean of the weights of both is what is kept
-(Wortsman et al. 2022). Half of the inner units left out as late as in a third stage
-(`inner=768`, two epochs, with and without a guide) lost four points of relations_plv and two of
-roles."""
+"""The third stage learns stances better and holds what the second knew, and the mean of the weights
+of both is what is kept (Wortsman et al. 2022). How the shipped weights were made, and what came of
+fewer inner units (`inner`), stands in CARD.md."""
 
 WEIGHED = 40
 """Batches by which it is found which inner units are left out."""

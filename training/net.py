@@ -21,11 +21,6 @@ from sides.reading.encoder.heads import DISTANCES, PAIR_PLACES
 from sides.reading.encoder.windows import PLACES, SHAPES
 from training.labels import CONTEXTS, CUES, KINDS, MODES, ROLES, SIGNS, STATUSES, TYPES, Words
 
-WHOLE_PIECES = 2
-"""Layers that see every word piece; the others see a word by its first piece alone, which has
-looked at its others by then, and the two marks around the window. A word has 1.11 pieces in news
-text: a sixteenth of the time."""
-
 ARC = 128
 SPAN = 64
 ROLE = 128
@@ -134,14 +129,9 @@ class Net(nn.Module):
         """Projections [windows, words, sum of sizes] of the words whose first pieces are given."""
         embedded = self.encoder.embeddings.word_embeddings(pieces)
         embedded = embedded + self.shape(shapes) + self.place(places)
-        states = self.encoder.embeddings(inputs_embeds=embedded)
-        seen = mask.bool()
-        for layer in self.layers[:WHOLE_PIECES]:
-            states = layer(states, seen[:, None, None])
-        states, seen = words_alone(states, firsts, mask.sum(1) - 1), word_mask(firsts)
-        for layer in self.layers[WHOLE_PIECES:]:
-            states = layer(states, seen[:, None, None])
-        found: Tensor = self.project(self.drop(states[:, MARKS:]))
+        states = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+        index = firsts[:, :, None].expand(-1, -1, states.shape[-1])
+        found: Tensor = self.project(self.drop(states.gather(1, index)))
         return found
 
     def parts(self, projected: Tensor) -> dict[str, Tensor]:
@@ -149,23 +139,6 @@ class Net(nn.Module):
         return dict(
             zip(self.sizes, projected.split(list(self.sizes.values()), dim=-1), strict=True)
         )
-
-
-MARKS = 2
-"""The marks around a window, which stand before the words once those stand alone: pretrained
-attention rests on them."""
-
-
-def words_alone(states: Tensor, firsts: Tensor, last: Tensor) -> Tensor:
-    """The states [windows, MARKS + words, width] of the marks around each window, whose `last`
-    piece is the second, and of the first piece of each word."""
-    index = torch.cat([torch.zeros_like(last)[:, None], last[:, None], firsts], dim=1)
-    return states.gather(1, index[:, :, None].expand(-1, -1, states.shape[-1]))
-
-
-def word_mask(firsts: Tensor) -> Tensor:
-    """Whether there is something where `words_alone` puts it: padded words have no first piece."""
-    return torch.cat([torch.ones_like(firsts[:, :MARKS]), firsts], dim=1) > 0
 
 
 class Spans(nn.Module):
