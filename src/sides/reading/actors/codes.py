@@ -97,10 +97,10 @@ class Qualification:
         return next((each for each in known if each.country in self.home), known[0])
 
     def _sure(self, name: Name, entry: Entry) -> bool:
-        """Whether a name in another's phrase is this person's: the full one, or a surname of a
-        country that the article is about."""
+        """Whether a name in another's phrase is this person's: the full one, or a surname of the
+        country that the article is most about."""
         whole = name.matches[0].as_ == "name"
-        return whole or entry.country in self.home
+        return whole or entry.country in self.home[:1]
 
     def people_in(self, people: Entry, country: str) -> Entry:
         """The people in one country, where the registry keeps them apart."""
