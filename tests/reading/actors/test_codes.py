@@ -142,3 +142,13 @@ def test_a_name_behind_a_long_title_is_its_holder(actors: Find) -> None:
     salnave = found["Edwige Salnave"]
     assert (salnave.country, salnave.sectors) == ("MLT", ("MIL",))
     assert len({each.id for words, each in found.items() if "Salnave" in words}) == 1
+
+
+def test_her_government_is_not_every_government(actors: Find) -> None:
+    text = (
+        "Angela Merkel said that her government would pay. In Chad the government refused to "
+        "answer. Berlin waits."
+    )
+    found = actors(text)
+    assert found["her government"].country == "DEU"
+    assert found["the government"].id != found["her government"].id

@@ -27,7 +27,8 @@ def possessors(
         if candidate.kind == "pronoun" and identity is not None and identity.country is not None
     }
     told: dict[str, Identity] = {}
-    for candidate, identity in zip(candidates, found, strict=True):
+    result = list(found)
+    for index, (candidate, identity) in enumerate(zip(candidates, found, strict=True)):
         if identity is None or identity.country is not None or candidate.role is None:
             continue
         if document.doc[candidate.head].lemma_.lower() in actor_words().general:
@@ -38,9 +39,13 @@ def possessors(
             continue
         works = word in actor_words().following
         sectors = identity.sectors or (owner.sectors if works else ())
-        told[identity.key] = replace(identity, country=owner.country, sectors=sectors)
+        made = replace(identity, country=owner.country, sectors=sectors)
+        if identity.named:
+            told[identity.key] = made
+        else:  # "her government" is not every government of the text
+            result[index] = replace(made, key=f"?{owner.key} {word}")
     return tuple(
-        told.get(identity.key, identity) if identity is not None else None for identity in found
+        told.get(identity.key, identity) if identity is not None else None for identity in result
     )
 
 
