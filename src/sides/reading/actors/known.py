@@ -29,6 +29,7 @@ class Known:
         self._said = qualification
 
     def person(self, entry: Entry, candidate: Candidate) -> Identity:
+        """A person, with country and sectors of the office held on the day of the report."""
         day = self._document.article.date
         office = self._registry.office(entry, day)
         titles = roles(candidate.qualifiers)
@@ -101,6 +102,7 @@ class Known:
         return None
 
     def administration(self, head: Entry, government: Entry, words: str) -> Identity:
+        """The government that is named after its head."""
         return Identity(
             key=f"{head.id}-administration",
             name=words,
@@ -130,11 +132,13 @@ class Known:
         )
 
     def people(self, entry: Entry, candidate: Candidate) -> Identity:
+        """A people, in the country that the phrase or the text ties it to."""
         country = self._said.codes(candidate.qualifiers).country
         local = self._said.people_in(entry, country) if country else self._said.local(entry)
         return self.of_people(local)
 
     def of_people(self, entry: Entry) -> Identity:
+        """A people as the registry has it."""
         return Identity(
             key=entry.id,
             name=entry.name,
@@ -146,6 +150,7 @@ class Known:
         )
 
     def state(self, country: str) -> Entry | None:
+        """The entry with an id that is put together, None where there is none."""
         try:
             return self._registry.entry(country)
         except KeyError:

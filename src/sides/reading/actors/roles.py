@@ -1,5 +1,4 @@
-"""Who is meant by a noun for those who act ("troops", "spokeswoman"), and by a party to a deed
-that no list knows."""
+"""Who is meant by a noun for those who act ("troops", "spokeswoman")."""
 
 from __future__ import annotations
 
@@ -31,6 +30,8 @@ class ByRole:
         self._unknown = unknown
 
     def identity(self, candidate: Candidate, role: Role) -> Identity | None:
+        """The government that a noun means, who works for somebody, the holder of an office on
+        the day, or an actor put together from its codes."""
         token = self._document.doc[candidate.head]
         codes = self._said.codes(candidate.qualifiers)
         words = actor_words()
