@@ -9,6 +9,7 @@ from ...registry import Registry
 from ...registry.words import folded, pieces
 from ..document import Cast, Document, Mention
 from .codes import Qualification, home, home_countries
+from .compounds import apart
 from .coreference import resolve
 from .identities import Identifier
 from .identity import Identity
@@ -37,7 +38,8 @@ def cast(
     """
     found = names(document, registry)
     about = tuple(home_countries(found))[:HOME_COUNTRIES]
-    mentions = candidates(document, registry, found, parties | speaking)
+    single = candidates(document, registry, found, parties | speaking)
+    mentions = apart(document.doc, single, found, registry)
     said = Qualification(registry, about).told(mentions)
     identifier = Identifier(document, registry, said)
     told = [identifier.identify(each) for each in mentions]

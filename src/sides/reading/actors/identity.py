@@ -41,8 +41,13 @@ def name_words(document: Document, name: Name) -> str:
 
 
 def phrase_words(document: Document, candidate: Candidate) -> str:
-    """The words of a phrase without articles and the like in front."""
-    words = candidate.span.of(document.text).split()
+    """The words of a phrase without articles and the like in front, and without those that name
+    others."""
+    text, span, others = document.text, candidate.span, candidate.others
+    whole = span.of(text)
+    if others is not None:
+        whole = f"{text[span.start : others.start]} {text[others.end : span.end]}"
+    words = whole.split()
     while len(words) > 1 and words[0].lower() in actor_words().dropped:
         words = words[1:]
     return " ".join(words)

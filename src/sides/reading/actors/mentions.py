@@ -40,7 +40,8 @@ class Candidate(Struct, frozen=True):
 
     `name` is set for names, `role` for nouns of those who act; a pronoun has neither. A noun
     that no list knows but that is party to a deed has neither role nor name as well: its
-    `kind` is "group".
+    `kind` is "group". `others` are the words in it that name others who share its noun
+    (`compounds`).
     """
 
     head: int
@@ -51,6 +52,7 @@ class Candidate(Struct, frozen=True):
     qualifiers: tuple[Qualifier, ...]
     plural: bool
     definite: bool
+    others: Span | None = None
 
 
 def candidates(

@@ -22,11 +22,10 @@ class Parties:
         self._cast = cast
         self._deeds = deeds
         self._by_head = {deed.head: deed for deed in deeds}
-        self._headed = {
-            mention.head: actor
-            for mention, actor in zip(cast.mentions, cast.who, strict=True)
-            if actor is not None
-        }
+        self._headed: dict[int, tuple[str, ...]] = {}
+        for mention, actor in zip(cast.mentions, cast.who, strict=True):
+            if actor is not None:
+                self._headed[mention.head] = (*self._headed.get(mention.head, ()), actor)
 
     def actors(self, parties: Iterable[Party]) -> tuple[str, ...]:
         """The actors that parties name, each once, in the order of the text."""
@@ -37,18 +36,17 @@ class Parties:
         return tuple(found)
 
     def _of(self, party: Party) -> tuple[str, ...]:
-        """The actor of a phrase: of its head; of those whose deed it names ("the raid by Chad",
-        "that vote"); else of the mention in it that is nearest to its head; else of the smallest
-        mention that it is part of ("Turkish" in "Turkish warplanes")."""
-        actor = self._headed.get(party.head)
-        if actor is not None:
-            return (actor,)
+        """The actors of a phrase: those of its head, several where they share it; of those whose
+        deed it names ("the raid by Chad", "that vote"); else that of the mention in it that is
+        nearest to its head; else of the smallest mention that it is part of ("Turkish" in
+        "Turkish warplanes")."""
+        if party.head in self._headed:
+            return self._headed[party.head]
         deed = self._by_head.get(party.head) or self._taken_up(party)
         if deed is not None:
-            doers = [self._headed.get(each.head) for each in deed.sources]
-            named = tuple(doer for doer in doers if doer is not None)
+            named = [doer for each in deed.sources for doer in self._headed.get(each.head, ())]
             if named:
-                return named
+                return tuple(named)
         inside = self._cast.within(party.span)
         near = sorted(inside, key=lambda each: abs(each[0].head - party.head))
         if near:

@@ -92,7 +92,7 @@ def owners(noun: Token, lexicon: Lexicon) -> list[Token]:
         if each.dep_ in _MODIFIER and (each.ent_type_ in _NAMES or each.pos_ == "PROPN")
     ]
     if names:
-        return pair(noun) or [_front(names[0], noun)]
+        return pair(noun) or _listed(names[0], noun) or [_front(names[0], noun)]
     for each in noun.children:
         who = clauses.agent(each) if each.dep_ in ("acl", "relcl") else None
         if who is not None:
@@ -110,6 +110,18 @@ def pair(noun: Token) -> list[Token]:
         if doc[i].text in _DASHES and named and not doc[i].ent_type_ and names[1].head.i == noun.i:
             return list(names)
     return []
+
+
+def _listed(first: Token, noun: Token) -> list[Token]:
+    """The names in front of an event noun where there are several ("Saudi and Emirati jets")."""
+    others = [
+        each
+        for each in noun.doc[first.i + 1 : noun.i]
+        if each.text[:1].isupper()
+        and each.nbor(-1).lower_ in ("and", "or", "&", ",")
+        and each.dep_ in (*_MODIFIER, "conj")
+    ]
+    return [first, *others] if others else []
 
 
 def _front(modifier: Token, noun: Token) -> Token:
