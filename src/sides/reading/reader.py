@@ -83,7 +83,7 @@ class Reader:
         people = placed(document, people, where)
         said = statements(document, people, found, when)
         people = with_first_persons(document, people, said, self._registry)
-        pairs = table(document, people)
+        pairs = table(document, people, acts)
         done, left = events(
             document, people, acts, pairs, said, when, where, self.options.min_confidence
         )

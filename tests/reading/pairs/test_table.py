@@ -9,7 +9,7 @@ import pytest
 
 from sides.ontology import plover
 from sides.reading.actors.cast import cast
-from sides.reading.document import Cast, Document, Mention, MentionKind
+from sides.reading.document import Cast, Deed, Document, Mention, MentionKind
 from sides.reading.pairs.table import MOST_ACTORS, Pairs, of_sentence, table
 from sides.records import Span
 from sides.registry import Registry
@@ -112,6 +112,18 @@ def test_places_are_no_actors(document: Read) -> None:
     (found,) = table(parsed, named)
     assert set(found.told) == keys("NOR")
     assert table(parsed, people(parsed, ("Malta", "MLT", "place"))) == ()
+
+
+def test_only_where_words_tell_a_deed_may_a_party_be_missing(document: Read) -> None:
+    parsed = document("Norway met Malta. Malta and Cyprus stayed. Egypt slept.")
+    named = people(
+        parsed, ("Norway", "NOR", "state"), ("Malta", "MLT", "state"), ("Malta", "MLT", "state"),
+        ("Cyprus", "CYP", "state"), ("Egypt", "EGY", "state"),
+    )  # fmt: skip
+    met = Deed("CONSULT", None, Span(7, 10), 1, (), (), "actual", (), 0.5)
+    first, second = table(parsed, named, [met])
+    assert set(first.told) == keys("NOR", "MLT")
+    assert set(second.told) == set(permutations(("MLT", "CYP")))
 
 
 def test_of_many_actors_the_first_ones_are_looked_at(document: Read) -> None:

@@ -108,13 +108,14 @@ class Encoder:
                 data, options, providers=["CPUExecutionProvider"], disabled_optimizers=[SLOW]
             ),
         )
+        self._pieces: dict[str, list[int]] = {}
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
 
     def encode(self, text: str, layout: Layout) -> Encoded:
         """What the encoder says of the words of a text; page furniture is not read."""
         found = paragraphs(text, layout)
-        ids = split(self._tokenizer, [text[start:end] for start, end in found.words])
+        ids = split(self._tokenizer, [text[start:end] for start, end in found.words], self._pieces)
         cut = tuple(windows(text, found, [len(each) for each in ids]))
         width = sum(self.labels.sizes.values())
         projected = np.zeros((len(found.words), width), dtype=np.float32)

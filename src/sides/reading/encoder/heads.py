@@ -26,11 +26,25 @@ def distances(size: int, first: int, last: int) -> NDArray[np.int64]:
 def pair_place(source: NDArray[np.int64], target: NDArray[np.int64]) -> int:
     """The class of where the target stands from the source; words of a party that is not named
     are none."""
-    if not len(source):
+    return place_of_ends(ends_of(source), ends_of(target))
+
+
+Ends = tuple[int, int]
+"""The first and the last word of a party."""
+
+
+def ends_of(words: NDArray[np.int64]) -> Ends | None:
+    """The ends of a party, None of one that is not named."""
+    return (int(words[0]), int(words[-1])) if len(words) else None
+
+
+def place_of_ends(source: Ends | None, target: Ends | None) -> int:
+    """The class of where the target stands from the source, None is not named."""
+    if source is None:
         return PAIR_PLACES - 1
-    if not len(target):
+    if target is None:
         return PAIR_PLACES - 2
-    forward = int(target[0]) >= int(source[0])
-    gap = int(target[0] - source[-1]) if forward else int(source[0] - target[-1])
-    rank = bisect_right(NEAR, max(gap, 0))
-    return min(rank, len(NEAR) - 1) + (0 if forward else len(NEAR))
+    forward = target[0] >= source[0]
+    gap = target[0] - source[1] if forward else source[0] - target[1]
+    rank = min(bisect_right(NEAR, max(gap, 0)), len(NEAR) - 1)
+    return rank if forward else rank + len(NEAR)

@@ -13,12 +13,19 @@ MOST = 12
 """Pieces of a word that are kept: longer words are addresses and noise."""
 
 
-def split(tokenizer: Tokenizer, words: Sequence[str]) -> list[list[int]]:
-    """The pieces of each word, never none."""
-    known: dict[str, list[int]] = {}
-    new = list(dict.fromkeys(words))
-    for word, encoded in zip(
-        new, tokenizer.encode_batch(new, add_special_tokens=False), strict=True
-    ):
-        known[word] = encoded.ids[:MOST] or [UNKNOWN]
-    return [known[word] for word in words]
+KEPT = 32_768
+"""Words whose pieces are kept: a language's common ones."""
+
+
+def split(
+    tokenizer: Tokenizer, words: Sequence[str], known: dict[str, list[int]] | None = None
+) -> list[list[int]]:
+    """The pieces of each word, never none. `known` are those of words split before, to which new
+    ones are added up to `KEPT`."""
+    known = {} if known is None else known
+    new = [word for word in dict.fromkeys(words) if word not in known]
+    encoded = tokenizer.encode_batch(new, add_special_tokens=False) if new else []
+    found = {word: each.ids[:MOST] or [UNKNOWN] for word, each in zip(new, encoded, strict=True)}
+    if len(known) < KEPT:
+        known.update(found)
+    return [found[word] if word in found else known[word] for word in words]

@@ -3,15 +3,17 @@ mentions, pairs of parties. Pure functions of what the encoder says (`Encoded`).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from math import inf, log
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .encoder import Encoded, Floats, Whole
-from .heads import distances, pair_place
+from .heads import distances, ends_of, place_of_ends
 from .windows import Window
 
 LONGEST_MENTION = 24
@@ -47,7 +49,8 @@ _SCALE, _CUBIC = np.float32((2 / np.pi) ** 0.5), np.float32(0.044715)
 def linear(encoded: Encoded, name: str, values: Floats) -> Floats:
     """One linear layer of the heads."""
     heads = encoded.heads
-    found: Floats = values @ heads[f"{name}.weight"].T + heads[f"{name}.bias"]
+    found: Floats = values @ heads[f"{name}.weight"].T
+    found += heads[f"{name}.bias"]
     return found
 
 
@@ -93,37 +96,54 @@ class Found(NamedTuple):
 def mentions(encoded: Encoded, sentences: Sequence[tuple[int, int]], least: float) -> list[Found]:
     """The mentions in sentences, each the words `[first, last)`, that are at least so probable;
     none crosses another one that is more so, but they may lie in each other."""
-    free, kinds = _spans(encoded, sentences)
-    found: list[Found] = []
+    found = list(_spans(encoded, sentences, least))
+    firsts = [each.first for each in found]
+    made: list[Found] = []
     for first, last in sentences:
-        found.extend(
-            _nested(free[first:last], kinds[first:last], encoded.labels.kinds, first, least)
-        )
-    return found
+        inside = found[bisect_left(firsts, first) : bisect_left(firsts, last)]
+        made.extend(_nested(inside))
+    return made
 
 
-def _spans(encoded: Encoded, sentences: Sequence[tuple[int, int]]) -> tuple[Floats, Whole]:
-    """For each word and each length of up to `LONGEST_MENTION` words: how probably the words from
-    it on are a mention, 0 where they would leave the sentence, and of which kind."""
+def _spans(encoded: Encoded, sentences: Sequence[tuple[int, int]], least: float) -> Iterator[Found]:
+    """The spans of up to `LONGEST_MENTION` words in sentences that are at least so probably a
+    mention, in order."""
     both = encoded.heads["spans.both"]
     kinds, size, _ = both.shape
+    names = encoded.labels.kinds
     starts, ends = encoded.part("span_first"), encoded.part("span_last")
     one, other = linear(encoded, "spans.first", starts), linear(encoded, "spans.last", ends)
-    free = np.zeros((len(starts), LONGEST_MENTION), dtype=np.float32)
-    best = np.zeros(free.shape, dtype=np.int64)
-    for low in range(0, len(starts), AT_ONCE):
-        part = slice(low, low + AT_ONCE)
-        turned = (starts[part] @ both.transpose(1, 0, 2).reshape(size, -1)).reshape(-1, kinds, size)
-        scores = np.matmul(turned, _ahead(ends, part)) + _ahead(other, part) + one[part, :, None]
-        scores = scores.transpose(0, 2, 1)
-        free[part] = 1 - probabilities(scores)[..., 0]
-        best[part] = 1 + scores[..., 1:].argmax(-1)
     left = np.zeros(len(starts), dtype=np.int64)
     for first, last in sentences:
         left[first:last] = np.arange(last - first, 0, -1)
-    free[np.arange(LONGEST_MENTION)[None] >= left[:, None]] = 0
-    return free, best
+    for low in range(0, len(starts), AT_ONCE):
+        part = slice(low, low + AT_ONCE)
+        turned = (starts[part] @ both.transpose(1, 0, 2).reshape(size, -1)).reshape(-1, kinds, size)
+        scores = np.matmul(turned, _ahead(ends, part))
+        scores += _ahead(other, part)
+        scores += one[part, :, None]
+        inside = np.arange(LONGEST_MENTION) < left[part, None]
+        words, lengths = np.nonzero(inside & _likely(scores, least))
+        shares = probabilities(scores[words, :, lengths])
+        best = (1 + shares[:, 1:].argmax(axis=1)).tolist()
+        for word, length, kind, odds in zip(
+            words.tolist(), lengths.tolist(), best, (1 - shares[:, 0]).tolist(), strict=True
+        ):
+            if odds >= least:
+                yield Found(low + word, low + word + length + 1, names[kind], odds)
 
+
+def _likely(scores: Floats, least: float) -> NDArray[np.bool_]:
+    """Where the spans, whose scores are [words, kinds, lengths], may be so probably a mention: no
+    kind's share is more than the best one's. Most spans fail this, and need no shares."""
+    kinds = scores.shape[1] - 1
+    margin = log(max(kinds, 1) * (1 - least) / least) if 0 < least < 1 else inf
+    found: NDArray[np.bool_] = scores[:, 0] - scores[:, 1:].max(axis=1) <= margin + SLACK
+    return found
+
+
+SLACK = 1e-3
+"""What rounding may take from a margin, with room to spare."""
 
 AT_ONCE = 4096
 """Words whose spans are scored at once: the tables of a long text stay small."""
@@ -138,21 +158,14 @@ def _ahead(values: Floats, part: slice) -> Floats:
     return np.lib.stride_tricks.sliding_window_view(padded, LONGEST_MENTION, axis=0)
 
 
-def _nested(
-    free: Floats, best: Whole, kinds: tuple[str, ...], first: int, least: float
-) -> list[Found]:
-    """The spans of one sentence that are kept: `free` and `best` [first word, words behind it]."""
-    rows, lengths = np.nonzero(free >= least)
-    kept: list[tuple[int, int]] = []
-    made: list[Found] = []
-    for at in np.argsort(-free[rows, lengths], kind="stable"):
-        low, length = int(rows[at]), int(lengths[at])
-        high = low + length + 1
-        if not any(a < low < b < high or low < a < high < b for a, b in kept):
-            kept.append((low, high))
-            kind = kinds[int(best[low, length])]
-            made.append(Found(first + low, first + high, kind, float(free[low, length])))
-    return sorted(made)
+def _nested(found: Sequence[Found]) -> list[Found]:
+    """The spans of one sentence that are kept, the surest first."""
+    kept: list[Found] = []
+    for each in sorted(found, key=lambda one: -one.odds):
+        low, high = each.first, each.last
+        if not any(a < low < b < high or low < a < high < b for a, b, _, _ in kept):
+            kept.append(each)
+    return sorted(kept)
 
 
 # Pairs
@@ -199,9 +212,13 @@ TOGETHER = 256
 
 def _scored(encoded: Encoded, groups: Sequence[Group]) -> Iterator[PairScores]:
     heads = encoded.heads
-    pairs = [pair for group in groups for pair in group.pairs]
-    source, target = (_ends(encoded, [pair[side] for pair in pairs], side) for side in (0, 1))
-    places = [pair_place(*pair) for pair in pairs]
+    parties = _Parties()
+    rows = [(parties.row(a), parties.row(b)) for group in groups for a, b in group.pairs]
+    first, second = np.array(rows, dtype=np.int64).T
+    source = _vectors(encoded, parties.words, 0)[first]
+    target = _vectors(encoded, parties.words, 1)[second]
+    ends = [ends_of(words) for words in parties.words]
+    places = [place_of_ends(ends[a], ends[b]) for a, b in rows]
     both = gelu(source + target + heads["pairs.place.weight"][places])
     query = linear(encoded, "pairs.query", both)
     bounds = np.cumsum([0, *(len(group.pairs) for group in groups)]).tolist()
@@ -212,9 +229,12 @@ def _scored(encoded: Encoded, groups: Sequence[Group]) -> Iterator[PairScores]:
         attention, found = _attended(query[low:high], keys[cells], values[cells])
         looks.append(attention)
         seen.append(found)
-    product = linear(encoded, "pairs.product", source * target)
-    mixed = gelu(both + product + linear(encoded, "pairs.context", np.concatenate(seen)))
-    mixed = mixed + gelu(linear(encoded, "pairs.hidden", mixed))
+    source *= target
+    mixed = linear(encoded, "pairs.product", source)
+    mixed += both
+    mixed += linear(encoded, "pairs.context", np.concatenate(seen))
+    mixed = gelu(mixed)
+    mixed += gelu(linear(encoded, "pairs.hidden", mixed))
     answers = {
         name: linear(encoded, f"pairs.answers.pair_{name}", mixed)
         for name in ("type", "sign", "status", "mode", "contexts")
@@ -224,20 +244,33 @@ def _scored(encoded: Encoded, groups: Sequence[Group]) -> Iterator[PairScores]:
         yield PairScores(**own, attention=attention, first=group.first)
 
 
-def _ends(encoded: Encoded, parties: Sequence[Whole], side: int) -> Floats:
-    """The vector of each party as source (side 0) or target (1)."""
+class _Parties:
+    """The parties of some pairs, each once: the same array is the same party."""
+
+    def __init__(self) -> None:
+        self.words: list[Whole] = []
+        self._rows: dict[int, int] = {}
+
+    def row(self, words: Whole) -> int:
+        """The number of a party."""
+        row = self._rows.setdefault(id(words), len(self.words))
+        if row == len(self.words):
+            self.words.append(words)
+        return row
+
+
+def _vectors(encoded: Encoded, parties: Sequence[Whole], side: int) -> Floats:
+    """The vector of each party as source (side 0) or target (1): the mean of its words'."""
     projected = encoded.part(("source", "target")[side])
-    known: dict[int, int] = {}
-    vectors: list[Floats] = []
-    for words in parties:
-        if id(words) not in known:
-            known[id(words)] = len(vectors)
-            vectors.append(
-                np.add.reduce(projected[words]) / len(words)  # `mean` takes three times as long
-                if len(words)
-                else encoded.heads["pairs.unnamed"][side]
-            )
-    return np.stack(vectors)[[known[id(words)] for words in parties]]
+    if not len(projected):
+        return np.repeat(encoded.heads["pairs.unnamed"][side][None], len(parties), axis=0)
+    found: Floats = projected[[words[0] if len(words) else 0 for words in parties]]
+    for row, words in enumerate(parties):
+        if not len(words):
+            found[row] = encoded.heads["pairs.unnamed"][side]
+        elif len(words) > 1:
+            found[row] = np.add.reduce(projected[words]) / len(words)  # sooner than `mean`
+    return found
 
 
 HEADS = 4

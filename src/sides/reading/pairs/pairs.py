@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import as_file, files
 from math import exp, log
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -135,8 +136,9 @@ def judged(document: Document, source: Span | None, target: Span | None) -> Judg
     heat = calibration()
     ends = (words_of(document, source), words_of(document, target))
     group = Group([ends], *_stretch(document, np.concatenate(ends)))
-    (scores,) = pair_scores(document.encoded, [group])
-    return Scored(document.encoded.labels, scores, heat.type, heat.sign).judged(0)
+    scores = list(pair_scores(document.encoded, [group]))
+    (found,) = scored(document.encoded.labels, scores, heat.type, heat.sign)
+    return found.judged(0)
 
 
 def words_of(document: Document, span: Span | None) -> Whole:
@@ -154,18 +156,15 @@ def _stretch(document: Document, words: Whole) -> tuple[int, int]:
     return first.first, last.last
 
 
-class Scored:
+class Scored(NamedTuple):
     """The probabilities of many pairs as tables, a row a pair, from which what is told of one is
     made when it is asked for."""
 
-    def __init__(
-        self, labels: Labels, scores: PairScores, type_heat: Heat, sign_heat: Heat
-    ) -> None:
-        self.labels = labels
-        self.scores = scores
-        self.types = type_heat.shares(scores.type)
-        self.signs = sign_heat.shares(scores.sign)
-        self.statuses = calibration().status.shares(scores.status)
+    labels: Labels
+    scores: PairScores
+    types: Floats
+    signs: Floats
+    statuses: Floats
 
     def judged(self, at: int) -> Judged:
         """What is told of the pair in this row."""
@@ -183,6 +182,24 @@ class Scored:
         )
 
 
+def scored(
+    labels: Labels, scores: Sequence[PairScores], type_heat: Heat, sign_heat: Heat
+) -> list[Scored]:
+    """The probabilities of each table of scores, all made at once."""
+    if not scores:
+        return []
+    ends = np.cumsum([len(each.type) for each in scores])[:-1].tolist()
+    types, signs, statuses = (
+        np.split(heat.shares(np.concatenate(logits)), ends)
+        for heat, logits in (
+            (type_heat, [each.type for each in scores]),
+            (sign_heat, [each.sign for each in scores]),
+            (calibration().status, [each.status for each in scores]),
+        )
+    )
+    return [Scored(labels, *own) for own in zip(scores, types, signs, statuses, strict=True)]
+
+
 MOST_NONE = 0.9
 """Probability of no relation up to which modes and contexts are told."""
 
@@ -196,9 +213,10 @@ def _contexts(labels: Labels, scores: Floats) -> tuple[str, ...]:
 def _mode(labels: Labels, scores: Floats, kind: int) -> str | None:
     """The likeliest mode of a type, if it is likely enough."""
     known = _modes(labels.mode, labels.type[kind])
-    shares = probabilities(scores[[0, *known]])
-    best = int(shares.argmax())
-    if not best or shares[best] < MODE_ODDS:
+    logits: list[float] = scores[[0, *known]].tolist()
+    top = max(logits)
+    best = logits.index(top)
+    if not best or 1 / sum(exp(each - top) for each in logits) < MODE_ODDS:
         return None
     return labels.mode[known[best - 1]].partition("/")[2]
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import permutations
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
 from ...records import Span
-from ..document import Cast, Document, Sentence
+from ..document import Cast, Deed, Document, Sentence
 from ..encoder.encoder import Whole
 from ..encoder.scores import Group, pair_scores
-from .pairs import Judged, Scored, calibration, words_of
+from .pairs import Judged, Scored, calibration, scored, words_of
 
 MOST_ACTORS = 10
 """Actors of a sentence whose pairs are looked at, the first ones: the pairs grow with the square,
@@ -29,6 +30,7 @@ class Told(Mapping[Key, Judged]):
     """What is told of each pair of a sentence, made when it is asked for."""
 
     def __init__(self, keys: Sequence[Key], scored: Scored) -> None:
+        self._keys = keys
         self._rows = {key: row for row, key in enumerate(keys)}
         self._scored = scored
         self._made: dict[Key, Judged] = {}
@@ -59,8 +61,8 @@ class Told(Mapping[Key, Judged]):
     def _chosen(self, told: NDArray[np.bool_]) -> list[tuple[Named, Judged]]:
         return [
             ((source, target), self[source, target])
-            for (source, target), row in self._rows.items()
-            if told[row] and source is not None and target is not None
+            for source, target in map(self._keys.__getitem__, np.flatnonzero(told).tolist())
+            if source is not None and target is not None
         ]
 
 
@@ -72,30 +74,40 @@ class Pairs(Struct, frozen=True):
     mentions: dict[str, Span]
 
 
-def table(document: Document, cast: Cast) -> tuple[Pairs, ...]:
-    """The pairs of every sentence that names an actor, in order."""
-    found = [each for each in _named(document, cast) if each[1]]
-    asked = [_asked(document, *each) for each in found]
+def table(document: Document, cast: Cast, deeds: Iterable[Deed] | None = None) -> tuple[Pairs, ...]:
+    """The pairs of every sentence that names an actor, in order.
+
+    Pairs with a party that is not named are among them in sentences of these deeds, whose parties
+    may be missing, or everywhere if none are given.
+    """
+    acting = None if deeds is None else {document.sentence_of(each.head).first for each in deeds}
+    found = [
+        (sentence, named, acting is None or sentence.first in acting)
+        for sentence, named in _named(document, cast)
+        if named
+    ]
+    asked = [
+        (sentence, named, *_asked(document, sentence, named, unnamed=unnamed))
+        for sentence, named, unnamed in found
+    ]
     heat = calibration()
-    scores = pair_scores(document.encoded, (group for _, group in asked))
+    scores = pair_scores(document.encoded, (each for *_, each in asked if each.pairs))
+    told = iter(scored(document.encoded.labels, [*scores], heat.coded_type, heat.coded_sign))
     return tuple(
-        Pairs(
-            sentence,
-            Told(keys, Scored(document.encoded.labels, each, heat.coded_type, heat.coded_sign)),
-            named,
-        )
-        for (sentence, named), (keys, _), each in zip(found, asked, scores, strict=True)
+        Pairs(sentence, Told(keys, next(told)), named) for sentence, named, keys, _ in asked if keys
     )
 
 
 def _asked(
-    document: Document, sentence: Sentence, named: dict[str, Span]
+    document: Document, sentence: Sentence, named: dict[str, Span], *, unnamed: bool
 ) -> tuple[list[Key], Group]:
-    """The pairs of the actors of a sentence, those with a party that is not named among them."""
+    """The pairs of the actors of a sentence, with `unnamed` also those of each of them with a
+    party that is not named."""
     words: dict[str | None, Whole] = {actor: words_of(document, s) for actor, s in named.items()}
-    words[None] = np.arange(0)
-    keys = [(a, b) for a in words for b in words if a != b]
-    pairs = [(words[a], words[b]) for a, b in keys]
+    if unnamed:
+        words[None] = np.arange(0)
+    keys = [*permutations(words, 2)]
+    pairs = [*permutations(words.values(), 2)]
     return keys, Group(pairs, sentence.first, sentence.last)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..document import Document
 from ..encoder.encoder import Floats
@@ -179,25 +180,39 @@ LONG_QUOTATION = 4
 def best_labels(scores: Sequence[Floats], moves: Floats) -> list[tuple[int, ...]]:
     """For each table of scores [items, labels] the row of labels with the highest sum of scores
     and moves (Viterbi 1967), all tables at once."""
-    sizes = np.array([len(each) for each in scores], dtype=np.int64)
-    count, longest, labels = len(scores), int(sizes.max(initial=0)), len(moves)
+    sizes = [len(each) for each in scores]
+    longest, labels, count = max(sizes, default=0), len(moves), len(scores)
     if not longest:
         return [() for _ in scores]
-    padded = np.zeros((longest, count, labels))
+    sums = np.zeros((longest, labels, count))  # of the best row that ends with an item's label
     for at, each in enumerate(scores):
-        padded[: len(each), at] = each
-    best = padded[0]
-    back = np.tile(np.arange(labels), (longest, count, 1))
+        sums[: len(each), :, at] = each
+    wide = np.repeat(moves.astype(np.float64)[:, :, None], count, axis=2)
+    steps, best = np.empty(wide.shape), np.empty(sums.shape[1:])
     for at in range(1, longest):
-        going = sizes > at
-        found = best[going, :, None] + moves
-        back[at, going] = found.argmax(axis=1)
-        best[going] = found.max(axis=1) + padded[at, going]
-    line = [best.argmax(axis=1)]
-    for at in range(longest - 1, 0, -1):
-        line.append(back[at, np.arange(count), line[-1]])
-    whole = np.stack(line[::-1], axis=1).tolist()
-    return [tuple(row[:size]) for row, size in zip(whole, sizes.tolist(), strict=True)]
+        np.add(sums[at - 1, :, None], wide, out=steps)
+        np.maximum.reduce(steps, axis=0, out=best)
+        sums[at] += best
+    came_from = _origins(sums[:-1], wide).tolist()
+    made: list[tuple[int, ...]] = []
+    for at, size in enumerate(sizes):
+        line = [int(sums[size - 1, :, at].argmax())] if size else []
+        for origins in came_from[: size - 1][::-1] if size else ():
+            line.append(origins[line[-1]][at])
+        made.append(tuple(line[::-1]))
+    return made
+
+
+def _origins(sums: NDArray[np.float64], moves: NDArray[np.float64]) -> NDArray[np.int8]:
+    """For each item but the last, each label of the next one and each table the label that the
+    best row comes from, the first of equals."""
+    best = sums[:, 0, None] + moves[0]
+    found = np.zeros(best.shape, dtype=np.int8)
+    for label in range(1, len(moves)):
+        other = sums[:, label, None] + moves[label]
+        found[other > best] = label
+        np.maximum(best, other, out=best)
+    return found
 
 
 def _fits(frame: Frame, kept: Iterable[Frame]) -> bool:
