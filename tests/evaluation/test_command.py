@@ -41,6 +41,10 @@ class Approving:
         return Relation("SUPPORT", 1, 1, "actual", Scores({"SUPPORT": 1.0}, {"+1": 1.0}))
 
 
+OWN = {"news_dates"}
+"""The tasks whose texts are the project's own: they need no folder of gold sets."""
+
+
 @pytest.fixture
 def reader() -> Approving:
     return Approving()
@@ -50,10 +54,9 @@ def test_what_is_missing_or_broken_is_named_and_the_others_go_on(
     gold: Path, reader: Approving
 ) -> None:
     report = run(gold, "dev", (), None, reader)
-    assert [(r.task, r.rows, r.metrics[0].value) for r in report.results] == [
-        ("relations_aw", 8, 1.0)
-    ]
-    assert len(report.missing) == len(TASKS) - 1
+    of_gold = [r for r in report.results if r.task not in OWN]
+    assert [(r.task, r.rows, r.metrics[0].value) for r in of_gold] == [("relations_aw", 8, 1.0)]
+    assert len(report.missing) == len(TASKS) - 1 - len(OWN)
     assert any(line.startswith("stances_dse:") and "line 1" in line for line in report.missing)
     assert any("places_lgl.dev.jsonl" in line for line in report.missing)
 

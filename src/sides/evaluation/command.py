@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from ..errors import GoldError, OptionError
 from ..records import Reading, Relation, Span
-from . import tasks
+from . import own, tasks
 from .gold import (
     ActorsRow,
     AttributionsRow,
@@ -38,6 +38,7 @@ from .tasks import Progress, Reader, Scored
 
 R = TypeVar("R", bound=Row)
 L = TypeVar("L", ActorLabel, PronounLabel)
+W = TypeVar("W", bound=own.OwnRow)
 
 Watch = Callable[[str, int, int], None]
 """Called with the task, the rows done and the rows to do."""
@@ -85,6 +86,21 @@ def _labelled(
     return load
 
 
+def _own(
+    name: str, type: type[W], task: Callable[[Sequence[W], Reader, Progress], Scored]
+) -> _Load:
+    """A set of the project's own texts, which is the same for every part."""
+
+    def load(_: Path, __: str, sample: int | None) -> _Loaded:
+        path = own.LABELS / f"{name}.jsonl"
+        chosen = sampled(own.rows(path, type), sample)
+        return _Loaded(
+            corpus_hash(path), len(chosen), lambda reader, done: task(chosen, reader, done)
+        )
+
+    return load
+
+
 def _signed(gold: Path, _: str, sample: int | None) -> _Loaded:
     """The signed networks, which are the same for every part."""
     folder = gold / "signed"
@@ -106,6 +122,7 @@ TASKS: dict[str, _Load] = {
     "pronouns": _labelled("pronouns", PronounLabel, pronouns),
     "places_lgl": _lines("places_lgl", PlacesRow, tasks.places),
     "places_geovirus": _lines("places_geovirus", PlacesRow, tasks.places),
+    "news_dates": _own("dates", own.DatesRow, own.news_dates),
     "signed": _signed,
 }
 """Every task by its name, in the order in which they are evaluated."""

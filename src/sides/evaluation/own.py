@@ -1,0 +1,104 @@
+"""Sets of the project's own texts: dates of news, whether a deed happened, same event or not.
+
+They stand in `labels/` with a note each on how they were made. Brackets mark the words that are
+asked about: `[early on Monday]`, `[t|shelled]`; they are taken out before the text is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from ..errors import GoldError, SidesError
+from ..records import Reading, Span
+from .report import metric
+from .scores import share
+from .tasks import Progress, Reader, Scored
+
+_MARK = re.compile(r"\[(?:(\w)\|)?([^\[\]]+)\]")
+
+
+class DatesRow(Struct, frozen=True, forbid_unknown_fields=True):
+    """A text with marked dates, and what each means: a day, `first/last`, or None for no date."""
+
+    text: str
+    published: str | None
+    dates: tuple[str | None, ...]
+    kind: str
+
+    @property
+    def id(self) -> str:
+        """Tells it from all others."""
+        return self.text
+
+
+class Mark(NamedTuple):
+    """Marked words, and the label of the mark ("" if it has none)."""
+
+    label: str
+    span: Span
+
+
+def unmarked(text: str) -> tuple[str, tuple[Mark, ...]]:
+    """A text without its marks, and where they were."""
+    made, marks, at, size = [], [], 0, 0
+    for found in _MARK.finditer(text):
+        made.append(text[at : found.start()])
+        size += found.start() - at
+        words = found.group(2)
+        marks.append(Mark(found.group(1) or "", Span(size, size + len(words))))
+        made.append(words)
+        size += len(words)
+        at = found.end()
+    return "".join((*made, text[at:])), tuple(marks)
+
+
+OwnRow = DatesRow
+"""The rows of all sets of the project's own."""
+
+W = TypeVar("W", bound=Struct)
+
+LABELS = Path(__file__).parent / "labels"
+
+
+def rows(path: Path, type: type[W]) -> list[W]:
+    """The rows of a set. Raises GoldError if it is missing or malformed."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return [msgspec.json.decode(line, type=type) for line in lines if line.strip()]
+    except (OSError, msgspec.DecodeError) as error:
+        raise GoldError(f"{path.name}: {error}") from error
+
+
+def news_dates(given: Sequence[DatesRow], reader: Reader, progress: Progress) -> Scored:
+    """Share of the marked dates that are read exactly: one date that shares words with the mark,
+    with the same first and last day; none where the mark is no date."""
+    right: list[bool] = []
+    unread = 0
+    for done, row in enumerate(given, start=1):
+        text, marks = unmarked(row.text)
+        reading = _read(reader, text, row.published)
+        unread += reading is None
+        right.extend(
+            _told(reading, mark.span) == ((gold,) if gold is not None else ())
+            for mark, gold in zip(marks, row.dates, strict=True)
+        )
+        progress(done)
+    return Scored((metric("exact", share(right)),), unread)
+
+
+def _told(reading: Reading | None, words: Span) -> tuple[str, ...]:
+    dates = reading.dates if reading is not None else ()
+    return tuple(each.value for each in dates if each.words.overlaps(words))
+
+
+def _read(reader: Reader, text: str, published: str | None) -> Reading | None:
+    try:
+        return reader.read(text, published=published)
+    except SidesError:
+        return None
