@@ -44,6 +44,7 @@ class Registry:
         self._local_peoples = index.local_peoples
         self._decode = msgspec.msgpack.Decoder(list[OfficeOf]).decode
         self._reach = lru_cache(WORDS_KEPT)(self._reaches)
+        self._role = lru_cache(WORDS_KEPT)(self._known_role)
 
     @classmethod
     def load(cls, extra: tuple[Path, ...] = ()) -> Registry:
@@ -110,7 +111,7 @@ class Registry:
 
     def role(self, word: str) -> Role | None:
         """The role that a noun or title stands for, in any case, singular or plural."""
-        return self._roles.get(" ".join(folded(pieces(word))))
+        return self._role(word)
 
     def office(self, entry: Entry, on: str | None) -> Office | None:
         """The office that someone held on a day (ISO 8601, or a month or year), None if none;
@@ -181,6 +182,9 @@ class Registry:
         composed = self._governments.at(found, [*self._index.prefixes(found)])
         return composed[1] if composed is not None and composed[0] == len(found) else ()
 
+    def _known_role(self, word: str) -> Role | None:
+        return self._roles.get(" ".join(folded(pieces(word))))
+
     def _reaches(self, word: str) -> int:
         """How many pieces a name may have that begins with a word; 0 if none does."""
         opening = pieces(word)[:1]
@@ -205,7 +209,8 @@ def _ahead(words: Sequence[str], start: int, reach: int) -> tuple[Pieces, Mappin
 
 
 WORDS_KEPT = 32_768
-"""Words of which it is kept whether a name begins with them: a language's common ones."""
+"""Words of which it is kept whether a name begins with them, and whether they are a role: a
+language's common ones."""
 
 
 @cache

@@ -10,6 +10,7 @@ import pytest
 from sides.errors import DataError
 from sides.ontology import plover
 from sides.reading.deeds.frames import DATA, lexicon, load
+from sides.reading.deeds.triggers import MOST_WORDS
 
 FILES = ("deeds.yaml", "governors.yaml", "words.yaml")
 
@@ -24,6 +25,13 @@ def folder(tmp_path: Path) -> Path:
 def test_every_type_has_verbs() -> None:
     types = {frame.type for frames in lexicon().verbs.values() for frame in frames}
     assert types - {None} == set(plover().types)
+
+
+def test_no_pattern_is_longer_than_is_looked_for() -> None:
+    known = lexicon()
+    parts = (known.verbs, known.nouns, known.adjectives)
+    frames = [each for part in parts for group in part.values() for each in group]
+    assert max(len(each.words) for each in frames) <= MOST_WORDS
 
 
 def test_the_most_specific_frame_comes_first() -> None:

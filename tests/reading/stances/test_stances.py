@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from sides.ontology import plover
 from sides.reading.actors.cast import cast
 from sides.reading.document import Cast, Document
+from sides.reading.stances.attitudes import MOST_WORDS
+from sides.reading.stances.lexicon import stance_words
 from sides.reading.stances.stances import stances
 from sides.records import Event, Span, Stance, Statement, Status
 from sides.registry import Registry
@@ -238,3 +240,8 @@ def test_any_text(document: Parse, text: str) -> None:
         assert each.holder != each.toward
         assert each.evidence.end <= len(text)
         assert 0 < each.confidence <= 1
+
+
+def test_no_pattern_is_longer_than_is_looked_for() -> None:
+    rows = [each for group in stance_words().attitudes.values() for each in group]
+    assert max(len(each.words) for each in rows) <= MOST_WORDS

@@ -8,7 +8,7 @@ import pytest
 
 from sides.reading.deeds.frames import lexicon
 from sides.reading.document import Document
-from sides.reading.syntax.nouns import behind, is_actor, is_place, owners, party
+from sides.reading.syntax.nouns import behind, forms, is_actor, is_place, owners, party
 from sides.reading.syntax.tokens import Token
 
 Read = Callable[..., Document]
@@ -65,3 +65,13 @@ def test_actors_and_places(document: Read) -> None:
     assert is_actor(word(parsed, "Norway"), lexicon())
     assert not is_actor(word(parsed, "river"), lexicon())
     assert is_place(word(parsed, "city"), lexicon())
+
+
+def test_the_forms_of_a_sentence_are_its_words_and_their_lemmas(document: Read) -> None:
+    parsed = document("Rebels fled. The army stayed.")
+    tokens = parsed.tokens(parsed.sentences[0])
+    assert {"rebels", "rebel", "fled", "flee", "."} <= forms(tokens, 0)
+    assert "army" not in forms(tokens, 1)
+    assert "army" in forms(tokens, 2)
+    assert "stayed" in forms(tokens, 99)
+    assert forms((), 9) == frozenset()

@@ -269,3 +269,9 @@ def test_a_text_without_words_has_no_tokens() -> None:
     assert made.char_span(0, 5) is None
     assert len(made[:]) == 0
     assert made[:].ents == ()
+
+
+def test_the_first_word_of_what_hangs_on_a_word(made: Doc) -> None:
+    for each in made:
+        assert each.first == min(inner.i for inner in each.subtree)
+        assert each.left_edge is made[each.first]

@@ -83,7 +83,7 @@ def whittle(
 def _brings_relief(meaning: Meaning, words: Lexicon) -> bool:
     """Whether forces are sent to help: as peacekeepers, or after a disaster."""
     relief = words.words.classes["relief"]
-    return any(each.lemma_.lower() in relief for each in meaning.head.subtree)
+    return any(each.base in relief for each in meaning.head.subtree)
 
 
 def _under(token: Token, top: Token) -> bool:

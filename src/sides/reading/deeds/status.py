@@ -145,7 +145,7 @@ def _is_background(line: list[Token], year: str | None) -> bool:
             return True
         if has & {"has", "have", "'ve"} and ("been" in has and each.tag_ == "VBG"):
             return True
-        if has & {"has", "have", "'ve"} and each.lemma_.lower() in words.durative:
+        if has & {"has", "have", "'ve"} and each.base in words.durative:
             return True
         if each.dep_ == "relcl" and each.tag_ in ("VBD", "VBN") and not has & {"is", "are", "be"}:
             return not _mentions(each, words.recent)
@@ -192,10 +192,10 @@ def hedge_spans(token: Token, top: Token) -> tuple[Span, ...]:
                 inner.lower_ in words.adjectives and inner.dep_ in ("amod", "acomp", "attr")
             ):
                 found.add(_span(inner, inner))
-        if each != top and each.lemma_.lower() in words.verbs and clauses.is_passive(each):
+        if each != top and each.base in words.verbs and clauses.is_passive(each):
             found.add(_passive_span(each))
         head = each.head
-        if head.lemma_.lower() in words.verbs and each.dep_ == "xcomp" and clauses.is_passive(head):
+        if head.base in words.verbs and each.dep_ == "xcomp" and clauses.is_passive(head):
             found.add(_passive_span(head))
     found.update(_phrases(token))
     return tuple(sorted(found))

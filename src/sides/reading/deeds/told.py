@@ -147,7 +147,7 @@ def _governors(
 def _is_vague(link: clauses.Link, words: Lexicon) -> bool:
     """ "a series of attacks", "mediation efforts": the word above only shapes what is below."""
     through = link.through is None or link.through.lower_ == "of"
-    return through and link.head.lemma_.lower() in words.words.vague
+    return through and link.head.base in words.words.vague
 
 
 def _takes(governor: Act, link: clauses.Link, below: Token) -> bool:
@@ -179,7 +179,7 @@ def _takes(governor: Act, link: clauses.Link, below: Token) -> bool:
 def _musts(tokens: tuple[Token, ...]) -> Iterator[Meaning]:
     """ "X said that Y must …": a REQUEST by X of Y; "… that Y was guilty": an ACCUSE."""
     for verb in tokens:
-        if verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in ("say", "insist", "stress"):
+        if verb.dep_ != "ccomp" or verb.head.base not in ("say", "insist", "stress"):
             continue
         speaker, other = clauses.subject(verb.head), clauses.child(verb, "nsubj", "nsubjpass")
         if speaker is None or other is None:

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..syntax import clauses
-from ..syntax.nouns import FAR, is_actor, is_person, is_place, lemma, next_noun, pair
+from ..syntax.nouns import FAR, forms, is_actor, is_person, is_place, lemma, next_noun, pair
 from ..syntax.tokens import Token
 from .frames import Frame, Lexicon
 
 REACH = 4
 """Words that may stand between the parts of a pattern where the parse does not join them
 ("take full military control of"): determiners and adjectives, rarely more than three."""
+
+MOST_WORDS = 6
+"""Words of a pattern at most."""
 
 _TIMES = frozenset({"DATE", "TIME"})
 _ADVERBIAL = frozenset({"alongside", "beside"})
@@ -32,20 +35,22 @@ class Act:
 def acts(tokens: tuple[Token, ...], lexicon: Lexicon) -> dict[int, tuple[Act, ...]]:
     """The frames found in a sentence by the index of their head, the most specific first."""
     found: dict[int, tuple[Act, ...]] = {}
+    near = forms(tokens, MOST_WORDS * (REACH + 1))
     for token in tokens:
-        here = tuple(_at(token, lexicon))
+        here = tuple(_at(token, lexicon, near))
         if here:
             found[token.i] = here
     return found
 
 
-def _at(token: Token, lexicon: Lexicon) -> Iterator[Act]:
+def _at(token: Token, lexicon: Lexicon, near: frozenset[str]) -> Iterator[Act]:
     word = lemma(token)
     if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
         hyphened = _hyphened(token, word)
         word = hyphened if hyphened in lexicon.verbs else word
         for frame in lexicon.verbs.get(word, ()):
-            yield from _verb(frame, token, lexicon)
+            if near.issuperset(frame.words[1:]):
+                yield from _verb(frame, token, lexicon)
     elif token.pos_ in ("NOUN", "PROPN") and not _in_name(token, lexicon):
         for frame in lexicon.nouns.get(word, ()):
             words = _before(token, frame.words[:-1])
@@ -54,17 +59,20 @@ def _at(token: Token, lexicon: Lexicon) -> Iterator[Act]:
                 yield Act(frame, token, (*words, token), None)
     elif token.pos_ == "ADJ":
         for frame in lexicon.adjectives.get(word, ()):
+            if not near.issuperset(frame.words[1:]):
+                continue
             words = _behind(token, frame.words[1:], lexicon.words.vague)
-            near = words is not None and words[-1].i - token.i <= 2
-            if words is not None and near and _beside(frame, (token,)):
+            close = words is not None and words[-1].i - token.i <= 2
+            if words is not None and close and _beside(frame, (token,)):
                 yield Act(frame, token, words, _object(token, words))
 
 
 def _hyphened(token: Token, word: str) -> str:
     """ "test-fire" for the "fire" of "test-fired"."""
-    if token.i < 2 or token.nbor(-1).text != "-" or token.nbor(-2).whitespace_:
+    before = token.doc.tokens[max(token.i - 2, 0) : token.i]
+    if len(before) < 2 or before[1].text != "-" or before[0].whitespace_:
         return word
-    return f"{token.nbor(-2).lower_}-{word}"
+    return f"{before[0].lower_}-{word}"
 
 
 def _verb(frame: Frame, token: Token, lexicon: Lexicon) -> Iterator[Act]:
@@ -146,7 +154,7 @@ def _joined(head: Token, last: Token, word: str, vague: frozenset[str]) -> Token
         for each in (*anchor.children, *shaped):
             if (
                 last.i < each.i <= last.i + FAR
-                and word in (each.lower_, lemma(each))
+                and (word == each.lower_ or word == lemma(each))
                 and not _is_time(each)
             ):
                 return each
@@ -154,12 +162,11 @@ def _joined(head: Token, last: Token, word: str, vague: frozenset[str]) -> Token
 
 
 def _near(last: Token, word: str) -> Token | None:
-    doc = last.doc
-    for i in range(last.i + 1, min(last.i + 2 + REACH, len(doc))):
-        each = doc[i]
-        if word in (each.lower_, lemma(each)):
+    first = last.i + 1
+    for each in last.doc.tokens[first : first + 1 + REACH]:
+        if word == each.lower_ or word == lemma(each):
             return None if _is_time(each) else each
-        if each.pos_ in _STOPS or (each.pos_ == "ADP" and i > last.i + 1):
+        if each.pos_ in _STOPS or (each.pos_ == "ADP" and each.i > first):
             return None
     return None
 

@@ -152,6 +152,8 @@ def _place(document: Document, deed: Deed, sentence: Span, places: Sequence[Plac
         for mention in place.mentions
         if sentence.contains(mention)
     ]
+    if not inside:
+        return None
     trigger = document.doc[deed.head]
     tied = {
         each.i

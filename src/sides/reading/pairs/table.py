@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import permutations
 
@@ -137,4 +138,11 @@ def _named(document: Document, cast: Cast) -> Iterator[tuple[Sentence, dict[str,
 
 def of_sentence(pairs: Sequence[Pairs], span: Span) -> Pairs | None:
     """The pairs of the sentence with this span."""
-    return next((each for each in pairs if each.sentence.span == span), None)
+    found = around(pairs, span)
+    return found if found is not None and found.sentence.span == span else None
+
+
+def around(pairs: Sequence[Pairs], span: Span) -> Pairs | None:
+    """The pairs of the sentence that holds these words. Pairs are in the order of the text."""
+    at = bisect_right(pairs, span.start, key=lambda each: each.sentence.span.start) - 1
+    return pairs[at] if at >= 0 and pairs[at].sentence.span.contains(span) else None

@@ -39,7 +39,7 @@ def abstentions(
 ) -> Iterator[Held]:
     """The abstentions that a sentence tells, one for each side that the holder is not on."""
     for token in document.tokens(sentence):
-        found = _found(token, words)
+        found = _found(token, words) if token.base in words.abstaining_heads else None
         if found is None:
             continue
         first, last, subject = found

@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from ...records import Sign
 from ..syntax import clauses
+from ..syntax.nouns import forms
 from ..syntax.tokens import Token
 from .lexicon import Attitude, StanceWords
-from .parties import Parties, behind, follow, lemma
+from .parties import GAP, Parties, behind, follow, lemma
 
 Turn = Literal["plain", "negated", "ended", "refused", "declined", "hollow"]
 
@@ -21,6 +22,9 @@ was asked."""
 
 THROUGH = 0.85
 """What it takes where the other party is only the owner of what the attitude is about."""
+
+MOST_WORDS = 6
+"""Words of a pattern at most."""
 
 LONGEST_EVIDENCE = 8
 """Tokens of evidence at most; where the words stand further apart, the first ones count."""
@@ -44,12 +48,13 @@ class Held(Struct, frozen=True):
 
 def attitudes(tokens: tuple[Token, ...], parties: Parties, words: StanceWords) -> Iterator[Held]:
     """The attitudes that the words of a sentence tell."""
+    near = forms(tokens, MOST_WORDS * GAP)
     for token in tokens:
-        rows = words.attitudes.get(lemma(token), ())
-        if token.lower_ != lemma(token):  # adjectives count as they stand: "opposed to"
+        rows = words.attitudes.get(token.base, ())
+        if token.lower_ != token.base:  # adjectives count as they stand: "opposed to"
             rows += words.attitudes.get(token.lower_, ())
         for row in rows:
-            found = _match(row, token)
+            found = _match(row, token) if near.issuperset(row.words[1:]) else None
             if found is None:
                 continue
             held = list(_held(row, found, parties, words))

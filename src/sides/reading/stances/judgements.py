@@ -20,6 +20,7 @@ BEHIND = 40
 """Characters behind words like "shame on" in which the one judged is looked for: room for "the
 conduct of these"."""
 
+_PREDICATES = frozenset({"attr", "acomp", "oprd"})
 _COPULAS = frozenset({"be", "remain", "become", "seem"})
 
 
@@ -42,18 +43,21 @@ Judged = tuple[Token | None, int, float, Token]
 def _of(token: Token, words: StanceWords) -> Iterator[Judged]:
     """Who is judged by a word, how, how surely, and the last token that it rests on."""
     rules = words.judgements
-    for row in rules.attributes:
-        if lemma(token) in row.words and token.dep_ in ("attr", "acomp", "oprd"):
-            yield from _attribute(token, row, words)
+    if token.dep_ in _PREDICATES:
+        for row in rules.attributes:
+            if token.base in row.words:
+                yield from _attribute(token, row, words)
     if not clauses.is_verb(token):
         return
-    turn, turner = turn_of(token, words)
     own = {each.lower_ for each in token.children}
+    judging = [row for row in rules.deeds if token.base in row.words]
+    wishing = token.base in rules.wishing
+    telling = judging or wishing or own & rules.lacking
+    turn, turner = turn_of(token, words) if telling else ("hollow", None)
     if turn == "plain":
-        for row in rules.deeds:
-            if lemma(token) in row.words:
-                yield _doer(token), row.sign, row.confidence, token
-        if lemma(token) in rules.wishing:
+        for row in judging:
+            yield _doer(token), row.sign, row.confidence, token
+        if wishing:
             ill = next((each for each in token.subtree
                         if each.i > token.i and lemma(each) in rules.ills), None)  # fmt: skip
             if ill is not None and not _denied(ill, words):

@@ -107,7 +107,8 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
 
 class StanceWords(Struct, frozen=True):
     """The lexicon. `attitudes` by the lemma of their head, the longest first; `taking` and
-    `standing` are verb patterns of abstention by their head."""
+    `standing` are verb patterns of abstention by their head; `abstaining_heads` are the lemmas
+    that words of abstention begin with."""
 
     attitudes: dict[str, tuple[Attitude, ...]]
     prefixes: dict[str, int]
@@ -118,6 +119,7 @@ class StanceWords(Struct, frozen=True):
     standing: dict[str, tuple[tuple[str, ...], ...]]
     neutral: frozenset[str]
     neutrality: frozenset[str]
+    abstaining_heads: frozenset[str]
     abstaining: float
     directed: frozenset[str]
     directed_at: frozenset[str]
@@ -134,6 +136,8 @@ def stance_words() -> StanceWords:
     """The lexicon, read once. Raises DataError if the file is wrong."""
     raw = read_yaml(DATA / "stances.yaml", _Words)
     rows = [each for row in raw.attitudes for each in _attitudes(row)]
+    none = raw.abstentions
+    taking, standing = _patterns(none.taking), _patterns(none.verbs)
     return StanceWords(
         attitudes={
             head: tuple(sorted(found, key=lambda each: -len(each.words)))
@@ -143,11 +147,12 @@ def stance_words() -> StanceWords:
         receiving=raw.receiving,
         turning=raw.turning,
         hollow=raw.hollow,
-        taking=_patterns(raw.abstentions.taking),
-        standing=_patterns(raw.abstentions.verbs),
-        neutral=raw.abstentions.adjectives,
-        neutrality=raw.abstentions.nouns,
-        abstaining=raw.abstentions.confidence,
+        taking=taking,
+        standing=standing,
+        neutral=none.adjectives,
+        neutrality=none.nouns,
+        abstaining_heads=frozenset({*taking, *standing}) | none.adjectives | none.nouns,
+        abstaining=none.confidence,
         directed=raw.directed,
         directed_at=raw.directed_at,
         of_owner=raw.of_owner,

@@ -136,7 +136,7 @@ def _antecedent(token: Token) -> Token:
 
 
 def lemma(token: Token) -> str:
-    return token.lemma_.lower()
+    return token.base
 
 
 def follow(token: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
@@ -155,13 +155,12 @@ def _next(found: list[Token], word: str) -> Token | None:
     last = found[-1]
     for parent in reversed(found):
         for each in parent.children:
-            if each.i > found[0].i and word in (each.lower_, lemma(each)):
+            if each.i > found[0].i and word in (each.lower_, each.base):
                 return each
-    doc = last.doc
-    for each in doc[last.i + 1 : min(last.i + 1 + GAP, len(doc))]:
+    for each in last.doc.tokens[last.i + 1 : last.i + 1 + GAP]:
         if each.is_sent_start:
             return None
-        if word in (each.lower_, lemma(each)):
+        if word in (each.lower_, each.base):
             return each
         if each.is_punct or each.pos_ == "VERB":
             return None

@@ -217,7 +217,7 @@ def _is_mutual(document: Document, event: Event, words: StanceWords) -> bool:
     """Whether the words of a deed tell what its parties do to each other ("clashed")."""
     span = event.trigger
     trigger = document.doc.char_span(span.start, span.end, alignment_mode="expand")
-    return trigger is not None and any(token.lemma_.lower() in words.mutual for token in trigger)
+    return trigger is not None and any(token.base in words.mutual for token in trigger)
 
 
 def _overrules(words: Stance, deed: Stance) -> bool:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ...records import Sign, Span, Stance
 from ..document import Document
 from ..pairs.pairs import NONE, SIGNS, WORDS, calibration, certainty, logit
-from ..pairs.table import Pairs
+from ..pairs.table import Pairs, around
 
 LEAST_ODDS = 0.6
 """Probability of a sign from which a pair makes a stance of its own."""
@@ -32,17 +32,10 @@ class Told(Struct, frozen=True):
 def weighed(stance: Stance, pairs: Sequence[Pairs]) -> Stance:
     """The stance with the confidence that lexicon and encoder give together; as it is where its
     two are not both named in its sentence."""
-    told = next(
-        (
-            each.told[stance.holder, stance.toward]
-            for each in pairs
-            if each.sentence.span.contains(stance.evidence)
-            and (stance.holder, stance.toward) in each.told
-        ),
-        None,
-    )
-    if told is None:
+    inside, key = around(pairs, stance.evidence), (stance.holder, stance.toward)
+    if inside is None or key not in inside.told:
         return stance
+    told = inside.told[key]
     sure = together(features(stance.confidence, told.sign, stance.sign))
     sure = max(sure, WORDS * stance.confidence)
     return replace(stance, confidence=round(sure, 3))
@@ -67,9 +60,12 @@ def paired(document: Document, pairs: Sequence[Pairs], stances: Sequence[Stance]
     """The stances that the encoder tells of pairs of which nothing else tells one in their
     sentence."""
     for each in pairs:
+        signed = each.told.signed(LEAST_ODDS)
+        if not signed:
+            continue  # of most sentences, and soon
         span = each.sentence.span
         known = {(s.holder, s.toward) for s in stances if span.contains(s.evidence)}
-        for (holder, toward), told in each.told.signed(LEAST_ODDS):
+        for (holder, toward), told in signed:
             if (holder, toward) in known:
                 continue
             name = max(SIGNS, key=told.sign.__getitem__)

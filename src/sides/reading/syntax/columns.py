@@ -25,7 +25,7 @@ def columns(doc: Doc) -> Columns:
     """The columns of a text."""
     return Columns(
         [each.lower_ for each in doc],
-        [each.lemma_.lower() for each in doc],
+        [each.base for each in doc],
         [each.pos_ for each in doc],
         [each.tag_ for each in doc],
         [each.dep_ for each in doc],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...records import Span
 from ..deeds.frames import Lexicon
 from ..document import Party
@@ -35,7 +37,16 @@ def lemma(token: Token) -> str:
     """The lemma, in lower case; of a plural name ("Talks") without its -s."""
     if token.pos_ == "PROPN" and token.tag_ == "NNPS":
         return token.lower_.removesuffix("s")
-    return token.lemma_.lower()
+    return token.base
+
+
+def forms(tokens: Sequence[Token], beyond: int) -> frozenset[str]:
+    """The words of a sentence and of so many tokens behind it, as they stand, in lower case, and
+    their lemmas: a pattern with a word that is not among them cannot begin in the sentence."""
+    if not tokens:
+        return frozenset()
+    near = tokens[0].doc.tokens[tokens[0].i : tokens[-1].i + 1 + beyond]
+    return frozenset([form for each in near for form in (each.lower_, each.base, lemma(each))])
 
 
 def is_place(noun: Token, lexicon: Lexicon) -> bool:
@@ -181,10 +192,10 @@ def party(head: Token) -> Party:
     first = head.i
     if head.dep_ in _MODIFIER and head.head.i > head.i:
         first = _front_edge(head)
-    for each in sorted(head.lefts, key=lambda child: -child.i):
+    for each in reversed(head.lefts):
         if each.dep_ not in _LEFT:
             break
-        first = min(first, each.left_edge.i)
+        first = min(first, each.first)
     while first < head.i and (doc[first].is_punct or doc[first].is_space):
         first += 1
     last = head.i

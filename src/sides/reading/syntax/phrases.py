@@ -45,11 +45,11 @@ def noun_head(token: Token) -> Token:
 def left_edge(head: Token) -> int:
     """The index of the first token of a phrase, without marks that stand before it."""
     first = head.i
-    for child in sorted(head.lefts, key=lambda each: -each.i):
+    for child in reversed(head.lefts):
         if child.dep_ not in _LEFT:
             break
-        first = min(first, child.left_edge.i)
-    for token in head.doc[first : head.i]:
+        first = min(first, child.first)
+    for token in head.doc.tokens[first : head.i]:
         if is_dash(token) or token.is_quote or token.is_space or token.text == ":":
             first = token.i + 1
     return first
@@ -65,7 +65,7 @@ def phrase(head: Token, *, names_inside: frozenset[int] = frozenset()) -> Span:
     doc = head.doc
     last = head.i
     belongs = actor_words().belongs
-    for child in sorted(head.rights, key=lambda each: each.i):
+    for child in head.rights:
         if child.dep_ != "prep" or child.lower_ not in belongs or child.i > last + 1:
             break
         objects = [each for each in child.children if each.dep_ == "pobj"]

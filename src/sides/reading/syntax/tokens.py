@@ -27,12 +27,13 @@ _NUMBERS = frozenset(
 
 
 class Token:
-    """One word. `idx` is its first code point in the text, `i` its number; a root is its own
-    head; `children` are in the order of the text."""
+    """One word. `idx` is its first code point in the text, `i` its number; `base` is its lemma in
+    lower case; a root is its own head; `children` are in the order of the text, `first` is the
+    number of the first word that hangs on it, directly or not, or its own."""
 
     __slots__ = (
-        "children", "dep_", "doc", "ent_begins", "ent_type_", "head", "i", "idx", "is_sent_start",
-        "lemma_", "lower_", "pos_", "sentence", "tag_", "text", "whitespace_",
+        "base", "children", "dep_", "doc", "ent_begins", "ent_type_", "first", "head", "i", "idx",
+        "is_sent_start", "lemma_", "lower_", "pos_", "tag_", "text", "whitespace_",
     )  # fmt: skip
 
     doc: Doc
@@ -41,6 +42,7 @@ class Token:
     text: str
     lower_: str
     lemma_: str
+    base: str
     pos_: str
     tag_: str
     dep_: str
@@ -49,8 +51,8 @@ class Token:
     whitespace_: str
     head: Token
     children: list[Token]
+    first: int
     is_sent_start: bool
-    sentence: int
 
     def __len__(self) -> int:
         return len(self.text)
@@ -85,6 +87,8 @@ class Token:
     @property
     def subtree(self) -> list[Token]:
         """It and all that hangs on it, in the order of the text."""
+        if not self.children:
+            return [self]  # of most words, and soon
         found, todo = [self], [self]
         while todo:
             children = todo.pop().children
@@ -95,11 +99,7 @@ class Token:
     @property
     def left_edge(self) -> Token:
         """The first token of its subtree."""
-        token = self
-        for each in self.subtree:
-            if each.i < token.i:
-                token = each
-        return token
+        return self.doc.tokens[self.first]
 
     @property
     def conjuncts(self) -> list[Token]:
@@ -197,12 +197,15 @@ class Tokens(Sequence[Token]):
     @property
     def root(self) -> Token:
         """The token that hangs highest: the first whose head lies outside or is itself."""
-        depth: dict[int, int] = {}
-        for token in self:
-            if token.head is token or not self.start <= token.head.i < self.end:
-                depth[token.i] = sum(1 for _ in token.ancestors)
-        best = min(depth, key=lambda at: (depth[at], at))
-        return self.doc[best]
+        start, end = self.start, self.end
+        tops = [
+            token
+            for token in self.doc.tokens[start:end]
+            if token.head is token or not start <= token.head.i < end
+        ]
+        if len(tops) == 1:
+            return tops[0]
+        return min(tops, key=lambda token: sum(1 for _ in token.ancestors))
 
     @property
     def ents(self) -> tuple[Tokens, ...]:
@@ -288,22 +291,35 @@ def doc(
     starts with it."""
     tokens: list[Token] = []
     made = Doc.__new__(Doc)
-    for i, (start, end) in enumerate(words):
+    following = [start for start, _ in (*words[1:], (-1, -1))][: len(words)]
+    rows = zip(words, following, tags, parts, dependencies, entities, starts, strict=True)
+    for i, ((start, end), after, tag, part, dependency, entity, begins) in enumerate(rows):
         token = Token()
-        token.doc, token.i, token.idx = made, i, start
-        token.text = text[start:end]
-        token.lower_ = token.text.lower()
-        token.tag_, token.pos_, token.dep_ = tags[i], parts[i], dependencies[i]
-        token.lemma_ = lemma(token.text, token.pos_)
-        token.ent_begins = entities[i].startswith("B-")
-        token.ent_type_ = entities[i][2:]
-        token.whitespace_ = " " if i + 1 < len(words) and words[i + 1][0] > end else ""
-        token.is_sent_start = bool(starts[i])
+        token.doc, token.i, token.idx, token.first = made, i, start, i
+        token.text = word = text[start:end]
+        token.lower_ = word.lower()
+        token.tag_, token.pos_, token.dep_ = tag, part, dependency
+        token.lemma_ = base = lemma(word, part)
+        token.base = base.lower()
+        token.ent_begins = entity.startswith("B-")
+        token.ent_type_ = entity[2:]
+        token.whitespace_ = " " if after > end else ""
+        token.is_sent_start = begins
         token.children = []
         tokens.append(token)
     for token, head in zip(tokens, heads, strict=True):
-        token.head = tokens[head]
-        if head != token.i:
-            tokens[head].children.append(token)
+        token.head = above = tokens[head]
+        if above is not token:
+            above.children.append(token)
+    _set_firsts(tokens)
     made.__init__(text, tokens)  # type: ignore[misc]  # the tokens had to know it first
     return made
+
+
+def _set_firsts(tokens: Sequence[Token]) -> None:
+    """Tell each word's `first` to those above it, up to the first that has an earlier one."""
+    for token in tokens:
+        above = token.head
+        while above.first > token.i:
+            above.first = token.i
+            above = above.head
