@@ -152,3 +152,45 @@ def test_her_government_is_not_every_government(actors: Find) -> None:
     found = actors(text)
     assert found["her government"].country == "DEU"
     assert found["the government"].id != found["her government"].id
+
+
+def test_a_counterpart_holds_the_like_office(actors: Find) -> None:
+    found = actors("The Norwegian police shared the files with their Chilean counterparts.")
+    counterpart = found["their Chilean counterparts"]
+    assert (counterpart.country, counterpart.sectors) == ("CHL", ("COP",))
+
+
+def test_an_office_in_capitals_is_no_name(actors: Find) -> None:
+    found = actors("An Estonian MEP wants the camps closed.")
+    (member,) = (each for words, each in found.items() if words.endswith("MEP"))
+    assert (member.country, member.sectors) == ("EST", ("LEG",))
+
+
+def test_a_title_with_of_counts_though_a_party_stands_before_it(actors: Find) -> None:
+    found = actors("A judge overruled Republican Secretary of State Tom Aldley on Friday.")
+    assert sectors(found, "Tom Aldley") == ("GOV",)
+
+
+def test_the_first_word_of_a_title_is_no_sector_of_its_own(actors: Find) -> None:
+    found = actors(
+        "Ada Lorne, the executive director at the Center of Fair Rents, spoke to Reuters."
+    )
+    assert sectors(found, "Ada Lorne") != ("BUS",)
+
+
+def test_the_commissioner_of_a_police_force_is_of_the_police(actors: Find) -> None:
+    found = actors("NYPD Commissioner Tom Aldley praised the crew.")
+    assert sectors(found, "Tom Aldley") == ("COP",)
+
+
+def test_who_uses_what_a_company_offers_is_none_of_its_own(actors: Find) -> None:
+    found = actors("One Twitter user called the ship a bathtub.")
+    assert (found["One Twitter user"].country, found["One Twitter user"].sectors) == (
+        None,
+        ("CVL",),
+    )
+
+
+def test_a_people_is_of_society_and_a_faith_of_religion(actors: Find) -> None:
+    found = actors("The Kurds and the Alawites rejected the plan.")
+    assert (found["The Kurds"].sectors, found["the Alawites"].sectors) == (("SOC",), ("REL",))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from ...ontology import plover
 from ...registry import Entry, Registry, Role
 from .lexicon import actor_words
 from .mentions import Candidate, Qualifier
@@ -88,6 +89,7 @@ class Qualification:
         if body is not None:
             country = body.country or country
             if body.id == self.government(body.part_of or ""):
+                sectors = sectors or body.sectors
                 body = None
         return Codes(country, sectors, common, people, body, leader)
 
@@ -190,7 +192,8 @@ def _is_surname(name: Name) -> bool:
 
 
 def _countries(names: tuple[Name, ...]) -> dict[str, int]:
-    """How often names of each country stand in an article. Words that are oftener no name, and
+    """How often names of each country stand in an article, companies and the like of no country
+    left out. Words that are oftener no name, and
     names that several countries share, do not count."""
     counts: dict[str, int] = {}
     for name in names:
@@ -198,7 +201,7 @@ def _countries(names: tuple[Name, ...]) -> dict[str, int]:
             country = match.entry.country
             if match.common or len(_of(name)) > 1:
                 continue
-            if country is not None:
+            if country is not None and country not in plover().bodies:
                 counts[country] = counts.get(country, 0) + 1
     return counts
 

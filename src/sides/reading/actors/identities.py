@@ -99,7 +99,7 @@ class Identifier:
                     and each.tie in ("inner", "poss")
                     and self._document.doc[each.token].pos_ != "ADJ"
                 ),
-                (),
+                codes.sectors,
             ),
             how="unresolved",
             fixed=False,

@@ -32,6 +32,7 @@ class ActorWords(msgspec.Struct, frozen=True):
     of_state: frozenset[str]
     yielding: frozenset[str]
     abroad: frozenset[str]
+    same_office: frozenset[str]
     once: frozenset[str]
     partitive: frozenset[str]
     following: frozenset[str]

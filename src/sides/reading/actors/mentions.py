@@ -207,14 +207,18 @@ def _followed(word: str) -> bool:
 
 
 def role_of(token: Token, registry: Registry) -> Role | None:
-    """The role that a noun names: the word as it stands, with the word before it, or its
-    lemma."""
+    """The role that a noun names: the word as it stands, with the word before it or "of" and the
+    word behind it, or its lemma."""
     if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
         return registry.role(f"{token.nbor(-2).lower_}-{token.lower_}")
     if token.i > 0 and token.nbor(-1).dep_ in ("compound", "amod") and token.head.i != token.i - 1:
         two = registry.role(f"{token.nbor(-1).lower_} {token.lower_}")
         if two is not None:
             return two
+    if token.i + 2 < len(token.doc) and token.nbor(1).lower_ == "of":
+        of = registry.role(f"{token.lower_} of {token.nbor(2).lower_}")
+        if of is not None:
+            return of
     return registry.role(token.lower_) or registry.role(token.lemma_.lower())
 
 
@@ -307,8 +311,11 @@ def _with_role(
 
 def _qualifiers(token: Token, of_token: dict[int, Name], registry: Registry) -> Iterator[Qualifier]:
     own = of_token.get(token.i)
+    title = None if own is not None else role_of(token, registry)
     seen: set[int] = set()
     for tie, each in qualifiers(token):
+        if title is not None and title.word.split()[:-1] == [each.lower_] and each.i == token.i - 1:
+            continue  # "executive" in "executive director"
         name = of_token.get(each.i)
         if name is not None and is_hyphenated(token.doc, name):
             continue

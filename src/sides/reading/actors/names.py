@@ -119,7 +119,9 @@ def _entities(doc: Doc, sentence: Sentence, registry: Registry) -> Iterator[Toke
         if entity.label_ not in LABELS:
             continue
         trimmed = _trim(entity, registry)
-        if trimmed is not None and any(token.text[:1].isupper() for token in trimmed):
+        if trimmed is None or _is_title(trimmed, registry):
+            continue
+        if any(token.text[:1].isupper() for token in trimmed):
             yield trimmed
 
 
@@ -143,6 +145,18 @@ def _trim(entity: Tokens, registry: Registry) -> Tokens | None:
     if first >= last or doc[first:last].text.isspace():
         return None
     return Tokens(doc, first, last, label=entity.label_)
+
+
+def _is_title(entity: Tokens, registry: Registry) -> bool:
+    """Whether what the encoder took for a name is a word for an office ("MEP"), or the end of one
+    ("State" in "Secretary of State")."""
+    if len(entity) != 1:
+        return False
+    word = entity[0]
+    if word.is_upper and registry.role(word.lower_) is not None:
+        return True
+    of = word.i > 1 and word.nbor(-1).lower_ == "of"
+    return of and registry.role(f"{word.nbor(-2).lower_} of {word.lower_}") is not None
 
 
 def _whole_name(doc: Doc, last: int) -> int:

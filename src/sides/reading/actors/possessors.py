@@ -20,22 +20,27 @@ def possessors(
     """The identities, those of persons and bodies without a country given that of whom a
     possessive pronoun in their phrase stands for ("he summoned his spokesman, Ann Lee"): it is
     whose they are. Who works for somebody is of the same sector, too, if no word says another.
-    Allies, envoys and counterparts are oftener of elsewhere and are left."""
+    Allies, envoys and counterparts are oftener of elsewhere and are left; a counterpart is of the
+    same sector."""
     owners = {
         candidate.head: identity
         for candidate, identity in zip(candidates, found, strict=True)
-        if candidate.kind == "pronoun" and identity is not None and identity.country is not None
+        if candidate.kind == "pronoun" and identity is not None
     }
     told: dict[str, Identity] = {}
     result = list(found)
     for index, (candidate, identity) in enumerate(zip(candidates, found, strict=True)):
-        if identity is None or identity.country is not None or candidate.role is None:
+        if identity is None or candidate.role is None:
             continue
-        if document.doc[candidate.head].lemma_.lower() in actor_words().general:
-            continue  # "his people", "his men"
         owner = _owner(document, candidate, owners)
+        lemma = document.doc[candidate.head].lemma_.lower()
+        if owner is None or owner.key == identity.key or lemma in actor_words().general:
+            continue  # "his people", "his men"
+        if lemma in actor_words().same_office and not identity.sectors:
+            result[index] = replace(identity, sectors=owner.sectors)
+            continue
         word = candidate.role.word
-        if owner is None or owner.key == identity.key or word in actor_words().abroad:
+        if identity.country is not None or owner.country is None or word in actor_words().abroad:
             continue
         works = word in actor_words().following
         sectors = identity.sectors or (owner.sectors if works else ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...ontology import plover
 from ...registry import Entry, Registry, Role
 from ..document import Document
 from .codes import Codes, Qualification, person_sectors
@@ -116,6 +117,8 @@ class ByRole:
             sectors = person_sectors(role, codes, lemma)
             country, sectors = self._unknown.with_body(candidate, codes, sectors)
             sectors = self._once(candidate, sectors)
+            if role.sectors == ("CVL",) and country in plover().bodies:
+                country = None  # who uses what a body offers is none of its own
         else:
             country, sectors = codes.country, role.sectors or codes.sectors
             sectors = sectors or (codes.body.sectors if codes.body else ())
