@@ -252,14 +252,14 @@ def _coordinated(token: Token) -> bool:
 
 def _is_minded(verb: Token) -> bool:
     """Whether a verb is a deed of somebody who thinks or speaks, as no thing does."""
-    return verb.lemma_.lower() in reference_words().minded
+    return verb.base in reference_words().minded
 
 
 def _tells(token: Token) -> bool:
     """Whether the pronoun's deed says something: "it raised its forecast"."""
     return token.dep_ in SUBJECT and any(
         noun.dep_ == "dobj"
-        and noun.lemma_.lower() in reference_words().said
+        and noun.base in reference_words().said
         and any(each.tag_ == "PRP$" for each in noun.children)
         for noun in token.head.children
     )

@@ -34,7 +34,7 @@ def placed(document: Document, cast: Cast, places: Sequence[Place]) -> Cast:
     abroad = {
         actor
         for mention, actor in zip(cast.mentions, cast.who, strict=True)
-        if document.doc[mention.head].lemma_.lower() in actor_words().abroad
+        if document.doc[mention.head].base in actor_words().abroad
     }
     actors = tuple(
         actor

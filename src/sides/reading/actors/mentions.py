@@ -140,7 +140,7 @@ def _at(
     if token.pos_ not in ("NOUN", "PROPN", "ADJ") or noun_head(token) is not token:
         return
     role = role_of(token, registry)
-    general = token.lemma_.lower() in actor_words().general
+    general = token.base in actor_words().general
     acts = token.i in parties or token.i in spotted
     if role is not None and token.pos_ != "ADJ" and (acts or not general):
         candidate = _with_role(token, role, of_token, registry)
@@ -158,7 +158,7 @@ def _at(
 
 def _in_title(token: Token, registry: Registry) -> bool:
     """Whether a noun is the last word of a title ("state" in "secretary of state")."""
-    if token.i < 2 or token.nbor(-1).lower_ != "of":
+    if token.i < 2 or token.doc.tokens[token.i - 1].lower_ != "of":
         return False
     return registry.role(f"{token.nbor(-2).lower_} of {token.lower_}") is not None
 
@@ -190,7 +190,7 @@ _KINDS: dict[str, MentionKind] = {
 def _is_thing(token: Token) -> bool:
     """Whether a noun that no list of actors knows is rather a thing, a deed or a time."""
     words = actor_words()
-    lemma = token.lemma_.lower()
+    lemma = token.base
     if token.pos_ == "PROPN" and gazetteer().sites(token.text):
         return True
     if token.pos_ == "PROPN":
@@ -209,17 +209,19 @@ def _followed(word: str) -> bool:
 def role_of(token: Token, registry: Registry) -> Role | None:
     """The role that a noun names: the word as it stands, with the word before it or "of" and the
     word behind it, or its lemma."""
-    if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
-        return registry.role(f"{token.nbor(-2).lower_}-{token.lower_}")
-    if token.i > 0 and token.nbor(-1).dep_ in ("compound", "amod") and token.head.i != token.i - 1:
-        two = registry.role(f"{token.nbor(-1).lower_} {token.lower_}")
+    tokens, at = token.doc.tokens, token.i
+    before = tokens[at - 1] if at else None
+    if before is not None and at > 1 and before.text == "-" and not before.whitespace_:
+        return registry.role(f"{tokens[at - 2].lower_}-{token.lower_}")
+    if before is not None and before.dep_ in ("compound", "amod") and token.head is not before:
+        two = registry.role(f"{before.lower_} {token.lower_}")
         if two is not None:
             return two
-    if token.i + 2 < len(token.doc) and token.nbor(1).lower_ == "of":
-        of = registry.role(f"{token.lower_} of {token.nbor(2).lower_}")
+    if at + 2 < len(tokens) and tokens[at + 1].lower_ == "of":
+        of = registry.role(f"{token.lower_} of {tokens[at + 2].lower_}")
         if of is not None:
             return of
-    return registry.role(token.lower_) or registry.role(token.lemma_.lower())
+    return registry.role(token.lower_) or registry.role(token.base)
 
 
 def _named(

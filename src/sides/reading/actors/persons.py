@@ -90,7 +90,7 @@ def _is_asked(scene: Scene, index: int) -> bool:
     """Whether a mention is whom the main clause asks: who is asked is going to answer."""
     token = scene.token(index)
     verb = token.head
-    asking = verb.dep_ == "ROOT" and verb.lemma_.lower() in reference_words().asking
+    asking = verb.dep_ == "ROOT" and verb.base in reference_words().asking
     bidden = any(child.dep_ == "xcomp" for child in verb.children)  # "asked her to call"
     return asking and not bidden and token.dep_ in ("dobj", "dative", "nsubjpass")
 

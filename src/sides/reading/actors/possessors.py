@@ -33,7 +33,7 @@ def possessors(
         if identity is None or candidate.role is None:
             continue
         owner = _owner(document, candidate, owners)
-        lemma = document.doc[candidate.head].lemma_.lower()
+        lemma = document.doc[candidate.head].base
         if owner is None or owner.key == identity.key or lemma in actor_words().general:
             continue  # "his people", "his men"
         if lemma in actor_words().same_office and not identity.sectors:

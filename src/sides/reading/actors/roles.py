@@ -36,7 +36,7 @@ class ByRole:
         token = self._document.doc[candidate.head]
         codes = self._said.codes(candidate.qualifiers)
         words = actor_words()
-        lemma = token.lemma_.lower()
+        lemma = token.base
         if codes.leader is not None and lemma in words.named_government:
             office = self._registry.office(codes.leader, self._document.article.date)
             country = office.country if office else codes.leader.country

@@ -87,7 +87,7 @@ def _noted(scene: Scene) -> int | None:
 
 def _is_of_a_writer(token: Token) -> bool:
     verb = token.head
-    present = verb.tag_ == "VBZ" and verb.lemma_.lower() in reference_words().writers
+    present = verb.tag_ == "VBZ" and verb.base in reference_words().writers
     return token.dep_ in SUBJECT and verb.dep_ == "ROOT" and present
 
 
