@@ -5,7 +5,7 @@ All of these are values. A stage takes some of them and returns new ones.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -71,18 +71,11 @@ class Document(Struct, frozen=True):
 
     def sentence_of(self, token: int) -> Sentence:
         """The sentence in which the token with this index stands."""
-        low, high = 0, len(self.sentences)
-        while low + 1 < high:
-            middle = (low + high) // 2
-            if self.sentences[middle].first <= token:
-                low = middle
-            else:
-                high = middle
-        return self.sentences[low]
+        return self.sentences[max(bisect_right(self.doc.starts, token) - 1, 0)]
 
     def tokens(self, sentence: Sentence) -> tuple[Token, ...]:
         """The tokens of a sentence."""
-        return tuple(self.doc[sentence.first : sentence.last])
+        return tuple(self.doc.tokens[sentence.first : sentence.last])
 
 
 MentionKind = Literal[

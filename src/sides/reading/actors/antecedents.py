@@ -118,7 +118,7 @@ def subjects(verb: Token) -> Iterator[Token]:
 
 def sentence_of(document: Document, token: int) -> int:
     """The index of the sentence in which a token stands."""
-    return bisect_right(document.sentences, token, key=lambda sentence: sentence.first) - 1
+    return bisect_right(document.doc.starts, token) - 1
 
 
 def quotation(document: Document, at: int) -> int | None:

@@ -17,18 +17,20 @@ def placed(document: Document, cast: Cast, places: Sequence[Place]) -> Cast:
     own phrase ("the Vermont senator", "militias that hold the east of Chad"), if it is one; else
     that of the article if it is about one alone, for whoever's sector is known ("police"): how
     they were resolved is then called "context"."""
-    where = {
-        tokens.root.i: place.country
-        for place in places
-        for span in place.mentions
-        if (tokens := document.doc.char_span(span.start, span.end, alignment_mode="expand"))
-    }
+    where: dict[int, str | None] = {}
+    for place in places:
+        for span in place.mentions:
+            tokens = document.doc.char_span(span.start, span.end, alignment_mode="expand")
+            if tokens is not None:
+                where[tokens.root.i] = place.country
+    under = _under(document, where)
     lacking = {actor.id for actor in cast.actors if actor.country is None}
     home = cast.home or _only_country(cast, places)
     countries: dict[str, str] = {}
     for mention, actor in zip(cast.mentions, cast.who, strict=True):
         if actor in lacking and actor not in countries and mention.kind in _PLACED:
-            country = _country_of(document.doc[mention.head], mention.kind, where)
+            head = document.doc[mention.head]
+            country = _country_of(head, mention.kind, under.get(head.i, ()))
             if country is not None:
                 countries[actor] = country
     abroad = {
@@ -58,7 +60,21 @@ def _only_country(cast: Cast, places: Sequence[Place]) -> str | None:
 _PLACED = frozenset({"group", "organ", "person", "organisation"})
 
 
-def _country_of(head: Token, kind: str, where: dict[int, str | None]) -> str | None:
+Located = tuple[Token, str | None]
+"""The word that heads the name of a place, and its country."""
+
+
+def _under(document: Document, where: dict[int, str | None]) -> dict[int, list[Located]]:
+    """The places that hang on each word, directly or not."""
+    found: dict[int, list[Located]] = {}
+    for at, country in where.items():
+        token = document.doc[at]
+        for above in token.ancestors:
+            found.setdefault(above.i, []).append((token, country))
+    return found
+
+
+def _country_of(head: Token, kind: str, places: Sequence[Located]) -> str | None:
     """The country of the places that stand in front of a noun, as part of its phrase, or behind a
     locative preposition in it; of a person's phrase what stands in front counts,
     and at a title ("Indiana Gov. X"), not at the name itself, and where someone is "of" or
@@ -67,14 +83,12 @@ def _country_of(head: Token, kind: str, where: dict[int, str | None]) -> str | N
     if kind != "person" and head.pos_ == "PROPN":
         return None
     found = set()
-    for at, country in where.items():
-        place = head.doc[at]
-        if head.is_ancestor(place):
-            before = place.i < head.i and place.dep_ in ("compound", "nmod", "amod", "poss")
-            before = before and (head.pos_ != "PROPN" or place.head.i != head.i)
-            within = _locative(place) if kind != "person" else _hails_from(head, place)
-            if before or (within and kind in ("group", "organ", "person")):
-                found.add(country)
+    for place, country in places:
+        before = place.i < head.i and place.dep_ in ("compound", "nmod", "amod", "poss")
+        before = before and (head.pos_ != "PROPN" or place.head.i != head.i)
+        within = _locative(place) if kind != "person" else _hails_from(head, place)
+        if before or (within and kind in ("group", "organ", "person")):
+            found.add(country)
     return found.pop() if len(found) == 1 else None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -97,6 +98,7 @@ def _cut(
     return after if after > first else max(at, first + 1)
 
 
+@lru_cache(maxsize=32_768)
 def shape(word: str) -> int:
     """The shape of a word."""
     if word.isalpha():

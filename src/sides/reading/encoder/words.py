@@ -31,7 +31,8 @@ def _pattern() -> re.Pattern[str]:
     stopped = "|".join(re.escape(each) for each in (*known.titles, *known.months, *known.others))
     return re.compile(
         rf"""
-        (?:https?://|www\.)[^\s<>"”’)]*[^\s<>"”’).,;:!?]               # addresses
+        [A-Za-z](?>[a-z]*)(?=[\s,;])(?<!annot) | [,;.](?=\s)       # most words, and soon
+      | (?:https?://|www\.)[^\s<>"”’)]*[^\s<>"”’).,;:!?]               # addresses
       | (?<![\w.+-])[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+
       | (?:[^\W\d_]\.){{2,}}(?:[A-Z]\b)?(?!\w) | \b(?:{stopped})\.(?!\w)      # U.S., a.m., Gov.
       | \b[A-Z]\.(?=\s+[A-Z])                                     # an initial

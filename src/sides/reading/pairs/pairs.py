@@ -207,7 +207,8 @@ _LEAST = float(np.log(CONTEXT_ODDS / (1 - CONTEXT_ODDS)))
 
 
 def _contexts(labels: Labels, scores: Floats) -> tuple[str, ...]:
-    return tuple(labels.contexts[at] for at in np.flatnonzero(scores > _LEAST).tolist())
+    told = zip(labels.contexts, scores.tolist(), strict=True)
+    return tuple(name for name, score in told if score > _LEAST)
 
 
 def _mode(labels: Labels, scores: Floats, kind: int) -> str | None:

@@ -75,7 +75,7 @@ class Frame(NamedTuple):
     @property
     def content(self) -> int:
         """How many items the content has."""
-        return sum(label >= CONTENT for label in self.roles)
+        return self.roles.count(CONTENT) + self.roles.count(CONTENT + 1)
 
 
 def frames(document: Document, units: Sequence[Unit]) -> list[Frame]:

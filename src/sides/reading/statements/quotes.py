@@ -51,8 +51,7 @@ def units(document: Document) -> tuple[Unit, ...]:
                 items.append(Item(first, last, _root(document, first, last), True))
                 token = last
             else:
-                if not document.doc[token].is_space:
-                    items.append(Item(token, token + 1, token, False))
+                items.append(Item(token, token + 1, token, False))
                 token += 1
         done = token
         following = document.sentences[number + 1 : number + 2]
@@ -64,7 +63,8 @@ def units(document: Document) -> tuple[Unit, ...]:
 
 
 def _unit(document: Document, items: tuple[Item, ...], paragraph: int) -> Unit:
-    words = [document.doc[item.first].text for item in items if not item.quoted]
+    tokens = document.doc.tokens
+    words = [tokens[item.first].text for item in items if not item.quoted]
     quoted = len(words) < len(items)
     bare = quoted and not any(any(map(str.isalnum, each)) for each in words)
     return Unit(items, paragraph, bare)
@@ -72,11 +72,10 @@ def _unit(document: Document, items: tuple[Item, ...], paragraph: int) -> Unit:
 
 def quoted_tokens(document: Document) -> list[tuple[int, int]]:
     """The tokens `[first, last)` of each quotation that can be trusted, in order."""
-    starts = [token.idx for token in document.doc]
     found: list[tuple[int, int]] = []
     for quotation in trusted(document.layout):
-        first = bisect_left(starts, quotation.span.start)
-        last = bisect_left(starts, quotation.span.end)
+        first = bisect_left(document.doc.firsts, quotation.span.start)
+        last = bisect_left(document.doc.firsts, quotation.span.end)
         if first < last and (not found or found[-1][1] <= first):
             found.append((first, last))
     return found

@@ -8,6 +8,7 @@ the speaker before them. Quotation marks and what they hold together are code (`
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -100,7 +101,7 @@ def _attributions(document: Document, frame: Frame, end: int) -> Iterator[Attrib
     def spans(runs: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
         return tuple(span_of(document, frame.items[low:high]) for low, high in runs)
 
-    border = sum(item.first < end for item in frame.items)
+    border = bisect_left(frame.firsts, end)
     runs = list(_cut(frame.runs(CONTENT), border))
     own = [run for run in runs if run[0] < border] or runs
     odds = round(certainty(calibration().statement, (1.0, logit(frame.odds))), 4)

@@ -46,7 +46,10 @@ def forms(tokens: Sequence[Token], beyond: int) -> frozenset[str]:
     if not tokens:
         return frozenset()
     near = tokens[0].doc.tokens[tokens[0].i : tokens[-1].i + 1 + beyond]
-    return frozenset([form for each in near for form in (each.lower_, each.base, lemma(each))])
+    found = {each.lower_ for each in near}
+    found.update([each.base for each in near])
+    found.update([lemma(each) for each in near if each.tag_ == "NNPS"])
+    return frozenset(found)
 
 
 def is_place(noun: Token, lexicon: Lexicon) -> bool:

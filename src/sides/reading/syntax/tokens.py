@@ -227,13 +227,14 @@ class Tokens(Sequence[Token]):
 
 
 class Doc:
-    """The tokens of a text, and where its sentences begin."""
+    """The tokens of a text: `starts` are the numbers of those that begin a sentence, `firsts` the
+    first code points of all."""
 
     def __init__(self, text: str, tokens: list[Token]) -> None:
         self.text = text
         self.tokens = tokens
-        self._starts = [token.i for token in tokens if token.is_sent_start]
-        self._first = [token.idx for token in tokens]
+        self.starts = [token.i for token in tokens if token.is_sent_start]
+        self.firsts = [token.idx for token in tokens]
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -253,9 +254,9 @@ class Doc:
 
     def sentence(self, at: int) -> Tokens:
         """The sentence in which the token with this number stands."""
-        place = bisect_right(self._starts, at)
-        first = self._starts[place - 1] if place else 0
-        last = self._starts[place] if place < len(self._starts) else len(self.tokens)
+        place = bisect_right(self.starts, at)
+        first = self.starts[place - 1] if place else 0
+        last = self.starts[place] if place < len(self.starts) else len(self.tokens)
         return Tokens(self, first, last)
 
     def char_span(
@@ -264,14 +265,14 @@ class Doc:
         """The tokens that overlap `[start, end)`, or with "contract" those inside of it; None if
         there are none."""
         if alignment_mode == "expand":
-            low = bisect_right(self._first, start) - 1
-            if low < 0 or self._first[low] + len(self.tokens[low]) <= start:
+            low = bisect_right(self.firsts, start) - 1
+            if low < 0 or self.firsts[low] + len(self.tokens[low]) <= start:
                 low += 1
         else:
-            low = bisect_left(self._first, start)
-        high = bisect_left(self._first, end)
+            low = bisect_left(self.firsts, start)
+        high = bisect_left(self.firsts, end)
         if alignment_mode == "contract":
-            while high > low and self._first[high - 1] + len(self.tokens[high - 1]) > end:
+            while high > low and self.firsts[high - 1] + len(self.tokens[high - 1]) > end:
                 high -= 1
         return Tokens(self, low, high) if low < high else None
 
