@@ -55,7 +55,11 @@ def _starts(text: str, encoded: Encoded) -> Whole:
     marks rather than before them; no sentence is longer than `LONGEST_SENTENCE`."""
     words = encoded.paragraphs.words
     scores = encoded.part("starts")
-    found = (scores[:, 1] - scores[:, 0] > _thresholds(text, words)).astype(np.int64)
+    odds = scores[:, 1] - scores[:, 0]
+    found = (odds > 0).astype(np.int64)
+    for at in map(int, np.flatnonzero((odds > BEHIND_A_STOP) & (odds <= 0))):
+        if text[words[at][0]].isupper() and _ended(text, words, at):
+            found[at] = 1
     for at in map(int, np.flatnonzero(found)):
         moved = at
         while (
@@ -85,16 +89,12 @@ BEHIND_A_STOP = -4.0
 own: abbreviations keep theirs, so that nearly every such stop ends a sentence."""
 
 
-def _thresholds(text: str, words: list[tuple[int, int]]) -> Floats:
-    """The log-odds from which each word is taken to start a sentence."""
-    found = np.zeros(len(words), dtype=np.float32)
-    ended = False
-    for at, (start, end) in enumerate(words):
-        word = text[start:end]
-        if ended and word[0].isupper():
-            found[at] = BEHIND_A_STOP
-        ended = word in _STOPS or (ended and word in CLOSERS)
-    return found
+def _ended(text: str, words: list[tuple[int, int]], at: int) -> bool:
+    """Whether a full stop stands in front of a word, closing marks between aside."""
+    before = at - 1
+    while before >= 0 and text[slice(*words[before])] in CLOSERS:
+        before -= 1
+    return before >= 0 and text[slice(*words[before])] in _STOPS
 
 
 _STOPS = frozenset(".!?")
@@ -114,7 +114,7 @@ def _doc(text: str, encoded: Encoded, starts: Whole, bounds: list[int]) -> Doc:
         encoded.paragraphs.words,
         _named(labels.tag, encoded.part("tag")),
         _named(labels.pos, encoded.part("pos")),
-        [labels.dep[each] for each in dep],
+        [labels.dep[each] for each in dep.tolist()],
         arcs.tolist(),
         list(_entities(_named(labels.entity, encoded.part("entity")), bounds)),
         starts.astype(bool).tolist(),
@@ -130,7 +130,7 @@ def _heads(of: Floats, under: Floats, bounds: list[int]) -> Whole:
 
 
 def _named(names: tuple[str, ...], scores: Floats) -> list[str]:
-    return [names[at] for at in scores.argmax(axis=1)] if len(scores) else []
+    return [names[at] for at in scores.argmax(axis=1).tolist()] if len(scores) else []
 
 
 def _entities(found: list[str], bounds: list[int]) -> Iterator[str]:

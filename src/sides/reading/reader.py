@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -143,13 +144,16 @@ class Reader:
         name = made.title or made.id
         if not made.text.strip():
             raise EmptyInput(name, "no text")
-        broken = next((at for at, mark in enumerate(made.text) if "\ud800" <= mark <= "\udfff"), -1)
-        if broken >= 0:
-            raise NotText(name, f"half a character (a lone surrogate) at {broken}")
+        broken = _SURROGATE.search(made.text)
+        if broken is not None:
+            raise NotText(name, f"half a character (a lone surrogate) at {broken.start()}")
         limit = self.options.max_characters
         if len(made.text) > limit:
             raise TooLong(name, f"{len(made.text):,} characters, more than the limit of {limit:,}")
         return made
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _span(text: str, given: Span | tuple[int, int] | None) -> Span | None:

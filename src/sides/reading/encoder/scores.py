@@ -49,9 +49,10 @@ _SCALE, _CUBIC = np.float32((2 / np.pi) ** 0.5), np.float32(0.044715)
 def linear(encoded: Encoded, name: str, values: Floats) -> Floats:
     """One linear layer of the heads."""
     heads = encoded.heads
-    found: Floats = values @ heads[f"{name}.weight"].T
+    weight = heads[f"{name}.weight"]
+    found: Floats = values.reshape(-1, weight.shape[1]) @ weight.T  # one product, not one a table
     found += heads[f"{name}.bias"]
-    return found
+    return found.reshape(*values.shape[:-1], len(weight))
 
 
 # Statements

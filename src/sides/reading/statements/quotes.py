@@ -12,12 +12,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from ...records import Span
 from ..document import Document
 from ..encoder.windows import trusted
 
 
-class Item(NamedTuple):
+class Item(Struct, frozen=True, gc=False):
     """A word outside of quotation marks, or a whole quotation: the tokens `[first, last)`;
     `root` is the token that heads it."""
 

@@ -72,9 +72,9 @@ def goes_on_with(
 ) -> Attribution | None:
     """The attribution that a quotation without a cue, `given[index]`, goes on with: the last
     one before it with a cue and quoted words, else the last one with a cue."""
-    before = [each for each in given[:index] if each.cue is not None]
-    quoted = [each for each in before if kind(each, document) != "indirect"]
-    return (quoted or before)[-1] if before else None
+    before = [each for each in reversed(given[:index]) if each.cue is not None]
+    quoted = (each for each in before if kind(each, document) != "indirect")
+    return next(quoted, before[0] if before else None)
 
 
 def joined(document: Document, given: Sequence[Attribution]) -> tuple[Attribution, ...]:
