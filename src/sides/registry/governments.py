@@ -42,6 +42,8 @@ class GovernmentNames:
     ) -> tuple[int, tuple[Match, ...]] | None:
         """The longest such name at the beginning of the pieces, as a number of pieces and the
         governments that it names; `names` are the names there that the index knows."""
+        if not names and not (found and self.opens(found[0])):
+            return None
         small = folded(found)
         best: dict[int, dict[str, Entry]] = {}
         for length, entry in (*self._after_name(names, small), *self._before_name(found, small)):

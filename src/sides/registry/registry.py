@@ -96,11 +96,15 @@ class Registry:
         Tokens are the reader's words ("U.S.", "al", "-", "Abadi", "'s"). A leading "the" is no
         part of a name: begin after it.
         """
-        reach = self._reach(words[start]) if start < len(words) else 0
-        if not reach:
+        listed, composable = self._reach(words[start]) if start < len(words) else (0, 0)
+        if not composable:
             return None  # of most words, and soon
-        found, ends = _ahead(words, start, reach)
+        found, ends = _ahead(words, start, listed)
         candidates = [*self._index.prefixes(found)]
+        if listed < composable:
+            if not candidates:
+                return None
+            found, ends = _ahead(words, start, composable)
         composed = self._governments.at(found, candidates)
         if composed is not None:
             candidates.append(composed)
@@ -185,14 +189,16 @@ class Registry:
     def _known_role(self, word: str) -> Role | None:
         return self._roles.get(" ".join(folded(pieces(word))))
 
-    def _reaches(self, word: str) -> int:
-        """How many pieces a name may have that begins with a word; 0 if none does."""
+    def _reaches(self, word: str) -> tuple[int, int]:
+        """How many pieces a name may have that begins with a word, one that is listed and one that
+        is composed; 0 if none does. The first is less where only a listed name may begin one that
+        is composed."""
         opening = pieces(word)[:1]
-        if not opening:
-            return 0
-        if self._governments.opens(*opening):
-            return self._index.horizon + REACH
-        return self._index.reach(*opening) + REACH if self._index.opens(*opening) else 0
+        if opening and self._governments.opens(*opening):
+            return self._index.horizon + REACH, self._index.horizon + REACH
+        if opening and self._index.opens(*opening):
+            return self._index.reach(*opening), self._index.reach(*opening) + REACH
+        return 0, 0
 
 
 def _ahead(words: Sequence[str], start: int, reach: int) -> tuple[Pieces, Mapping[int, int]]:

@@ -60,7 +60,7 @@ def pieces(word: str) -> Pieces:
 
 def folded(found: Pieces) -> Pieces:
     """The pieces in one case."""
-    return tuple(piece.casefold() for piece in found)
+    return tuple(map(str.casefold, found))
 
 
 def without_article(words: Pieces) -> Pieces:

@@ -19,16 +19,41 @@ _ADVERBIAL = frozenset({"advcl", "relcl", "acl"})
 
 class Scene(NamedTuple):
     """A text with its mentions, and who they are as far as it is known; `speaking` are the heads
-    of sources of statements."""
+    of sources of statements. Of each mention `sentences` has the index of its sentence, `parts`
+    the number of the quotation that it stands in; `headed` are the mentions by their heads."""
 
     document: Document
     candidates: Sequence[Candidate]
     found: Sequence[Identity | None]
     speaking: frozenset[int]
+    sentences: Sequence[int]
+    parts: Sequence[int | None]
+    headed: dict[int, list[int]]
+
+    @classmethod
+    def of(
+        cls,
+        document: Document,
+        candidates: Sequence[Candidate],
+        found: Sequence[Identity | None],
+        speaking: frozenset[int],
+    ) -> Scene:
+        """The scene of a text."""
+        heads = [each.head for each in candidates]
+        headed: dict[int, list[int]] = {}
+        for index, head in enumerate(heads):
+            headed.setdefault(head, []).append(index)
+        sentences = [sentence_of(document, head) for head in heads]
+        parts = [quotation(document, document.doc.tokens[head].idx) for head in heads]
+        return cls(document, candidates, found, speaking, sentences, parts, headed)
 
     def token(self, index: int) -> Token:
         """The head of a mention."""
-        return self.document.doc[self.candidates[index].head]
+        return self.document.doc.tokens[self.candidates[index].head]
+
+    def before(self, index: int, head: int) -> int | None:
+        """The last mention before this one that a token heads."""
+        return next((each for each in reversed(self.headed.get(head, ())) if each < index), None)
 
     def speaks(self, index: int) -> bool:
         """Whether a mention is the source of a statement."""
@@ -39,21 +64,19 @@ def before(scene: Scene, index: int, most: int) -> dict[int, list[int]]:
     """The mentions before a pronoun by the sentence in which they stand, the nearest first, up to
     so many sentences back; those in another quotation, or in one where the pronoun is not, are
     left out."""
-    document, candidates = scene.document, scene.candidates
-    doc = document.doc
-    token = scene.token(index)
-    quoted = quotation(document, token.idx)
+    document, doc = scene.document, scene.document.doc
+    quoted = scene.parts[index]
     found: dict[int, list[int]] = {}
-    back, last = 0, sentence_of(document, token.i)
+    back, last = 0, scene.sentences[index]
     for earlier in range(index - 1, -1, -1):
-        at = sentence_of(document, candidates[earlier].head)
+        at = scene.sentences[earlier]
         while last > at:
             last -= 1
             within = document.sentences[last]
             back += quoted is not None or quotation(document, doc[within.first].idx) is None
         if back > most:
             break
-        if quotation(document, scene.token(earlier).idx) == quoted:
+        if scene.parts[earlier] == quoted:
             found.setdefault(at, []).append(earlier)
     return found
 

@@ -52,7 +52,6 @@ def _governed(scene: Scene, index: int, many: bool) -> Answer:
     """The subject of the clause that governs the pronoun's own ("Turkey said it would …", "raised
     the money it needs"), or of its own for "its"."""
     token = scene.token(index)
-    heads = {scene.candidates[earlier].head: earlier for earlier in range(index)}
     own = token.dep_ == "poss"
     verb = clause(token.head) if own else token.head
     minded = not own and _is_minded(token.head)
@@ -67,7 +66,7 @@ def _governed(scene: Scene, index: int, many: bool) -> Answer:
                 return Answer(None, True)
         for noun in subjects(governing):
             if noun.i < token.i:
-                earlier = heads.get(noun.i)
+                earlier = scene.before(index, noun.i)
                 if earlier is None or (not own and not _may_govern(scene, earlier, verb)):
                     return _OPEN
                 return _as(scene, earlier, many, minded and not _many_before(scene, index))
@@ -109,12 +108,11 @@ def _fronted(scene: Scene, index: int, many: bool) -> Identity | None:
     token = scene.token(index)
     if token.dep_ not in SUBJECT or (not many and _is_copula(token.head)):
         return None
-    heads = {scene.candidates[earlier].head: earlier for earlier in range(index)}
     for verb in reversed(token.head.children):
         if verb.i > token.i or verb.dep_ not in ("advcl", "ccomp", "parataxis"):
             continue
         for noun in subjects(verb):
-            earlier = heads.get(noun.i)
+            earlier = scene.before(index, noun.i)
             if earlier is None or scene.candidates[earlier].kind == "place":
                 return None
             known = _listed(scene, earlier)

@@ -136,6 +136,7 @@ def _barred(scene: Scene, index: int, token: Token) -> set[str]:
         return set()
     return {
         identity.key
-        for candidate, identity in zip(scene.candidates[:index], scene.found[:index], strict=True)
-        if identity is not None and candidate.head in heads
+        for head in heads
+        for each in scene.headed.get(head, ())
+        if each < index and (identity := scene.found[each]) is not None
     }

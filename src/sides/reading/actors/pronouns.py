@@ -26,7 +26,7 @@ def pronouns(
     "I" and "we" inside of quotations are left to who turns out to speak them."""
     words = actor_words().pronouns
     result = list(found)
-    scene = Scene(document, candidates, result, speaking)
+    scene = Scene.of(document, candidates, result, speaking)
     for index, candidate in enumerate(candidates):
         if candidate.kind != "pronoun":
             continue

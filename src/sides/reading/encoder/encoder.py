@@ -115,11 +115,12 @@ class Encoder:
     def encode(self, text: str, layout: Layout) -> Encoded:
         """What the encoder says of the words of a text; page furniture is not read."""
         found = paragraphs(text, layout)
-        ids = split(self._tokenizer, [text[start:end] for start, end in found.words], self._pieces)
+        said = [text[start:end] for start, end in found.words]
+        ids = split(self._tokenizer, said, self._pieces)
         cut = tuple(windows(text, found, [len(each) for each in ids]))
         width = sum(self.labels.sizes.values())
         projected = np.zeros((len(found.words), width), dtype=np.float32)
-        shapes, quoted = _inputs(text, layout, found)
+        shapes, quoted = _inputs(said, layout, found)
         for first, last in cut:
             projected[first:last] = self._run(
                 ids[first:last], shapes[first:last], quoted[first:last]
@@ -175,9 +176,9 @@ def _heads(data: bytes) -> dict[str, Floats]:
     return found
 
 
-def _inputs(text: str, layout: Layout, found: Paragraphs) -> tuple[Whole, Whole]:
+def _inputs(said: Sequence[str], layout: Layout, found: Paragraphs) -> tuple[Whole, Whole]:
     """The shape of each word, moved up where it begins a paragraph, and its place."""
-    shapes = np.array([shape(text[start:end]) for start, end in found.words], dtype=np.int64)
+    shapes = np.array([*map(shape, said)], dtype=np.int64)
     starts = [first for first, _ in found.bounds]
     shapes[starts] += len(SHAPES)
     return shapes, np.array(places(layout, found.words), dtype=np.int64)

@@ -284,13 +284,14 @@ def _attended(query: Floats, keys: Floats, values: Floats) -> tuple[Floats, Floa
     scores = queries @ keys.reshape(words, HEADS, -1).transpose(1, 2, 0)
     shares = probabilities(scores, queries.shape[-1] ** 0.5)
     seen = (shares @ values.reshape(words, HEADS, -1).transpose(1, 0, 2)).transpose(1, 0, 2)
-    return shares[0], seen.reshape(pairs, -1).astype(np.float32)
+    return shares[0], seen.reshape(pairs, -1).astype(np.float32, copy=False)
 
 
 def probabilities(logits: NDArray[np.floating], temperature: float = 1.0) -> Floats:
     """Logits → probabilities, over the last axis. Written out, for scipy's softmax takes ten times
     as long on tables as small as those here."""
-    logits = np.asarray(logits)
-    found = np.exp((logits - logits.max(axis=-1, keepdims=True)) / temperature)
-    shares: Floats = (found / found.sum(axis=-1, keepdims=True)).astype(np.float32)
+    found = (logits - np.maximum.reduce(logits, axis=-1, keepdims=True)) / temperature
+    np.exp(found, out=found)
+    found /= np.add.reduce(found, axis=-1, keepdims=True)
+    shares: Floats = found.astype(np.float32, copy=False)
     return shares

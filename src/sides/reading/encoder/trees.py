@@ -19,7 +19,7 @@ def heads(scores: Floats) -> Whole:
     size = len(scores)
     found: Whole = scores.argmax(axis=1)
     own = np.arange(size)
-    roots = np.flatnonzero(found == own)
+    (roots,) = np.nonzero(found == own)
     if len(roots) != 1:
         gain = scores[own, own] - np.where(own[None] == own[:, None], -np.inf, scores).max(axis=1)
         root = int(roots[gain[roots].argmax()]) if len(roots) else int(gain.argmax())
@@ -27,7 +27,8 @@ def heads(scores: Floats) -> Whole:
         barred[own, own] = -np.inf
         found[roots] = barred[roots].argmax(axis=1) if size > 1 else 0
         found[root] = root
-    root = int(np.flatnonzero(found == own)[0])
+    else:
+        root = int(roots[0])
     _mend(found, scores, root)
     return found
 

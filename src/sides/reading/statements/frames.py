@@ -137,11 +137,12 @@ def _read(document: Document, windows: Windows, found: Sequence[Cue]) -> list[Fr
         if not near:
             continue
         firsts = tuple(item.first for item in inside)
+        words = np.array(firsts, dtype=np.int64) - window.first
         long = [at for at, item in enumerate(inside) if item.last - item.first > 1]
         scores = role_scores(encoded, [range(cue.first, cue.last) for cue in near], window)
         for cue, each in zip(near, scores, strict=True):
             bare.append((cue, inside, firsts))
-            rows.append(each[np.array(firsts, dtype=np.int64) - window.first])
+            rows.append(each[words])
             for at in long:
                 rows[-1][at] = _item_scores(inside[at], each, moves, window)
             for at in _of_cue(inside, firsts, cue):
@@ -164,10 +165,10 @@ def _item_scores(item: Item, scores: Floats, moves: Floats, window: Window) -> F
     """The score of each label of a quotation: that all of its words go on with what its first one
     begins; a long one is no source."""
     words = scores[item.first - window.first : item.last - window.first]
-    made: Floats = words[0].copy()
-    for label in range(len(made)):
-        on = label if label == NOTHING else label + label % 2
-        made[label] += words[1:, on].sum() + moves[label, on] + (len(words) - 2) * moves[on, on]
+    labels = np.arange(len(moves))
+    on = np.where(labels == NOTHING, labels, labels + labels % 2)
+    rest = np.ascontiguousarray(words[1:].T).sum(axis=1)  # each label's words side by side
+    made: Floats = words[0] + (rest[on] + moves[labels, on] + (len(words) - 2) * moves[on, on])
     if len(words) > LONG_QUOTATION:
         made[SOURCE : SOURCE + 2] = BARRED
     return made

@@ -45,10 +45,14 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
 
 def kind(attribution: Attribution, document: Document) -> StatementKind:
     """Whether the content is in quotation marks: all of it, none of it, or some."""
+    first = min(span.start for span in attribution.content)
+    last = max(span.end for span in attribution.content)
     quoted = [
         quotation.span
         for quotation in document.layout.quotations
-        if any(quotation.span.overlaps(span) for span in attribution.content)
+        if quotation.span.start < last
+        and first < quotation.span.end
+        and any(quotation.span.overlaps(span) for span in attribution.content)
     ]
     inside = total = 0
     for span in attribution.content:
