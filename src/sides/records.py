@@ -222,12 +222,20 @@ class Place(Struct, frozen=True):
     confidence: float
 
 
+DateHow = Literal["words", "text", "published", "tense"]
+"""How the days of a date were told: by its own words ("3 May 2014"); by counting from another
+date of the text ("two days after the vote"); by counting from the day of publication
+("yesterday"); or from there to the side that the tense tells ("on Friday", past or to come)."""
+
+
 class Date(Struct, frozen=True):
-    """A date in the text: its words, and the first and last day that they mean (ISO 8601)."""
+    """A date in the text: its words, the first and last day that they mean (ISO 8601), and what
+    it took to tell them."""
 
     words: Span
     start: str
     end: str
+    how: DateHow = "words"
 
     @property
     def value(self) -> str:

@@ -3,69 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from msgspec import Struct
 
 from ...ontology.files import read_yaml
 from ..deeds.frames import DATA
+from .slots import by_slot, capital, either, filled, slots, spaces
+from .words import Words
 
 WINDOW = 60
 """Characters around a telling word in which a date is looked for: longer than any date."""
 
-_WITHOUT_STOP = frozenset({"May", "June", "July", "March", "April", "August"})
+REACH = 45
+"""Characters before a day in which the time of day and the words that lead to it are looked for."""
 
-
-class Ahead(Struct, frozen=True, forbid_unknown_fields=True):
-    """The words that tell that a date lies ahead (see data/dates.yaml)."""
-
-    helpers: frozenset[str]
-    words: frozenset[str]
-    before: frozenset[str]
-    occasions: frozenset[str]
-
-
-class _Pattern(Struct, frozen=True, forbid_unknown_fields=True):
-    words: str
-    means: str
-
-
-class Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """The content of data/dates.yaml; see the comments there."""
-
-    months: dict[str, int]
-    weekdays: dict[str, int]
-    numbers: dict[str, int]
-    directions: dict[str, int]
-    parts: dict[str, int]
-    days: dict[str, int]
-    names: tuple[str, ...]
-    also_words: frozenset[str]
-    ahead: Ahead
-    since: str
-    lead: str
-    patterns: tuple[_Pattern, ...]
+_DAYS = frozenset(
+    {"day_of_month", "weekday", "near_day", "weekday_of_week", "holiday", "bare_day", "iso",
+     "numeric", "weekday_beside"}
+)  # fmt: skip
 
 
 class Found(Struct, frozen=True):
     """Words that look like a date: where they stand, what the slots of the pattern hold, and
-    the name of their meaning."""
+    the name of their meaning. `core` is where they begin without the time of day."""
 
     start: int
     end: int
     means: str
     groups: Mapping[str, str | None]
+    core: int
+
+
+class Lead(Struct, frozen=True):
+    """A word before a date that makes a stretch of it: "since", "until", "from", "between"."""
+
+    start: int
+    kind: str
 
 
 class Grammar(Struct, frozen=True):
-    """The compiled patterns. `seeds` finds the words that every date has one of, `since` what
-    stands right before a date that it makes a beginning of, `names` what is no date."""
+    """The compiled patterns: `seeds` finds the words that every date has one of, `names` what is
+    no date, `before` and `after` the time of day around a day, `leads` what makes a stretch of a
+    date, `recurs` and `recurring` what makes it one of many, `titles` what makes a name of it
+    from before, `named` from behind, `joints` what joins two dates."""
 
     seeds: re.Pattern[str]
-    since: re.Pattern[str]
     names: re.Pattern[str]
     patterns: tuple[tuple[re.Pattern[str], str], ...]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    leads: re.Pattern[str]
+    joints: re.Pattern[str]
+    recurs: re.Pattern[str]
+    recurring: re.Pattern[str]
+    titles: re.Pattern[str]
+    named: re.Pattern[str]
     words: Words
 
     def find(self, text: str, start: int, end: int) -> Iterator[Found]:
@@ -76,9 +70,32 @@ class Grammar(Struct, frozen=True):
             for found in sorted(self._matches(text, low, high), key=_leftmost_longest):
                 if found.start < reach:
                     continue
-                reach = found.end
-                if not any(a < found.end and found.start < b for a, b in names):
-                    yield found
+                least, reach = reach, found.end
+                if any(a < found.end and found.start < b for a, b in names):
+                    continue
+                timed = self._with_time(text, least, found, high) if found.means in _DAYS else found
+                reach = timed.end
+                yield timed
+
+    def lead(self, text: str, low: int, start: int) -> Lead | None:
+        """The word right before a date that makes a stretch of it."""
+        found = self.leads.search(text, max(low, start - REACH), start)
+        return None if found is None else Lead(found.start(), found.lastgroup or "")
+
+    def is_named(self, text: str, found: Found) -> bool:
+        """Whether a title before a day or month, or a noun behind it, makes a name of it."""
+        low = max(0, found.core - REACH)
+        if self.titles.search(text, low, found.core) is not None:
+            return True
+        return found.means == "day_of_month" and self.named.match(text, found.end) is not None
+
+    def recurs_at(self, text: str, found: Found) -> bool:
+        """Whether it comes again and again: "every Friday"."""
+        low = max(0, found.core - REACH)
+        return (
+            self.recurs.search(text, low, found.core) is not None
+            or self.recurring.match(text, found.end) is not None
+        )
 
     def _windows(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Stretches around telling words, cut at white space where there is some, in order and
@@ -101,7 +118,15 @@ class Grammar(Struct, frozen=True):
             for match in pattern.finditer(text, low, high):
                 groups = match.groupdict()
                 start, end = match.span("date" if "date" in groups else 0)
-                yield Found(start, end, means, groups)
+                yield Found(start, end, means, by_slot(groups), start)
+
+    def _with_time(self, text: str, low: int, found: Found, high: int) -> Found:
+        """A day with the time of day around it: "early on Monday", "9 p.m. EDT on Tuesday"."""
+        before = self.before.search(text, max(low, found.start - REACH), found.start)
+        after = self.after.match(text, found.end, high)
+        start = found.start if before is None else before.start()
+        end = found.end if after is None else after.end()
+        return Found(start, end, found.means, found.groups, found.core)
 
 
 def _leftmost_longest(found: Found) -> tuple[int, int]:
@@ -112,78 +137,41 @@ def _leftmost_longest(found: Found) -> tuple[int, int]:
 def grammar() -> Grammar:
     """The grammar of data/dates.yaml, read once. Raises DataError if the file is wrong."""
     words = read_yaml(DATA / "dates.yaml", Words)
-    slots = _slots(words)
-    telling = (
-        _capital(words.months),
-        _capital(words.weekdays),
-        _either(words.days),
-        r"\d{4}s?\b|\d{4}-|['’]\d0s\b|weekend|century",
-        "(?:day|week|month|year|decade)s?",
-    )
+    fill = slots(words)
+    leads = "|".join(f"(?P<{name}>{spaces(one)})" for name, one in words.leads.items())
+    before = "|".join(filled(one, fill) for one in words.before_day)
+    after = "|".join(filled(one, fill) for one in words.after_day)
+    titles, named = "|".join(words.titles), "|".join(words.named_by)
     return Grammar(
-        seeds=re.compile(rf"(?<!\w)(?:{'|'.join(telling)})", re.IGNORECASE),
-        since=re.compile(rf"(?<!\w){_spaces(words.since)}\s+(?:the\s+)?$", re.IGNORECASE),
-        names=re.compile(rf"(?<!\w)(?:{_spaces('|'.join(words.names))})(?!\w)"),
-        patterns=tuple((_compile(one.words, slots), one.means) for one in words.patterns),
+        seeds=_seeds(words),
+        names=re.compile(rf"(?<!\w)(?:{spaces('|'.join(words.names))})(?!\w)"),
+        patterns=tuple((_compile(filled(one.words, fill)), one.means) for one in words.patterns),
+        before=re.compile(rf"(?<![\w:.-])(?:(?:{before})\s+)+(?:the\s+)?$", re.IGNORECASE),
+        after=re.compile(rf"(?:(?:,\s*|\s+)(?:{after})(?!\w))+", re.IGNORECASE),
+        leads=re.compile(rf"(?<!\w)(?:{leads})\s+(?:the\s+)?$", re.IGNORECASE),
+        joints=re.compile(rf",?\s*(?:{spaces(words.joints)})\s*(?:the\s+)?", re.IGNORECASE),
+        recurs=re.compile(rf"(?<!\w)(?:{spaces(words.recurs)})\s+$", re.IGNORECASE),
+        recurring=re.compile(rf"\s+(?:{spaces(words.recurring)})(?!\w)", re.IGNORECASE),
+        titles=re.compile(rf"(?<!\w)(?:{titles})\.?\s+$"),
+        named=re.compile(rf"\s+(?:[A-Z]\w+\s+)?(?:{named})(?!\w)", re.IGNORECASE),
         words=words,
     )
 
 
-def _slots(words: Words) -> dict[str, str]:
-    """What stands for each slot of a pattern."""
-    day = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)"
-    year = r"(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)"
-    short_year = r"(?:(?:1[5-9]|20)\d\d|\d\d)(?![\d%]|[.,]\d)"
-    month, weekday = _capital(words.months), _capital(words.weekdays)
-    bare = [name for name in words.months if name not in words.also_words]
-    return {
-        "month": f"(?P<month>{month})",
-        "month2": f"(?P<month2>{month})",
-        "bare_month": f"(?P<month>{_capital(bare)})",
-        "weekday": f"(?P<weekday>{weekday})",
-        "weekday2": f"(?P<weekday2>{weekday})",
-        "day": f"(?P<day>{day})",
-        "day2": f"(?P<day2>{day})",
-        "year": f"(?P<year>{year})",
-        "year2": f"(?P<year2>{year})",
-        "short_year2": f"(?P<year2>{short_year})",
-        "iso": r"(?<![\d-])(?P<iso>\d{4}-\d\d-\d\d)(?![\d-])",
-        "decade": r"(?:(?P<decade>(?:1[5-9]|20)\d0)s|['’](?P<short>[2-9]0)s)",
-        "century": r"(?P<century>1[0-9]|2[01])(?:st|th)",
-        "unit": r"(?P<unit>week|month|year)",
-        "units": r"(?P<unit>day|week|month|year|decade)s?",
-        "number": rf"(?P<number>\d{{1,3}}|{_either(words.numbers)})",
-        "direction": f"(?P<direction>{_either(words.directions)})",
-        "part": f"(?P<part>{_either(words.parts)})",
-        "daywords": f"(?P<daywords>{_either(words.days)})",
-        "lead": words.lead,
-    }
+def _seeds(words: Words) -> re.Pattern[str]:
+    telling = (
+        capital(words.months),
+        capital(words.weekdays),
+        either(words.days),
+        either(words.seasons) + r"\b",
+        either(words.tens) + r"\b",
+        either({one.split()[-1] for one in words.holidays} - {"Day"}) + r"\b",
+        r"\d{4}s?\b|\d{4}-|['’]\d0s\b|\d\d?[/.]\d\d?[/.]\d|\d\d?(?:st|nd|rd|th)\b|Q[1-4]\b",
+        r"weekend|century|quarter\b|half\b|overnight|eve\b|day\b",
+        "(?:hour|day|week|fortnight|month|year|decade|centurie)s?",
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(telling)})", re.IGNORECASE)
 
 
-def _compile(words: str, slots: Mapping[str, str]) -> re.Pattern[str]:
-    filled = re.sub(r"\{([a-z_]+2?)\}", lambda found: slots[found[1]], _spaces(words))
-    return re.compile(rf"(?<![\w-])(?:{filled})(?!\w)", re.IGNORECASE)
-
-
-def _spaces(words: str) -> str:
-    """A pattern in which any white space may stand for a blank."""
-    return words.replace(" ?", r"\s*").replace(" ", r"\s+")
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(_spaces(one) for one in _longest_first(words))
-
-
-def _capital(names: Iterable[str]) -> str:
-    """Names as they stand in a text: capitalised, or in capitals in a headline; short forms may
-    have a full stop."""
-    each = [
-        form + ("" if len(name) > 5 or name in _WITHOUT_STOP else r"\.?")
-        for name in _longest_first(names)
-        for form in (name, name.upper())
-    ]
-    return rf"(?-i:{'|'.join(each)})(?!\w)"
-
-
-def _longest_first(words: Iterable[str]) -> list[str]:
-    return sorted(words, key=len, reverse=True)
+def _compile(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{words})(?!\w)", re.IGNORECASE)
