@@ -161,6 +161,11 @@ class Statement(Struct, frozen=True):
     confidence: float
 
 
+Dated = Literal["text", "published"]
+"""What the date of an event rests on: words of the text, or, as the last resort, nothing but that
+it was reported as news: it had happened by the day of publication."""
+
+
 class Event(Struct, frozen=True):
     """Who did what to whom: one PLOVER event.
 
@@ -168,6 +173,8 @@ class Event(Struct, frozen=True):
     `sentence` the sentence that they stand in, `statement` the id of the statement that the
     event is told in (None for the reporter's own word), `place` the id of a Place, `date` an
     ISO 8601 day, month, year or interval, `hedges` the words that mark it as uncertain.
+    `dated` says what the date rests on: where the text tells none, an actual event has the day
+    of publication and "published", any other None.
     `intensity` is PLOVER's, from -10 to 10; `confidence` lies in [0, 1].
     """
 
@@ -187,6 +194,7 @@ class Event(Struct, frozen=True):
     intensity: float
     quad: Quad
     confidence: float
+    dated: Dated | None = None
 
 
 class Stance(Struct, frozen=True):
@@ -252,12 +260,14 @@ Reason = Literal[
     "below confidence",
     "inside a statement only",
     "not a sentence",
+    "no date of publication",
+    "no such day",
 ]
-"""Why something was left uncoded."""
+"""Why something was left uncoded; the last two tell of dates without days."""
 
 
 class Uncoded(Struct, frozen=True):
-    """A sentence, or a deed in it, that was left uncoded, why, and the words at fault."""
+    """A sentence, or a deed or date in it, that was left uncoded, why, and the words at fault."""
 
     sentence: Span
     reason: Reason

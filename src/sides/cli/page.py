@@ -162,10 +162,15 @@ def _events(reading: Reading, marks: Marks) -> Table | Text:
         table.add_row(
             _parties(event, marks),
             Text("\n").join([Text(event.type), *_maybe(event.mode)]),
-            Text("\n").join([Text(event.status), *_maybe(event.date)]),
+            Text("\n").join([Text(event.status), *_maybe(_when(event))]),
             _evidence(event, statements, marks),
         )
     return table
+
+
+def _when(event: Event) -> str | None:
+    """The date; "by" it, where nothing tells it but the day of publication."""
+    return f"by {event.date}" if event.dated == "published" else event.date
 
 
 def _parties(event: Event, marks: Marks) -> Text:
@@ -187,8 +192,11 @@ def _evidence(event: Event, statements: dict[str, Statement], marks: Marks) -> T
     return made
 
 
+_OF_NO_SENTENCE = frozenset({"page furniture", "no date of publication", "no such day"})
+
+
 def _why_no_event(uncoded: Iterable[Uncoded]) -> str:
-    counts = Counter(each.reason for each in uncoded if each.reason != "page furniture")
+    counts = Counter(each.reason for each in uncoded if each.reason not in _OF_NO_SENTENCE)
     if not counts:
         return "The text has no sentence."
     reasons = "; ".join(f"{reason} ({count})" for reason, count in counts.most_common())

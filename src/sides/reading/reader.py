@@ -16,7 +16,8 @@ from ..version import VERSION
 from .actors.cast import cast
 from .actors.homes import placed
 from .actors.idle import without_idle
-from .dates.dates import dates
+from .dates.dates import timeline
+from .dates.undated import undated
 from .deeds.deeds import deeds
 from .document import Document
 from .encoder.encoder import Encoder
@@ -69,7 +70,8 @@ class Reader:
         """
         article = self._article(article, published, title)
         document = self._parse(article)
-        when = dates(document)
+        times = timeline(document)
+        when = tuple(times.dates)
         acts = deeds(document)
         found = told(document, attributions(document), acts)
         parties = {party.head for act in acts for party in (*act.sources, *act.targets)}
@@ -103,7 +105,9 @@ class Reader:
             stances=sides,
             places=where,
             dates=when,
-            uncoded=uncoded(document, people, said, done, sides, left),
+            uncoded=uncoded(
+                document, people, said, done, sides, left, undated(document, times.missing)
+            ),
         )
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:

@@ -18,7 +18,7 @@ from sides.reading.reader import Reader
     ],
 )
 def test_the_reason_is_told(reader: Reader, text: str, reason: str) -> None:
-    reading = reader.read(text)
+    reading = reader.read(text, published="2017-10-17")
     assert not reading.events
     (left,) = reading.uncoded
     assert left.reason == reason

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ...records import Date
+from ...records import Date, Dated, Status
 from ..document import Document
 from ..segment import dateline
 from ..syntax.clauses import MOST_STEPS, is_verb
@@ -54,6 +54,20 @@ def date_of(document: Document, dates: Sequence[Date], token: int) -> str | None
     if len(inside) > 1 or _governs(anchors[0][1], deed):
         return None
     return inside[0].value
+
+
+def when(
+    document: Document, dates: Sequence[Date], token: int, status: Status
+) -> tuple[str | None, Dated | None]:
+    """When the event that this token tells took place, and what that rests on: words of the text;
+    else, for what is told as actual, the day of publication, by which it had happened."""
+    told = date_of(document, dates, token)
+    if told is not None:
+        return told, "text"
+    published = _published(document.article.date)
+    if published is None or status != "actual":
+        return None, None
+    return published.isoformat(), "published"
 
 
 def _published(given: str | None) -> date | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ...ontology import plover
 from ...records import Date, Event, Place, Reason, Span, Statement, Uncoded, content_id
-from ..dates.dates import date_of
+from ..dates.dates import when
 from ..document import Cast, Deed, Document, Party
 from ..pairs.table import Pairs
 from .bindings import Parties
@@ -100,6 +100,7 @@ def _event(
 ) -> Event:
     sentence = document.sentence_of(deed.head)
     kind = plover().types[deed.type]
+    date, dated = when(document, dates, deed.head, deed.status)
     intensity = kind.modes[deed.mode] if deed.mode is not None else None
     return Event(
         id=content_id("event", document.article.id, deed.type, deed.trigger, sources, targets),
@@ -111,13 +112,14 @@ def _event(
         trigger=deed.trigger,
         sentence=sentence.span,
         status=deed.status,
-        date=date_of(document, dates, deed.head),
+        date=date,
         place=_place(document, deed, sentence.span, places),
         statement=_told_in(document, deed.trigger, statements),
         hedges=deed.hedges,
         intensity=kind.intensity if intensity is None else intensity,
         quad=kind.quad,
         confidence=round(deed.confidence, 3),
+        dated=dated,
     )
 
 

@@ -18,11 +18,13 @@ def uncoded(
     events: Sequence[Event],
     stances: Sequence[Stance],
     left: Sequence[Uncoded],
+    undated: Sequence[Uncoded] = (),
 ) -> tuple[Uncoded, ...]:
-    """The deeds that were left, page furniture, and each sentence without event or stance, in
-    the order of the text."""
+    """The deeds that were left, dates without days, page furniture, and each sentence without
+    event or stance, in the order of the text."""
     found = [
         *left,
+        *undated,
         *_furniture(document),
         *_sentences(document, cast, statements, events, stances, left),
     ]
