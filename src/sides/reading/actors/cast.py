@@ -8,6 +8,7 @@ from ...records import Actor, How, Span, content_id
 from ...registry import Registry
 from ...registry.words import folded, pieces
 from ..document import Cast, Document, Mention
+from ..syntax.phrases import characters
 from .codes import Qualification, home, home_countries
 from .compounds import apart
 from .coreference import resolve
@@ -106,8 +107,7 @@ def _mention(document: Document, candidate: Candidate, identity: Identity | None
     head = document.doc[candidate.head]
     name = Span(head.idx, head.idx + len(head))
     if candidate.name is not None:
-        tokens = document.doc[candidate.name.first : candidate.name.last]
-        name = Span(tokens.start_char, tokens.end_char)
+        name = characters(document.doc, candidate.name.first, candidate.name.last)
     how: How = identity.how if identity is not None else "unresolved"
     if candidate.kind == "pronoun" and identity is not None:
         how = "coreference"

@@ -72,7 +72,7 @@ def candidates(
     filed = dateline(document.article, document.layout)
     found: dict[tuple[int, int], Candidate] = {}
     for sentence in document.sentences:
-        for token in doc[sentence.first : sentence.last]:
+        for token in doc.tokens[sentence.first : sentence.last]:
             if token.pos_ not in _HEADS and token.tag_ != "PRP$" and token.i not in of_token:
                 continue  # most words, and soon
             if filed is not None and filed.start <= token.idx < filed.end:
@@ -102,18 +102,18 @@ def _spotted(document: Document) -> dict[int, Spotted]:
     """What the encoder takes for a mention of somebody, by the token that heads it; of several
     with the same head the longest."""
     bounds = [(each.first, each.last) for each in document.sentences]
+    doc, tokens = document.doc, document.doc.tokens
     found: dict[int, Spotted] = {}
     for each in mentions(document.encoded, bounds, LEAST_ODDS):
         last = each.last
-        while last > each.first + 1 and not any(map(str.isalnum, document.doc[last - 1].text)):
+        while last > each.first + 1 and not any(map(str.isalnum, tokens[last - 1].text)):
             last -= 1  # a comma behind an apposition is none of its words
-        words = document.doc[each.first : last]
-        span = Span(words.start_char, words.end_char)
-        head = words.root.i
+        if each.kind == "place":
+            continue
+        span = characters(doc, each.first, last)
+        head = doc[each.first : last].root.i
         known = found.get(head)
-        if each.kind != "place" and (
-            known is None or known.span.end - known.span.start < len(span.of(document.text))
-        ):
+        if known is None or known.span.end - known.span.start < span.end - span.start:
             found[head] = Spotted(span, each.kind)
     return found
 
@@ -135,7 +135,9 @@ def _at(
         return
     if token.pos_ == "PRON" or (token.dep_ == "poss" and token.tag_ == "PRP$"):
         if _followed(token.lower_):
-            yield _make(token, characters([token]), "pronoun", None, None, ())
+            yield _make(
+                token, characters(token.doc, token.i, token.i + 1), "pronoun", None, None, ()
+            )
         return
     if token.pos_ not in ("NOUN", "PROPN", "ADJ") or noun_head(token) is not token:
         return
@@ -243,7 +245,7 @@ def _named(
         return
     if name.matches and name.matches[0].as_ in ("capital", "seat") and country:
         return
-    words = characters([token.doc[name.first], token.doc[name.last - 1]])
+    words = characters(token.doc, name.first, name.last)
     yield _make(token, words, kind, name, None, ())
 
 
@@ -258,7 +260,7 @@ def is_hyphenated(doc: Doc, name: Name) -> bool:
 
 def _name_phrase(token: Token, name: Name, of_token: dict[int, Name]) -> Span:
     whole = phrase(token, names_inside=frozenset(of_token))
-    words = characters([token.doc[name.first], token.doc[name.last - 1]])
+    words = characters(token.doc, name.first, name.last)
     if name.kind() in ("state", "people", "organ", "organisation", "group") or name.is_person:
         return Span(min(whole.start, words.start), words.end)
     return Span(min(whole.start, words.start), max(whole.end, words.end))
@@ -360,7 +362,7 @@ def _make(
     role: Role | None,
     ties: tuple[Qualifier, ...],
 ) -> Candidate:
-    first = token.doc[left_edge(token)]
+    first = token.doc.tokens[left_edge(token)]
     definite = first.lower_ in ("the", "this", "that", "these", "those")
     plural = token.tag_ in ("NNS", "NNPS") or (role is not None and role.plural)
     return Candidate(token.i, span, kind, name, role, ties, plural, definite)

@@ -85,13 +85,13 @@ def _surnames(document: Document, found: list[Name]) -> Iterator[Name]:
         doc[name.last - 1].text for name in found if name.is_person and name.last - name.first > 1
     }
     for sentence in document.sentences:
-        for token in doc[sentence.first : sentence.last]:
-            if token.i not in covered and token.text in known and token.pos_ in ("PROPN", "NOUN"):
+        for token in doc.tokens[sentence.first : sentence.last]:
+            if token.text in known and token.i not in covered and token.pos_ in ("PROPN", "NOUN"):
                 yield Name(token.i, token.i + 1, token.i, (), "PERSON")
 
 
 def _known(doc: Doc, sentence: Sentence, registry: Registry) -> Iterator[Name]:
-    words = [token.text for token in doc[sentence.first : sentence.last]]
+    words = [token.text for token in doc.tokens[sentence.first : sentence.last]]
     at = 0
     while at < len(words):
         hit = registry.longest(words, at) if words[at][0].isalnum() else None
@@ -130,12 +130,11 @@ def _trim(entity: Tokens, registry: Registry) -> Tokens | None:
     mark, up to a dash, and without words that belong to a title behind it ("British Defence"
     before "Secretary")."""
     doc, first, last = entity.doc, entity.start, entity.end
-    honorifics = actor_words().honorifics
-    while first < last and (doc[first].lower_ in honorifics or doc[first].pos_ in ("DET", "PUNCT")):
+    tokens = doc.tokens
+    while first < last and _is_front(tokens[first]):
         first += 1
-    dashes = [at for at in range(first, last) if is_dash(doc[at])]
-    last = dashes[0] if dashes else last
-    while last > first and (doc[last - 1].tag_ == "POS" or doc[last - 1].is_punct):
+    last = next((each.i for each in tokens[first:last] if is_dash(each)), last)
+    while last > first and (tokens[last - 1].tag_ == "POS" or tokens[last - 1].is_punct):
         last -= 1
     if entity.label_ == "PERSON":
         last = _whole_name(doc, last)
@@ -145,6 +144,11 @@ def _trim(entity: Tokens, registry: Registry) -> Tokens | None:
     if first >= last or doc[first:last].text.isspace():
         return None
     return Tokens(doc, first, last, label=entity.label_)
+
+
+def _is_front(word: Token) -> bool:
+    """Whether a word in front of a name is none of it: an honorific, an article, a mark."""
+    return word.pos_ in ("DET", "PUNCT") or word.lower_ in actor_words().honorifics
 
 
 def _is_title(entity: Tokens, registry: Registry) -> bool:

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from ...records import Span
 from ..actors.lexicon import actor_words
 from ..actors.names import is_dash
-from .tokens import Token
+from .tokens import Doc, Token
 
 _LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet"})
 _ALWAYS = frozenset({"of", "for"})
 _INNER = frozenset({"amod", "compound", "nmod"})
 
 
-def characters(tokens: list[Token]) -> Span:
-    """The span from the first to the last of these tokens."""
-    first, last = min(tokens, key=lambda token: token.i), max(tokens, key=lambda token: token.i)
-    return Span(first.idx, last.idx + len(last))
+def characters(doc: Doc, first: int, last: int) -> Span:
+    """The characters of the tokens `[first, last)`."""
+    end = doc.tokens[last - 1]
+    return Span(doc.tokens[first].idx, end.idx + len(end.text))
 
 
 def is_modifier(token: Token) -> bool:
@@ -75,7 +75,7 @@ def phrase(head: Token, *, names_inside: frozenset[int] = frozenset()) -> Span:
         if child.lower_ not in _ALWAYS and not names_inside.intersection(inside):
             break
         last = objects[0].i
-    return characters([doc[left_edge(head)], doc[last]])
+    return characters(doc, left_edge(head), last + 1)
 
 
 def qualifiers(head: Token) -> Iterator[tuple[str, Token]]:

@@ -198,11 +198,10 @@ class Tokens(Sequence[Token]):
     def root(self) -> Token:
         """The token that hangs highest: the first whose head lies outside or is itself."""
         start, end = self.start, self.end
-        tops = [
-            token
-            for token in self.doc.tokens[start:end]
-            if token.head is token or not start <= token.head.i < end
-        ]
+        tokens = self.doc.tokens[start:end]
+        if len(tokens) == 1:
+            return tokens[0]
+        tops = [token for token in tokens if token.head is token or not start <= token.head.i < end]
         if len(tops) == 1:
             return tops[0]
         return min(tops, key=lambda token: sum(1 for _ in token.ancestors))
