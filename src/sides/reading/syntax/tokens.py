@@ -50,7 +50,7 @@ class Token:
     ent_begins: bool
     whitespace_: str
     head: Token
-    children: list[Token]
+    children: Sequence[Token]
     first: int
     is_sent_start: bool
 
@@ -305,12 +305,15 @@ def doc(
         token.ent_type_ = entity[2:]
         token.whitespace_ = " " if after > end else ""
         token.is_sent_start = begins
-        token.children = []
+        token.children = ()
         tokens.append(token)
+    below: dict[int, list[Token]] = {}
     for token, head in zip(tokens, heads, strict=True):
-        token.head = above = tokens[head]
-        if above is not token:
-            above.children.append(token)
+        token.head = tokens[head]
+        if head != token.i:
+            below.setdefault(head, []).append(token)
+    for head, children in below.items():
+        tokens[head].children = children  # most words have none, and need no list
     _set_firsts(tokens)
     made.__init__(text, tokens)  # type: ignore[misc]  # the tokens had to know it first
     return made
