@@ -166,6 +166,19 @@ Dated = Literal["text", "published"]
 it was reported as news: it had happened by the day of publication."""
 
 
+CountKind = Literal["dead", "injured", "arrested"]
+
+
+class Count(Struct, frozen=True):
+    """How many were killed, injured or arrested, as the text tells it: from `low` to `high`, which
+    is None where the words set no end ("at least 12"), and the words that tell it."""
+
+    kind: CountKind
+    low: int
+    high: int | None
+    words: Span
+
+
 class Event(Struct, frozen=True):
     """Who did what to whom: one PLOVER event.
 
@@ -175,7 +188,8 @@ class Event(Struct, frozen=True):
     ISO 8601 day, month, year or interval, `hedges` the words that mark it as uncertain.
     `dated` says what the date rests on: where the text tells none, an actual event has the day
     of publication and "published", any other None.
-    `intensity` is PLOVER's, from -10 to 10; `confidence` lies in [0, 1].
+    `intensity` is PLOVER's, from -10 to 10; `confidence` lies in [0, 1]. `counts` are the dead,
+    injured and arrested that the sentence gives for it, in the order of the text.
     """
 
     id: str
@@ -194,6 +208,7 @@ class Event(Struct, frozen=True):
     intensity: float
     quad: Quad
     confidence: float
+    counts: tuple[Count, ...] = ()
     dated: Dated | None = None
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sides.errors import GoldError
-from sides.evaluation.own import DatesRow, news_dates, rows, unmarked
+from sides.evaluation.own import CountsRow, DatesRow, GivenCount, counts, news_dates, rows, unmarked
 from sides.reading.reader import Reader
 from sides.records import Span
 
@@ -46,3 +46,17 @@ def test_a_broken_file_is_named(tmp_path: Path) -> None:
     broken.write_text('{"text": 3}\n', encoding="utf-8")
     with pytest.raises(GoldError, match=r"dates\.jsonl"):
         rows(broken, DatesRow)
+
+
+def test_counts_are_right_if_all_of_a_sentence_are_and_no_others(reader: Reader) -> None:
+    text = "Rebels killed at least nine soldiers and wounded 20."
+    nine = GivenCount("dead", 9, None, "at least nine")
+    twenty = GivenCount("injured", 20, 20, "20")
+    given = [
+        CountsRow(text, (nine, twenty)),
+        CountsRow(text, (nine,)),
+        CountsRow("The army sent 300 soldiers to the border.", ()),
+    ]
+    exact, silent = counts(given, reader, lambda _: None).metrics
+    assert exact.value == pytest.approx(2 / 3)
+    assert silent.value == 1

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ..records import Actor, Event, Reading, Span, Stance, Statement, Uncoded
+from ..records import Actor, Count, Event, Reading, Span, Stance, Statement, Uncoded
 from .marked import Marks, marked
 from .visible import one_line
 
@@ -181,15 +181,24 @@ def _parties(event: Event, marks: Marks) -> Text:
 
 
 def _evidence(event: Event, statements: dict[str, Statement], marks: Marks) -> Text:
-    """The words that tell an event, those that hedge it, by whose word, and how sure it is."""
+    """The words that tell an event, those that hedge it, the dead, injured and arrested, by whose
+    word it is told, and how sure it is."""
     made = Text(f"{marks.quoted(event.trigger)} {event.confidence:.2f}")
     for hedge in event.hedges:
         made.append(f"\nhedged: {marks.quoted(hedge)}")
+    for count in event.counts:
+        made.append(f"\n{_number(count)} {count.kind}: {marks.quoted(count.words)}")
     told = statements.get(event.statement or "")
     if told is not None:
         made.append("\nby the word of ")
         made.append_text(_speaker(told, marks))
     return made
+
+
+def _number(count: Count) -> str:
+    if count.high is None:
+        return f"{count.low:,} or more"
+    return f"{count.low:,}" + (f" to {count.high:,}" if count.high > count.low else "")
 
 
 _OF_NO_SENTENCE = frozenset({"page furniture", "no date of publication", "no such day"})

@@ -123,6 +123,7 @@ TASKS: dict[str, _Load] = {
     "places_lgl": _lines("places_lgl", PlacesRow, tasks.places),
     "places_geovirus": _lines("places_geovirus", PlacesRow, tasks.places),
     "news_dates": _own("dates", own.DatesRow, own.news_dates),
+    "counts": _own("counts", own.CountsRow, own.counts),
     "signed": _signed,
 }
 """Every task by its name, in the order in which they are evaluated."""

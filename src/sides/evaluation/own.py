@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from ..errors import GoldError, SidesError
-from ..records import Reading, Span
+from ..records import CountKind, Reading, Span
 from .report import metric
 from .scores import share
 from .tasks import Progress, Reader, Scored
@@ -30,6 +30,27 @@ class DatesRow(Struct, frozen=True, forbid_unknown_fields=True):
     published: str | None
     dates: tuple[str | None, ...]
     kind: str
+
+    @property
+    def id(self) -> str:
+        """Tells it from all others."""
+        return self.text
+
+
+class GivenCount(Struct, frozen=True, forbid_unknown_fields=True):
+    """A number of people that a sentence gives; `high` is None where its words set no end."""
+
+    kind: CountKind
+    low: int
+    high: int | None
+    words: str
+
+
+class CountsRow(Struct, frozen=True, forbid_unknown_fields=True):
+    """A sentence and the numbers of dead, injured and arrested that it gives."""
+
+    text: str
+    counts: tuple[GivenCount, ...]
 
     @property
     def id(self) -> str:
@@ -58,7 +79,7 @@ def unmarked(text: str) -> tuple[str, tuple[Mark, ...]]:
     return "".join((*made, text[at:])), tuple(marks)
 
 
-OwnRow = DatesRow
+OwnRow = DatesRow | CountsRow
 """The rows of all sets of the project's own."""
 
 W = TypeVar("W", bound=Struct)
@@ -90,6 +111,27 @@ def news_dates(given: Sequence[DatesRow], reader: Reader, progress: Progress) ->
         )
         progress(done)
     return Scored((metric("exact", share(right)),), unread)
+
+
+def counts(given: Sequence[CountsRow], reader: Reader, progress: Progress) -> Scored:
+    """Share of the sentences all of whose counts are read, with their bounds, and no others; and
+    share of the sentences without any in which none is read."""
+    right: list[bool] = []
+    silent: list[bool] = []
+    unread = 0
+    for done, row in enumerate(given, start=1):
+        reading = _read(reader, row.text, None)
+        unread += reading is None
+        found = {
+            (each.kind, each.low, each.high)
+            for event in (reading.events if reading is not None else ())
+            for each in event.counts
+        }
+        right.append(found == {(each.kind, each.low, each.high) for each in row.counts})
+        if not row.counts:
+            silent.append(not found)
+        progress(done)
+    return Scored((metric("exact", share(right)), metric("none_right", share(silent))), unread)
 
 
 def _told(reading: Reading | None, words: Span) -> tuple[str, ...]:

@@ -10,6 +10,9 @@ from ..dates.dates import when
 from ..document import Cast, Deed, Document, Party
 from ..pairs.table import Pairs
 from .bindings import Parties
+from .contexts import Contexts
+from .counts import counted
+from .modes import mode_of
 from .weighed import paired, weighed
 
 
@@ -35,14 +38,15 @@ def events(
         known.append(
             _event(document, more.deed, more.sources, more.targets, statements, dates, places)
         )
+    about = Contexts(document, cast)
     coded: dict[str, Event] = {}
     for event in sorted(known, key=lambda each: (each.trigger, -each.confidence, each.type)):
         if event.confidence < min_confidence:
             detail = f"{event.type} with a confidence of {event.confidence:.2f}"
             left.append(Uncoded(event.sentence, "below confidence", detail, event.trigger))
         else:
-            coded.setdefault(event.id, event)
-    return tuple(coded.values()), tuple(left)
+            coded.setdefault(event.id, about.of(event))
+    return counted(document, coded.values()), tuple(left)
 
 
 def lexical(
@@ -101,11 +105,11 @@ def _event(
     sentence = document.sentence_of(deed.head)
     kind = plover().types[deed.type]
     date, dated = when(document, dates, deed.head, deed.status)
-    intensity = kind.modes[deed.mode] if deed.mode is not None else None
+    mode = mode_of(document, deed)
     return Event(
         id=content_id("event", document.article.id, deed.type, deed.trigger, sources, targets),
         type=deed.type,
-        mode=deed.mode,
+        mode=mode,
         contexts=(),
         sources=sources,
         targets=targets,
@@ -116,7 +120,7 @@ def _event(
         place=_place(document, deed, sentence.span, places),
         statement=_told_in(document, deed.trigger, statements),
         hedges=deed.hedges,
-        intensity=kind.intensity if intensity is None else intensity,
+        intensity=kind.intensity_of(mode),
         quad=kind.quad,
         confidence=round(deed.confidence, 3),
         dated=dated,

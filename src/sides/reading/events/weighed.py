@@ -13,6 +13,7 @@ from ...records import Event, Span
 from ..document import Deed, Document
 from ..pairs.pairs import NONE, WORDS, Judged, calibration, certainty, logit
 from ..pairs.table import Key, Named, Pairs, of_sentence
+from .modes import worded
 
 LEAST_RELATED = 0.5
 """Probability that there is a relation from which a pair makes an event of its own."""
@@ -146,10 +147,11 @@ def _paired(
     key, sure = max(group, key=lambda each: each[1])
     told = pairs.told[key]
     token = document.doc[trigger]
+    words = Span(token.idx, token.idx + len(token))
     deed = Deed(
         type=kind,
-        mode=told.mode,
-        trigger=Span(token.idx, token.idx + len(token)),
+        mode=worded(document, kind, trigger, words) or told.mode,
+        trigger=words,
         head=trigger,
         sources=(),
         targets=(),

@@ -1,0 +1,176 @@
+"""What an event is about: PLOVER's contexts, by the words around it and by what the encoder says.
+
+Words of a context in the clause of the event, in its sentence and in the sentences beside it are
+added up; parties and the kind of deed count too (`contexts.yaml`). What the encoder tells of the
+event's pair stands beside what the words tell: it finds few contexts, and mostly right ones.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ...errors import DataError
+from ...ontology import plover
+from ...ontology.files import read_yaml
+from ...records import Event
+from ..deeds.frames import DATA
+from ..document import Cast, Document, Sentence
+from ..syntax.nouns import lemma
+from ..syntax.tokens import Token
+
+ENOUGH = 1.0
+"""What the words of a context must add up to. This and the shares below were set on the training
+sentences, by F1 of the contexts that these mark."""
+
+CLAUSE, SENTENCE, BESIDE = 1.0, 0.5, 0.2
+"""What a word is worth within `NEAR` words of the event, elsewhere in its sentence, and in the
+sentences before and behind it."""
+
+HINT = 0.5
+"""What a hint is worth against a word."""
+
+NEAR = 8
+"""Words around the event that count as its clause."""
+
+MOST = 2
+"""Contexts of an event that words may give, the ones with the most of them: few of the deeds in
+the training sentences have more."""
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """What tells one context; see the head of `contexts.yaml`."""
+
+    words: frozenset[str]
+    hints: frozenset[str] = frozenset()
+    sectors: frozenset[str] = frozenset()
+    deeds: frozenset[str] = frozenset()
+    leaning: frozenset[str] = frozenset()
+
+
+Worth = tuple[tuple[str, float], ...]
+"""Contexts, and how much something speaks for each."""
+
+
+class Lists(Struct, frozen=True):
+    """The lists turned round: what each word, phrase, sector and deed speaks for. `phrases` are
+    by their first word."""
+
+    words: Mapping[str, Worth]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Worth], ...]]
+    sectors: Mapping[str, Worth]
+    deeds: Mapping[str, Worth]
+
+
+@cache
+def lists() -> Lists:
+    """The shipped lists, read once. Raises DataError if they are wrong."""
+    told = read_yaml(DATA / "contexts.yaml", dict[str, Words])
+    wrong = set(told) ^ set(plover().contexts)
+    if wrong:
+        raise DataError(f"contexts.yaml: {', '.join(sorted(wrong))}: unknown or missing")
+    words: dict[str, dict[str, float]] = {}
+    sectors: dict[str, dict[str, float]] = {}
+    deeds: dict[str, dict[str, float]] = {}
+    for name, each in told.items():
+        for into, keys, worth in (
+            (words, each.hints, HINT), (words, each.words, 1.0), (sectors, each.sectors, HINT),
+            (deeds, each.leaning, HINT), (deeds, each.deeds, 1.0),
+        ):  # fmt: skip
+            for key in keys:
+                into.setdefault(key, {})[name] = worth
+    phrases: dict[str, list[tuple[tuple[str, ...], Worth]]] = {}
+    for key in [key for key in words if " " in key or "-" in key]:
+        parts = tuple(key.replace("-", " - ").split())
+        phrases.setdefault(parts[0], []).append((parts, tuple(words.pop(key).items())))
+    return Lists(
+        words=_frozen(words),
+        phrases={first: tuple(rows) for first, rows in phrases.items()},
+        sectors=_frozen(sectors),
+        deeds=_frozen(deeds),
+    )
+
+
+def _frozen(told: Mapping[str, Mapping[str, float]]) -> dict[str, Worth]:
+    return {key: tuple(worth.items()) for key, worth in told.items()}
+
+
+class Contexts:
+    """Tells what the events of one text are about; each sentence is looked through once."""
+
+    def __init__(self, document: Document, cast: Cast) -> None:
+        self._document = document
+        self._sectors = {each.id: each.sectors for each in cast.actors}
+        self._found: dict[int, tuple[tuple[int, str, Worth], ...]] = {}
+        self._numbers = {each.span: number for number, each in enumerate(document.sentences)}
+
+    def of(self, event: Event) -> Event:
+        """The event with all its contexts, in PLOVER's order."""
+        told = {*event.contexts, *self._told(event)}
+        return replace(event, contexts=tuple(each for each in plover().contexts if each in told))
+
+    def _told(self, event: Event) -> Iterable[str]:
+        """The contexts that the words tell, those with the most of them."""
+        scores: Counter[str] = Counter()
+        for name, worth in self._evidence(event):
+            scores[name] += worth  # type: ignore[assignment]
+        return [name for name, worth in scores.most_common(MOST) if worth >= ENOUGH]
+
+    def _evidence(self, event: Event) -> Iterator[tuple[str, float]]:
+        known = lists()
+        sectors = {
+            sector
+            for actor in (*event.sources, *event.targets)
+            for sector in self._sectors.get(actor, ())
+        }
+        kinds = (event.type, f"{event.type}/{event.mode}")
+        yield from chain.from_iterable(known.sectors.get(each, ()) for each in sorted(sectors))
+        yield from chain.from_iterable(known.deeds.get(each, ()) for each in kinds)
+        here = self._numbers[event.sentence]
+        best: dict[tuple[str, str], float] = {}
+        for number in (here - 1, here, here + 1):
+            for at, word, worths in self._words(number):
+                near = abs(at - event.trigger.start) <= NEAR * LETTERS
+                share = BESIDE if number != here else CLAUSE if near else SENTENCE
+                for name, worth in worths:
+                    best[name, word] = max(best.get((name, word), 0.0), share * worth)
+        for (name, _), worth in best.items():
+            yield name, worth
+
+    def _words(self, number: int) -> tuple[tuple[int, str, Worth], ...]:
+        """The words of a sentence that speak for a context: where each begins, and for what."""
+        if not 0 <= number < len(self._document.sentences):
+            return ()
+        if number not in self._found:
+            sentence = self._document.sentences[number]
+            self._found[number] = tuple(_spoken(self._document, sentence))
+        return self._found[number]
+
+
+LETTERS = 6
+"""Characters of a word with its space, about."""
+
+
+def _spoken(document: Document, sentence: Sentence) -> Iterator[tuple[int, str, Worth]]:
+    known = lists()
+    tokens: Sequence[Token] = document.tokens(sentence)
+    words = [lemma(each) for each in tokens]
+    until = -1
+    for at, (token, word) in enumerate(zip(tokens, words, strict=True)):
+        for parts, worth in known.phrases.get(word, ()):
+            stretch = range(at, min(at + len(parts), len(words)))
+            if len(stretch) == len(parts) and all(
+                part in (words[i], tokens[i].lower_) for part, i in zip(parts, stretch, strict=True)
+            ):
+                until = max(until, at + len(parts))
+                yield token.idx, " ".join(parts), worth
+        if at < until:
+            continue  # "human rights" is not "rights" again
+        worth = known.words.get(word) or known.words.get(token.lower_, ())
+        if worth:
+            yield token.idx, word, worth
