@@ -123,8 +123,8 @@ def test_heads_and_children_fit_each_other(made: Doc) -> None:
         for child in each.children:
             assert child.head is each
             assert child is not each
-        assert each.children == sorted(each.children, key=lambda child: child.i)
-        assert each.lefts + each.rights == each.children
+        assert [*each.children] == sorted(each.children, key=lambda child: child.i)
+        assert each.lefts + each.rights == [*each.children]
         assert each.head is each or each in each.head.children
     shelled = token(made, "shelled")
     assert shelled.head is shelled
