@@ -169,7 +169,9 @@ PIECES = st.sampled_from([
     "a", "last", "next", "this", "week", "weekend", "year", "ago", "in", "since", "from",
     "to", "–", "-", "and", "of", "until", "early", "mid-", "16th", "1980s", "90", "two",
     "later", "day", "May", "on", ".", "will", "said", "'", "’80s", "9999", "0",
-    "2017-02-30", "within", "months", "century", "21st",
+    "2017-02-30", "within", "months", "century", "21st", "overnight", "until", "between",
+    "Christmas", "last", "quarter", "half a", "the first", "spring", "30/11/2013", "the eve of",
+    "the same", "after", "before", "9 p.m.", "GMT", "every", "weeks of", "Q3", "days",
     "\n",
 ])  # fmt: skip
 ANY_TEXT = st.one_of(st.text(max_size=120), st.lists(PIECES, max_size=25).map(" ".join))

@@ -25,6 +25,9 @@ _DAYS = frozenset(
 )  # fmt: skip
 
 
+_ROW = "days_in_a_row"
+
+
 class Found(Struct, frozen=True):
     """Words that look like a date: where they stand, what the slots of the pattern hold, and
     the name of their meaning. `core` is where they begin without the time of day."""
@@ -116,9 +119,11 @@ class Grammar(Struct, frozen=True):
     def _matches(self, text: str, low: int, high: int) -> Iterator[Found]:
         for pattern, means in self.patterns:
             for match in pattern.finditer(text, low, high):
-                groups = match.groupdict()
+                groups = by_slot(match.groupdict())
+                if means == _ROW and not _in_a_row(groups):
+                    continue
                 start, end = match.span("date" if "date" in groups else 0)
-                yield Found(start, end, means, by_slot(groups), start)
+                yield Found(start, end, means, groups, start)
 
     def _with_time(self, text: str, low: int, found: Found, high: int) -> Found:
         """A day with the time of day around it: "early on Monday", "9 p.m. EDT on Tuesday"."""
@@ -127,6 +132,12 @@ class Grammar(Struct, frozen=True):
         start = found.start if before is None else before.start()
         end = found.end if after is None else after.end()
         return Found(start, end, found.means, found.groups, found.core)
+
+
+def _in_a_row(groups: Mapping[str, str | None]) -> bool:
+    """Whether one day follows the other: "5 and 6 May", which are a stretch."""
+    one, other = (int(re.sub(r"\D", "", groups[name] or "0")) for name in ("day", "day2"))
+    return other == one + 1
 
 
 def _leftmost_longest(found: Found) -> tuple[int, int]:

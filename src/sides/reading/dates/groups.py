@@ -81,7 +81,7 @@ class Groups(Struct, frozen=True):
     def nth(self) -> int:
         """The number that an ordinal stands for; -1 for the last."""
         found = self.text("nth") or self.text("nth_digits") or ""
-        if found in ("last", "final"):
+        if found in ("last", "final", "latter"):
             return -1
         return self.words.ordinals.get(found) or int(found.rstrip("stndrh"))
 
@@ -91,10 +91,10 @@ class Groups(Struct, frozen=True):
             return default
         if found.isdecimal():
             return int(found)
-        return sum(self.words.numbers[each] for each in self._parts(found))
-
-    def _parts(self, number: str) -> list[str]:
-        return [number] if number in self.words.numbers else number.split("-")
+        parts = [found] if found in self.words.numbers else found.split("-")
+        if not all(each in self.words.numbers for each in parts):
+            raise NoDateError
+        return sum(self.words.numbers[each] for each in parts)
 
     def _name(self, slot: str) -> str:
         return (self.found[slot] or "").rstrip(".").capitalize()

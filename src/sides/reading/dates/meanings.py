@@ -25,6 +25,7 @@ _MEANINGS: dict[str, Callable[[Groups, Anchor], Interval]] = {
     "iso": days.iso,
     "numeric": days.numeric,
     "days_of_month": days.days_of_month,
+    "days_in_a_row": days.days_of_month,
     "day_to_day": days.day_to_day,
     "day_of_month": days.day_of_month,
     "bare_day": days.bare_day,

@@ -25,6 +25,19 @@ _HOWS: tuple[DateHow, ...] = ("words", "text", "published", "tense")
 NEAR = 1
 """Paragraphs back from which the date told last still stands for "the next day"."""
 
+_ANY_LENGTH = 10**6
+_COUNTABLE = {
+    "day": 8,
+    "morning": 8,
+    "afternoon": 8,
+    "evening": 8,
+    "night": 8,
+    "week": 32,
+    "fortnight": 32,
+}
+"""Days that a date has less of, where others are counted from it in this unit: no one counts
+days from a year."""
+
 FARTHEST = 6
 """Words between "two days after" and the date of what it names at most."""
 
@@ -36,6 +49,16 @@ class _Told(NamedTuple):
     how: DateHow
     end: int
     ahead: bool | None
+
+
+class _Start(NamedTuple):
+    """The days that a date is counted from, and where its words end. `sure` is False where they
+    are only those told last; `apposed` where they are the date itself."""
+
+    days: Interval | None
+    end: int
+    sure: bool = True
+    apposed: bool = False
 
 
 class _Seen(NamedTuple):
@@ -105,33 +128,56 @@ class Timeline:
         found, root, _ = seen[at]
         filed = self._filed is not None and self._filed.contains(Span(found.start, found.end))
         ahead = False if filed else is_ahead(self._rules.words.ahead, root, heading=heading)
-        before, end = self._before(number), found.end
+        start = _Start(self._before(number, found), found.end)
         if found.means in _COUNTED:
-            before, end = self._counted(seen, at, number, before, heading=heading)
-        anchor = Anchor(self._published, before, ahead)
+            start = self._counted(seen, at, number, start.days, heading=heading)
+        if start.apposed:
+            return _Told(start.days, "text", start.end, ahead)
+        anchor = Anchor(self._published, start.days, ahead)
         days = meaning(found.means, found.groups, anchor)
+        if not start.sure and not ahead and self._is_to_come(days):
+            days = None
         way = how(found.means, found.groups, anchor) if isinstance(days, tuple) else "words"
-        return _Told(days, way, end, ahead)
+        return _Told(days, way, start.end, ahead)
 
-    def _before(self, number: int) -> Interval | None:
-        """The date told last, if it stands near."""
-        last = self._earlier[-1] if self._earlier else None
-        return None if last is None or number - last.paragraph > NEAR else last.days
+    def _before(self, number: int, found: Found) -> Interval | None:
+        """The date told last that stands near and is fine enough to count from in its unit."""
+        longest = _COUNTABLE.get((found.groups.get("unit") or "").lower(), _ANY_LENGTH)
+        for last in reversed(self._earlier):
+            if number - last.paragraph > NEAR:
+                break
+            if (last.days[1] - last.days[0]).days < longest:
+                return last.days
+        return None
 
     def _counted(
         self, seen: Sequence[_Seen], at: int, number: int, last: Interval | None, *, heading: bool
-    ) -> tuple[Interval | None, int]:
+    ) -> _Start:
         """The date of what "two days after …" names, and where its words end."""
         found = seen[at].found
         named = named_after(self._document, found)
         if at + 1 < len(seen) and self._dates_it(seen[at + 1], seen[at], named):
             told = self._days(seen, at + 1, number, heading=heading)
-            return (told.days if isinstance(told.days, tuple) else None), found.end
+            return _Start(told.days if isinstance(told.days, tuple) else None, found.end)
         if named is None:
-            return None, found.end
+            return _Start(None, found.end)
         noun, end = named
         days = counted_from(self._document, noun, self._earlier)
-        return (last if days is None else days), max(end, found.end)
+        if days is not None:
+            return _Start(days, max(end, found.end))
+        apposed = self._is_apposed(found)
+        whole = self._earlier[-1].days if apposed else last
+        return _Start(whole, max(end, found.end), sure=False, apposed=apposed)
+
+    def _is_apposed(self, found: Found) -> bool:
+        """Whether it says of the date before it how far off something is: "on Friday, two days
+        after the vote"."""
+        if not self.dates:
+            return False
+        return self._document.text[self.dates[-1].words.end : found.start].strip() == ","
+
+    def _is_to_come(self, days: Interval | Missing | None) -> bool:
+        return isinstance(days, tuple) and self._published is not None and days[0] > self._published
 
     def _dates_it(self, after: _Seen, one: _Seen, named: tuple[Token, int] | None) -> bool:
         """Whether the next date is that of what is named: "two days after Monday's vote"."""

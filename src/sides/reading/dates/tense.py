@@ -69,6 +69,7 @@ def _is_marked(words: Ahead, token: Token) -> bool:
 
 
 _HAD = frozenset({"had"})
+_IF = frozenset({"if", "unless"})
 
 
 def _told(words: Ahead, token: Token, *, heading: bool) -> bool | None:
@@ -76,6 +77,8 @@ def _told(words: Ahead, token: Token, *, heading: bool) -> bool | None:
     head = token.head
     if token.pos_ in ("ADP", "SCONJ") or token.dep_ in ("prep", "mark"):
         if token.base in words.before:
+            if _has(head, _IF):
+                return True  # "if they did not leave by Friday"
             return True if not _tells_past(head) or head.base in words.deferring else None
         if token.base in words.fixing and (
             head.base in words.words or head.base in words.occasions or head.base in words.deferring
