@@ -13,6 +13,7 @@ from .bindings import Parties
 from .contexts import Contexts
 from .counts import counted
 from .modes import mode_of
+from .rules import also, only_asked
 from .weighed import paired, weighed
 
 
@@ -63,7 +64,10 @@ def lexical(
     left: list[Uncoded] = []
     ordered = sorted(deeds, key=lambda each: (each.trigger, -each.confidence, each.type))
     parties = Parties(document, cast, ordered)
-    for deed in ordered:
+    every = [each for deed in ordered for each in also(document, deed)]
+    for deed in every:
+        if only_asked(document, deed):
+            continue
         acting = _parties(document, parties, deed)
         if isinstance(acting, Uncoded):
             left.append(acting)

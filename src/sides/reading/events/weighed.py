@@ -14,6 +14,7 @@ from ..document import Deed, Document
 from ..pairs.pairs import NONE, WORDS, Judged, calibration, certainty, logit
 from ..pairs.table import Key, Named, Pairs, of_sentence
 from .modes import worded
+from .rules import in_time, read_otherwise
 
 LEAST_RELATED = 0.5
 """Probability that there is a relation from which a pair makes an event of its own."""
@@ -104,6 +105,8 @@ def paired(document: Document, pairs: Sequence[Pairs], events: Sequence[Event]) 
             groups.setdefault((kind, told.trigger), []).append((key, sure))
             taken.add(key)
         for (kind, trigger), group in groups.items():
+            if read_otherwise(document, kind, trigger, inside):
+                continue
             made = _paired(document, each, kind, trigger, group)
             if made is not None:
                 yield made
@@ -148,14 +151,17 @@ def _paired(
     told = pairs.told[key]
     token = document.doc[trigger]
     words = Span(token.idx, token.idx + len(token))
+    likeliest = max(told.status, key=told.status.__getitem__)
+    ruled, status = in_time(document, kind, likeliest, trigger)
+    mode = worded(document, ruled, trigger, words)
     deed = Deed(
-        type=kind,
-        mode=worded(document, kind, trigger, words) or told.mode,
+        type=ruled,
+        mode=mode if mode is not None or ruled != kind else told.mode,
         trigger=words,
         head=trigger,
         sources=(),
         targets=(),
-        status=max(told.status, key=told.status.__getitem__),
+        status=status,
         hedges=(),
         confidence=sure,
     )
