@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from sides.reading.dates.dates import dates
+from sides.reading.dates.grammar import grammar
+from sides.reading.dates.meanings import MEANINGS
 from sides.reading.document import Document
 
 Parse = Callable[..., Document]
@@ -82,3 +84,16 @@ def test_the_dateline_is_not_ahead_and_keeps_its_own_day(document: Parse) -> Non
         ("8 May", "2019-05-08"),
         ("Friday at 2300 GMT", "2019-05-10"),
     ]
+
+
+def test_every_pattern_has_a_meaning_and_every_meaning_a_pattern() -> None:
+    words = grammar().words
+    assert {each.means for each in words.patterns} == MEANINGS
+    for need in words.needs:
+        assert need.means <= MEANINGS
+
+
+@pytest.mark.parametrize("words", ["a day after ", "from Monday to ", "until the eve of 3 May "])
+def test_chains_end(document: Parse, words: str) -> None:
+    found = dates(document(words * 60, date="2017-10-17"))
+    assert len(found) <= 2 * 60

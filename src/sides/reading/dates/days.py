@@ -140,11 +140,3 @@ def weekday_of_month(groups: Groups, anchor: Anchor) -> Interval:
     if not begin <= found <= end:
         raise NoDateError("no such day")
     return one(found)
-
-
-def weekday_to_weekday(groups: Groups, anchor: Anchor) -> Interval:
-    begin, _ = weekday(groups, anchor)
-    last = first(begin, groups.weekday("2") or 0)
-    late = anchor.ahead is False and last > anchor.day
-    back = -7 if late else 0
-    return days_on(begin, back), days_on(last, back)

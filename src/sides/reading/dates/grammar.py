@@ -54,7 +54,7 @@ class Grammar(Struct, frozen=True):
 
     seeds: re.Pattern[str]
     names: re.Pattern[str]
-    patterns: tuple[tuple[re.Pattern[str], str], ...]
+    patterns: tuple[tuple[re.Pattern[str], str, re.Pattern[str] | None], ...]
     before: re.Pattern[str]
     after: re.Pattern[str]
     leads: re.Pattern[str]
@@ -117,7 +117,12 @@ class Grammar(Struct, frozen=True):
             yield low, high
 
     def _matches(self, text: str, low: int, high: int) -> Iterator[Found]:
-        for pattern, means in self.patterns:
+        tried: dict[re.Pattern[str] | None, bool] = {None: True}
+        for pattern, means, need in self.patterns:
+            if need not in tried:
+                tried[need] = need is None or need.search(text, low, high) is not None
+            if not tried[need]:
+                continue
             for match in pattern.finditer(text, low, high):
                 groups = by_slot(match.groupdict())
                 if means == _ROW and not _in_a_row(groups):
@@ -149,6 +154,11 @@ def grammar() -> Grammar:
     """The grammar of data/dates.yaml, read once. Raises DataError if the file is wrong."""
     words = read_yaml(DATA / "dates.yaml", Words)
     fill = slots(words)
+    needs = {
+        means: re.compile(rf"(?<!\w)(?:{filled(need.one_of, fill)})", re.IGNORECASE)
+        for need in words.needs
+        for means in need.means
+    }
     leads = "|".join(f"(?P<{name}>{spaces(one)})" for name, one in words.leads.items())
     before = "|".join(filled(one, fill) for one in words.before_day)
     after = "|".join(filled(one, fill) for one in words.after_day)
@@ -156,7 +166,10 @@ def grammar() -> Grammar:
     return Grammar(
         seeds=_seeds(words),
         names=re.compile(rf"(?<!\w)(?:{spaces('|'.join(words.names))})(?!\w)"),
-        patterns=tuple((_compile(filled(one.words, fill)), one.means) for one in words.patterns),
+        patterns=tuple(
+            (_compile(filled(one.words, fill)), one.means, needs.get(one.means))
+            for one in words.patterns
+        ),
         before=re.compile(rf"(?<![\w:.-])(?:(?:{before})\s+)+(?:the\s+)?$", re.IGNORECASE),
         after=re.compile(rf"(?:(?:,\s*|\s+)(?:{after})(?!\w))+", re.IGNORECASE),
         leads=re.compile(rf"(?<!\w)(?:{leads})\s+(?:the\s+)?$", re.IGNORECASE),

@@ -35,7 +35,6 @@ _MEANINGS: dict[str, Callable[[Groups, Anchor], Interval]] = {
     "weekday": days.weekday,
     "weekday_of_week": days.weekday_of_week,
     "weekday_of_month": days.weekday_of_month,
-    "weekday_to_weekday": days.weekday_to_weekday,
     "month": months.month,
     "month_to_month": months.month_to_month,
     "weeks_of_month": months.weeks_of_month,

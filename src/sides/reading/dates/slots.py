@@ -39,6 +39,7 @@ def slots(words: Words) -> dict[str, str]:
         "month": f"(?P<month>{month})",
         "month2": f"(?P<month2>{month})",
         "bare_month": f"(?P<month>{capital(bare)})",
+        "any_month": month,
         "weekday": f"(?P<weekday>{capital(whole)})",
         "weekday2": f"(?P<weekday2>{capital(whole)})",
         "any_weekday": f"(?P<weekday>{weekday})",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ...records import Span
-from ..document import Document, Sentence
+from ..document import Document
 from ..syntax.clauses import MOST_STEPS, child
 from ..syntax.tokens import Token
 from .grammar import Found
@@ -21,6 +21,12 @@ _COUNTS = frozenset({"nummod", "quantmod", "compound", "nmod", "amod"})
 SHARED = 4
 """Letters that two words of one stem share at least: "vote" and "voted", "invasion" and
 "invade"."""
+
+AROUND = 30
+"""Words on either side of a date that may tell what it is the date of."""
+
+MOST_EARLIER = 40
+"""Dates back that are looked at: more than an article has, and a bound on the work."""
 
 ENDING = 2
 """Letters at most by which the shorter of them goes on."""
@@ -108,21 +114,24 @@ def named_after(document: Document, found: Found) -> tuple[Token, int] | None:
 def counted_from(document: Document, noun: Token, earlier: Sequence[Earlier]) -> Interval | None:
     """The days of what a noun names, by an earlier date that hangs on a word of its stem, else by
     one in whose sentence such a word stands."""
-    for each in reversed(earlier):
+    near = earlier[-MOST_EARLIER:]
+    for each in reversed(near):
         if each.anchor is not None and of_one_stem(each.anchor, noun):
             return each.days
-    for each in reversed(earlier):
-        sentence = _sentence(document, each.span)
-        if sentence is not None and any(
-            token.i != noun.i and of_one_stem(token, noun) for token in document.tokens(sentence)
-        ):
+    for each in reversed(near):
+        if any(token.i != noun.i and of_one_stem(token, noun) for token in _around(document, each)):
             return each.days
     return None
 
 
-def _sentence(document: Document, span: Span) -> Sentence | None:
-    token = root_of(document, span)
-    return None if token is None else document.sentence_of(token.i)
+def _around(document: Document, earlier: Earlier) -> tuple[Token, ...]:
+    """The words near a date in its sentence."""
+    token = root_of(document, earlier.span)
+    if token is None:
+        return ()
+    sentence = document.sentence_of(token.i)
+    low, high = max(sentence.first, token.i - AROUND), min(sentence.last, token.i + AROUND)
+    return tuple(document.doc[low:high])
 
 
 def of_one_stem(one: Token, other: Token) -> bool:

@@ -24,6 +24,13 @@ class Pattern(Struct, frozen=True, forbid_unknown_fields=True):
     means: str
 
 
+class Need(Struct, frozen=True, forbid_unknown_fields=True):
+    """What one of the words near must be for patterns with these meanings to be tried."""
+
+    one_of: str
+    means: frozenset[str]
+
+
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
     """The content of data/dates.yaml; see the comments there."""
 
@@ -57,6 +64,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     after_day: tuple[str, ...]
     vaguely: str
     after_lead: str
+    needs: tuple[Need, ...]
     patterns: tuple[Pattern, ...]
 
     def holiday(self, name: str) -> tuple[int, int]:
