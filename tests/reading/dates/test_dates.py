@@ -158,6 +158,14 @@ def date_at(document: Parse, text: str, word: str) -> str | None:
         ("On Tuesday the army said that rebels had shelled the port.", "said", "2017-10-17"),
         ("On Tuesday the army said that rebels had shelled the port.", "shelled", None),
         ("The army entered the port.", "entered", None),
+        ("Parliament approved the plan to vote on 25 May, ignoring the court.", "ignoring", None),
+        ("It asked for troops in the towns that rebels have held since 2014.", "asked", None),
+        ("They scorned the pact of 2015.", "scorned", None),
+        ("The envoy, who serves Norway, left on Monday.", "serves", None),
+        ("Monday's bombing killed nine people.", "killed", "2017-10-16"),
+        ("When troops came on Monday, the villagers fled.", "fled", "2017-10-16"),
+        ("LIMA, 16 October (Agency) – Troops entered the port.", "entered", None),
+        ("Rebels shelled the port on Monday, killing nine people.", "killing", "2017-10-16"),
     ],
 )  # fmt: skip
 def test_the_date_of_a_deed(document: Parse, text: str, word: str, value: str | None) -> None:

@@ -56,6 +56,7 @@ def test_a_day_that_does_not_exist_is_said(reader: Reader, words: str) -> None:
         ("Iran plans to attack Iraq.", None, None),
         ("Iran did not attack Iraq.", None, None),
         ("Iran will attack Iraq on Friday.", "2017-10-20", "text"),
+        ("Iran accused Iraq of planning a vote on 1 November.", "2017-10-17", "published"),
     ],
 )
 def test_the_day_of_publication_is_the_last_resort(

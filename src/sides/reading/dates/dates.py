@@ -11,8 +11,16 @@ from ..segment import dateline
 from ..syntax.clauses import MOST_STEPS, is_verb
 from ..syntax.tokens import Token
 from .resolved import Timeline
-from .told import hangs_on
+from .tense import own_noun
+from .told import hangs_on, root_of
 
+_OVER: frozenset[Status] = frozenset({"actual", "past"})
+"""What is told as having happened has no date to come."""
+
+_OWN_TIME = frozenset({"relcl", "ccomp"})
+"""Clauses whose time is not that of the clause above: "the envoy, who serves Norway"."""
+
+_WHILE = frozenset({"when", "as", "while"})
 _CONTENT = frozenset({"ccomp", "parataxis"})
 
 
@@ -38,11 +46,15 @@ def date_of(document: Document, dates: Sequence[Date], token: int) -> str | None
     """When the deed or statement that this token tells took place: ISO 8601, a day or interval.
 
     A date that hangs on the word itself, else one in its clause, else one on the verb it is
-    coordinated with or completes, else the only date of its sentence, unless that one tells when
-    the deed was spoken of.
+    coordinated with or completes, else the only date of its sentence, if that one stands above
+    the deed and does not tell when it was spoken of. The dateline tells when the report was
+    filed, and nothing else.
     """
     sentence = document.sentence_of(token)
     inside = [each for each in dates if sentence.span.contains(each.words)]
+    if inside and sentence.paragraph <= 1:
+        filed = dateline(document.article, document.layout)
+        inside = [each for each in inside if filed is None or not filed.contains(each.words)]
     if not inside:
         return None
     deed = document.doc[token]
@@ -53,7 +65,7 @@ def date_of(document: Document, dates: Sequence[Date], token: int) -> str | None
                 return each.value
     if len(inside) > 1 or _governs(anchors[0][1], deed):
         return None
-    return inside[0].value
+    return inside[0].value if _is_above(document, inside[0], anchors[0][1], deed) else None
 
 
 def when(
@@ -61,10 +73,15 @@ def when(
 ) -> tuple[str | None, Dated | None]:
     """When the event that this token tells took place, and what that rests on: words of the text;
     else, for what is told as actual, the day of publication, by which it had happened."""
-    told = date_of(document, dates, token)
+    published = _published(document.article.date)
+    over = published is not None and status in _OVER
+    told = date_of(
+        document,
+        [each for each in dates if not over or each.start <= str(published)],
+        token,
+    )
     if told is not None:
         return told, "text"
-    published = _published(document.article.date)
     if published is None or status != "actual":
         return None, None
     return published.isoformat(), "published"
@@ -109,6 +126,27 @@ def _shared(anchor: Token, deed: Token) -> bool:
         verb = _clause(verb.head)
         if verb.i == anchor.i:
             return True
+    return False
+
+
+def _is_above(document: Document, date: Date, anchor: Token | None, deed: Token) -> bool:
+    """Whether a date's clause is the deed's or holds it: "the men who fled in 2014 were killed"
+    tells no date of the killing. One of a noun's own ("the pact of 2015") is that of what the
+    noun does, too, and of nothing else."""
+    if anchor is None:
+        return True
+    root = root_of(document, date.words)
+    noun = None if root is None else own_noun(root)
+    if noun is not None:
+        return noun.head.i == deed.i and noun.dep_ in ("nsubj", "nsubjpass")
+    clause = _clause(anchor)
+    if clause.dep_ == "advcl" and any(each.lower_ in _WHILE for each in clause.children):
+        clause = _clause(clause.head)
+    for each in (deed, *deed.ancestors):
+        if each.i == clause.i:
+            return True
+        if each.dep_ in _OWN_TIME and each.head is not root:
+            return False
     return False
 
 

@@ -16,7 +16,7 @@ _PRESENT = frozenset({"is", "are", "'s", "’s", "'re", "am", "does", "do"})
 
 def is_ahead(words: Ahead, root: Token, *, heading: bool) -> bool | None:
     """Whether what is dated by this token lies ahead. None: the words do not tell."""
-    token, noun = root, _noun(root)
+    token, noun = root, own_noun(root)
     if noun is not None:
         if _is_marked(words, noun):
             return True
@@ -35,7 +35,7 @@ def is_ahead(words: Ahead, root: Token, *, heading: bool) -> bool | None:
     return None
 
 
-def _noun(root: Token) -> Token | None:
+def own_noun(root: Token) -> Token | None:
     """The noun whose own a date is, if it is one's."""
     token = root
     for _ in range(3):
