@@ -61,10 +61,12 @@ PLACES = ("trigger", "near", "object", "doer", "sentence")
 
 
 class Modes(Struct, frozen=True, forbid_unknown_fields=True):
-    """The rows of each type, and the modes that are only the lexicon's default."""
+    """The rows of each type, the modes that are only the lexicon's default, and those that the
+    encoder is not believed without words."""
 
     default: Mapping[str, frozenset[str]]
     unsure: Mapping[str, frozenset[str]]
+    named: Mapping[str, frozenset[str]]
     types: Mapping[str, tuple[Row, ...]]
 
 
@@ -104,6 +106,11 @@ def mode_of(document: Document, deed: Deed) -> str | None:
         return deed.mode
     told = worded(document, deed.type, deed.head, deed.trigger)
     return told if told is not None or unsure else deed.mode
+
+
+def believed(type_: str, mode: str | None) -> str | None:
+    """A mode that the encoder tells, None for one that takes words to be told."""
+    return None if mode in modes().named.get(type_, ()) else mode
 
 
 def worded(document: Document, type_: str, head: int, trigger: Span) -> str | None:

@@ -36,7 +36,7 @@ def also(document: Document, deed: Deed) -> Iterator[Deed]:
     yield deed
     if (deed.type, deed.mode) == ("SANCTION", "convict"):
         words = document.doc[deed.head].subtree
-        if any(lemma(each) in PRISONS for each in words):
+        if any(each.pos_ == "NOUN" and lemma(each) in PRISONS for each in words):
             confidence = round(SECOND * deed.confidence, 3)
             yield replace(deed, type="COERCE", mode="arrest", confidence=confidence)
 

@@ -13,7 +13,7 @@ from ...records import Event, Span
 from ..document import Deed, Document
 from ..pairs.pairs import NONE, WORDS, Judged, calibration, certainty, logit
 from ..pairs.table import Key, Named, Pairs, of_sentence
-from .modes import worded
+from .modes import believed, worded
 from .rules import in_time, read_otherwise
 
 LEAST_RELATED = 0.5
@@ -43,7 +43,7 @@ def weighed(event: Event, pairs: Sequence[Pairs]) -> Event:
     mode = event.mode
     if mode is None and best.mode in plover().types[event.type].modes:
         likeliest = max((name for name in best.type if name != NONE), key=best.type.__getitem__)
-        mode = best.mode if likeliest == event.type else None
+        mode = believed(event.type, best.mode) if likeliest == event.type else None
     kind = plover().types[event.type]
     return replace(
         event,
@@ -154,9 +154,11 @@ def _paired(
     likeliest = max(told.status, key=told.status.__getitem__)
     ruled, status = in_time(document, kind, likeliest, trigger)
     mode = worded(document, ruled, trigger, words)
+    if mode is None and ruled == kind:
+        mode = believed(kind, told.mode)
     deed = Deed(
         type=ruled,
-        mode=mode if mode is not None or ruled != kind else told.mode,
+        mode=mode,
         trigger=words,
         head=trigger,
         sources=(),
