@@ -73,3 +73,12 @@ def test_all_who_share_a_noun_do_the_deed(reader: Reader, text: str) -> None:
     country = {each.id: each.country for each in reading.actors}
     (event,) = (each for each in reading.events if each.type == "ASSAULT")
     assert {country[each] for each in event.sources} == {"SAU", "ARE"}
+
+
+def test_those_who_share_a_noun_do_nothing_to_each_other(reader: Reader) -> None:
+    reading = reader.read("The French and German foreign ministers said that they would go.")
+    sharing = {each.id for each in reading.actors if each.name.endswith("foreign ministers")}
+    assert len(sharing) == 2
+    assert not any(
+        {*event.sources, *event.targets} == sharing and event.targets for event in reading.events
+    )

@@ -4,13 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..document import Cast, Deed, Document, Party
+from ...records import Span
+from ..document import Cast, Deed, Document, Mention, Party
 
 LOOK_BACK = 2
 """Sentences back in which "that vote" may have been told. Set by hand: a demonstrative takes up
 what was said last."""
 
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
+
+
+def _by_heads(found: Iterable[tuple[Mention, str | None]]) -> dict[int, tuple[str, ...]]:
+    """The actors by the noun that heads their mentions: several where they share it."""
+    headed: dict[int, tuple[str, ...]] = {}
+    for mention, actor in found:
+        known = headed.get(mention.head, ())
+        if actor is not None and actor not in known:
+            headed[mention.head] = (*known, actor)
+    return headed
+
+
+def all_sharing(cast: Cast, actors: tuple[str, ...], sentence: Span) -> tuple[str, ...]:
+    """The actors with those who share a noun with one of them in this sentence ("Saudi and Emirati
+    jets"): what the encoder tells of one is told of all."""
+    shared = [each for each in _by_heads(cast.within(sentence)).values() if len(each) > 1]
+    return tuple(
+        dict.fromkeys(
+            other
+            for actor in actors
+            for other in next((each for each in shared if actor in each), (actor,))
+        )
+    )
 
 
 class Parties:
@@ -22,10 +46,7 @@ class Parties:
         self._cast = cast
         self._deeds = deeds
         self._by_head = {deed.head: deed for deed in deeds}
-        self._headed: dict[int, tuple[str, ...]] = {}
-        for mention, actor in zip(cast.mentions, cast.who, strict=True):
-            if actor is not None:
-                self._headed[mention.head] = (*self._headed.get(mention.head, ()), actor)
+        self._headed = _by_heads(zip(cast.mentions, cast.who, strict=True))
 
     def actors(self, parties: Iterable[Party]) -> tuple[str, ...]:
         """The actors that parties name, each once, in the order of the text."""

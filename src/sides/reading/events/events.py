@@ -9,7 +9,7 @@ from ...records import Date, Event, Place, Reason, Span, Statement, Uncoded, con
 from ..dates.dates import when
 from ..document import Cast, Deed, Document, Party
 from ..pairs.table import Pairs
-from .bindings import Parties
+from .bindings import Parties, all_sharing
 from .contexts import Contexts
 from .counts import counted
 from .modes import mode_of
@@ -36,9 +36,10 @@ def events(
     found, left = lexical(document, cast, deeds, statements, dates, places)
     known = [weighed(event, pairs) for event in found]
     for more in paired(document, pairs, known):
-        known.append(
-            _event(document, more.deed, more.sources, more.targets, statements, dates, places)
-        )
+        words = document.sentence_of(more.deed.head).span
+        sources = all_sharing(cast, more.sources, words)
+        targets = all_sharing(cast, more.targets, words)
+        known.append(_event(document, more.deed, sources, targets, statements, dates, places))
     about = Contexts(document, cast)
     coded: dict[str, Event] = {}
     for event in sorted(known, key=lambda each: (each.trigger, -each.confidence, each.type)):

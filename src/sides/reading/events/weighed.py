@@ -123,8 +123,15 @@ def _turned(event: Event) -> list[Key]:
 
 
 def likely(pairs: Pairs) -> list[tuple[Named, Judged]]:
-    """The pairs of two named parties between which there is a relation, the surest first."""
-    return sorted(pairs.told.related(LEAST_RELATED), key=lambda each: each[1].type[NONE])
+    """The pairs of two named parties between which there is a relation, the surest first. Parties
+    one of which is named in the words of the other ("a spokesman for the ministry") have none."""
+    found = (each for each in pairs.told.related(LEAST_RELATED) if not _nested(pairs, *each[0]))
+    return sorted(found, key=lambda each: each[1].type[NONE])
+
+
+def _nested(pairs: Pairs, one: str, other: str) -> bool:
+    spans = pairs.mentions.get(one), pairs.mentions.get(other)
+    return None not in spans and spans[0].overlaps(spans[1])  # type: ignore[union-attr,arg-type]
 
 
 def _alike(pairs: Pairs, one: Key, other: Key) -> bool:
@@ -134,8 +141,7 @@ def _alike(pairs: Pairs, one: Key, other: Key) -> bool:
     def same(a: str | None, b: str | None) -> bool:
         if a == b:
             return True
-        spans = (pairs.mentions.get(a or ""), pairs.mentions.get(b or ""))
-        return None not in spans and spans[0].overlaps(spans[1])  # type: ignore[union-attr,arg-type]
+        return _nested(pairs, a or "", b or "")
 
     return same(one[0], other[0]) and same(one[1], other[1])
 
