@@ -3,7 +3,7 @@ events that no words of the lexicon tell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -146,11 +146,23 @@ def _alike(pairs: Pairs, one: Key, other: Key) -> bool:
     return same(one[0], other[0]) and same(one[1], other[1])
 
 
+def _apart(pairs: Pairs, parties: Iterable[str | None]) -> tuple[str, ...]:
+    """The named ones of parties that are given the surest first, without those whose words lie in
+    another's or hold them: a ship and the state in its name are one party."""
+    found: list[str] = []
+    for party in parties:
+        if party is not None and not any(
+            party == known or _nested(pairs, party, known) for known in found
+        ):
+            found.append(party)
+    return tuple(found)
+
+
 def _paired(
     document: Document, pairs: Pairs, kind: str, trigger: int, group: list[tuple[Key, float]]
 ) -> Paired | None:
-    sources = tuple(dict.fromkeys(a for (a, _), _ in group if a is not None))
-    targets = tuple(dict.fromkeys(b for (_, b), _ in group if b is not None and b not in sources))
+    sources = _apart(pairs, (a for (a, _), _ in group))
+    targets = _apart(pairs, (b for (_, b), _ in group if b not in sources))
     if plover().types[kind].target_needed and not targets and len(sources) < 2:
         return None
     key, sure = max(group, key=lambda each: each[1])
