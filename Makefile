@@ -6,7 +6,7 @@ READY := .venv/.ready
 TRAINING := .venv/.training
 GATE := evaluation/floors.json
 
-.PHONY: setup demo test lint types imports check eval eval-sample floors schema bench teach train clean
+.PHONY: setup demo test lint types imports check eval eval-sample floors schema bench teach train rank clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -67,6 +67,9 @@ train: $(TRAINING)  ## train the small encoder, export it, calibrate it: the fil
 	$(BIN)/python -m training.fit --gold $(GOLD)
 	$(BIN)/python -m training.export
 	$(BIN)/python -m training.calibrate --gold $(GOLD)
+
+rank: $(READY)  ## learn how places are ranked (place_weights.yaml), cross-validated
+	$(BIN)/python -m training.rank_places --gold $(GOLD) --write
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

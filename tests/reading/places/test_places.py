@@ -14,6 +14,7 @@ from sides.reading.parse import Parser
 from sides.reading.places.gazetteer import gazetteer
 from sides.reading.places.places import country_code, kilometres, places, resolve_spans
 from sides.reading.places.sources import read_divisions
+from sides.reading.reader import Reader
 from sides.reading.segment import layout
 from sides.records import Article, Place, Span
 
@@ -252,3 +253,14 @@ def test_every_mention_lies_in_the_text(text: str) -> None:
             assert place.mentions == (span,)
             assert place.lat is None or -90 <= place.lat <= 90
             assert 0 <= place.confidence <= 1
+
+
+def test_a_seat_of_power_that_stands_for_a_government_is_no_place(reader: Reader) -> None:
+    text = "Moscow said on Monday that it would answer. Shops in Minsk stayed open."
+    assert {place.name for place in reader.read(text).places} == {"Minsk"}
+
+
+def test_where_an_organ_sits_is_a_place_and_the_organ_is_none(reader: Reader) -> None:
+    text = "The U.S. Embassy in Baghdad said that the White House would answer."
+    found = {place.name for place in reader.read(text).places}
+    assert "Baghdad" in found and found <= {"Baghdad", "United States"}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from ...registry import Registry
+from .globe import kilometres
 from .index import MAIN, OTHER, SHORT, Index, hashed
 from .names import Names
 from .sites import Site, packed
@@ -23,6 +24,9 @@ from .sources import (
 
 SHORTEST = 4
 """Letters of the shortest other name of a town that counts: shorter ones are codes of airports."""
+
+SAME_KM = 150.0
+"""A region as near as this to a division of its name is that division: both are wide."""
 
 
 class _Making:
@@ -135,7 +139,18 @@ def _division(row: DivisionRow, file: PlacesFile) -> Site:
 
 
 def _add_regions(making: _Making) -> Iterator[tuple[int, Region]]:
+    """The regions with their numbers. One that is a first-order division as well is that."""
+    divisions: dict[tuple[str, str | None], int] = {}
+    for key, number, how in making.called:
+        site = making.sites[number]
+        if site.kind == "division" and how != SHORT:
+            divisions.setdefault((key, site.country), number)
     for name, region in read_regions().items():
+        number = divisions.get((making.names.fold(name), region.country), -1)
+        if number >= 0 and kilometres(region.at, _point(making.sites[number])) < SAME_KM:
+            making.called += [(making.names.fold(each), number, MAIN) for each in region.names]
+            yield number, region
+            continue
         site = Site(
             name=name,
             kind="region",
@@ -147,6 +162,10 @@ def _add_regions(making: _Making) -> Iterator[tuple[int, Region]]:
             population=0,
         )
         yield making.add(site, (name, *region.names)), region
+
+
+def _point(site: Site) -> tuple[float, float]:
+    return site.lat, site.lon
 
 
 def _add_towns(making: _Making, codes: dict[str, str | None], divisions: Divisions) -> None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from .sites import Packed
 
-FORM = b"6"
+FORM = b"7"
 """The form of a compiled gazetteer. Raise it with every change of what it holds."""
 
 MAIN, OTHER, SHORT, PEOPLE = 0, 1, 2, 3

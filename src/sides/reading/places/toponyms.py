@@ -55,7 +55,7 @@ def toponyms(known: Gazetteer, document: Document, cast: Cast) -> list[Span]:
     found: list[Span] = []
     for each in named:
         taken = bool(found) and each.span.start < found[-1].end
-        if not taken and _is_place(known, document.text, each, over, towns):
+        if not taken and _is_place(known, document, each, over, towns):
             found.append(each.span)
     return found
 
@@ -130,8 +130,11 @@ def _covering(text: str, mentions: Sequence[Mention]) -> _Over:
     return _Over(mentions, at)
 
 
-def _is_place(known: Gazetteer, text: str, named: Named, over: _Over, towns: set[str]) -> bool:
+def _is_place(
+    known: Gazetteer, document: Document, named: Named, over: _Over, towns: set[str]
+) -> bool:
     """Whether a name of the encoder's is one of a place, see `toponyms`."""
+    text = document.text
     words = named.span.of(text)
     behind = text[named.span.end : named.span.end + LONGEST_STREET].split(None, 1)
     if behind and behind[0].rstrip(",;") in known.streets:
@@ -147,6 +150,8 @@ def _is_place(known: Gazetteer, text: str, named: Named, over: _Over, towns: set
         if not len(found.numbers):
             around = evidence(known, text, named.span)
             return bool(around.behind or around.kind)
+        if mention and _stands_for_state(known, document, mention, found):
+            return False
         return longer or kind not in ("organ", "organisation")
     if named.label in ("LOC", "FAC"):
         return kind in (None, "place") and _is_area(known, words, found)
@@ -157,6 +162,12 @@ def _is_place(known: Gazetteer, text: str, named: Named, over: _Over, towns: set
             return True
         return _said_to_be(known, text, named.span)
     return False
+
+
+def _stands_for_state(known: Gazetteer, document: Document, mention: Mention, found: Found) -> bool:
+    """Whether a name is that of a capital that acts: its government does ("Paris said")."""
+    capital = bool(known.table.capital[found.numbers].any())
+    return capital and mention.kind == "state" and document.doc[mention.head].dep_ == "nsubj"
 
 
 def _is_area(known: Gazetteer, words: str, found: Found) -> bool:
