@@ -371,3 +371,55 @@ class Balance(Struct, frozen=True):
     unique: bool | None
     blocs: tuple[tuple[str, ...], ...]
     frustrated: tuple[SignedTie, ...]
+
+
+class EventOf(Struct, frozen=True, order=True):
+    """An event by the ids of its reading and its own."""
+
+    reading: str
+    event: str
+
+
+class Occurrence(Struct, frozen=True):
+    """One happening that one or more codings tell of, in one article or in several.
+
+    `events` are the codings; `type` is that of the most and surest of them. `sources` and
+    `targets` are the ids of all actors whom any of them names as such, `date` the days on which
+    most of them agree (ISO 8601, as in Event), `place` the id of the Place that most name.
+    `reports` counts the independent reports: near-duplicates are one. `confidence` tells how sure
+    it is that all tell of one happening: the mean of the probabilities of every two, 1 where
+    there is but one telling.
+    """
+
+    id: str
+    events: tuple[EventOf, ...]
+    type: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    date: str | None
+    place: str | None
+    reports: int
+    confidence: float
+
+
+class Account(Struct, frozen=True):
+    """One version of an occurrence: how one report or one speaker in it tells it.
+
+    `by` is the id of the actor by whose word it is told, None for the report's own; where it is
+    told in a statement, `statement` is its id. `event` is the id of the coding, None for a deed
+    that the reading could not code; `calls` the words that tell the deed, `words` the stretch to
+    show: the content of the statement, or the sentence.
+    """
+
+    reading: str
+    event: str | None
+    by: str | None
+    statement: str | None
+    type: str | None
+    calls: Span
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    status: Status
+    date: str | None
+    counts: tuple[Count, ...]
+    words: Span

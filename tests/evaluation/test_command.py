@@ -41,7 +41,7 @@ class Approving:
         return Relation("SUPPORT", 1, 1, "actual", Scores({"SUPPORT": 1.0}, {"+1": 1.0}))
 
 
-OWN = {"news_dates", "counts"}
+OWN = {"news_dates", "counts", "same_event"}
 """The tasks whose texts are the project's own: they need no folder of gold sets."""
 
 

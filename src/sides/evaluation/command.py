@@ -34,6 +34,7 @@ from .labelled import (
     pronouns,
 )
 from .report import EvaluationReport, TaskResult
+from .same_event import same_event
 from .tasks import Progress, Reader, Scored
 
 R = TypeVar("R", bound=Row)
@@ -124,6 +125,7 @@ TASKS: dict[str, _Load] = {
     "places_geovirus": _lines("places_geovirus", PlacesRow, tasks.places),
     "news_dates": _own("dates", own.DatesRow, own.news_dates),
     "counts": _own("counts", own.CountsRow, own.counts),
+    "same_event": _own("same_event", own.SameRow, same_event),
     "signed": _signed,
 }
 """Every task by its name, in the order in which they are evaluated."""

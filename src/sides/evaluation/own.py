@@ -37,6 +37,30 @@ class DatesRow(Struct, frozen=True, forbid_unknown_fields=True):
         return self.text
 
 
+class Report(Struct, frozen=True, forbid_unknown_fields=True):
+    """A text with one marked deed, and its day of publication."""
+
+    text: str
+    published: str
+
+
+class SameRow(Struct, frozen=True, forbid_unknown_fields=True):
+    """Two reports, whether their marked deeds are one event, and why the pair is there."""
+
+    story: str
+    a: Report
+    b: Report
+    a_deed: str
+    b_deed: str
+    same: bool
+    kind: str
+
+    @property
+    def id(self) -> str:
+        """Tells it from all others."""
+        return f"{self.a.text}\n{self.b.text}"
+
+
 class GivenCount(Struct, frozen=True, forbid_unknown_fields=True):
     """A number of people that a sentence gives; `high` is None where its words set no end."""
 
@@ -79,7 +103,7 @@ def unmarked(text: str) -> tuple[str, tuple[Mark, ...]]:
     return "".join((*made, text[at:])), tuple(marks)
 
 
-OwnRow = DatesRow | CountsRow
+OwnRow = DatesRow | CountsRow | SameRow
 """The rows of all sets of the project's own."""
 
 W = TypeVar("W", bound=Struct)

@@ -1,0 +1,211 @@
+"""How likely two tellings tell of the same event: signs of it, weighed by a logistic regression.
+
+The weights stand in `data/likeness.yaml` with how they were learned (`training/link_events.py`).
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+from msgspec import Struct
+
+from ..errors import DataError
+from ..ontology import plover
+from ..ontology.files import read_yaml
+from ..reading.places.places import kilometres
+from .days import Days, gap
+from .parties import Keys, alike, together
+from .tellings import Telling, Town
+from .words import DATA, Rarity, lexicon
+
+FAR = 50.0
+"""Kilometres from which two towns are two places: a day's march, and more than the outskirts of
+any city."""
+
+SHORT = 3
+"""Days up to which an interval still tells a day."""
+
+NEITHER = 0.35
+"""What an unnamed party counts for: about what parties of pairs have in common on average."""
+ENOUGH = 0.15
+"""Cosine of words from which more of it tells nothing: what tells one deed of a story from another
+is not how many words they share. The mean of pairs that are the same."""
+
+MUCH = 0.5
+"""Cosine of words from which one sentence is told after the other."""
+
+
+class Weights(Struct, frozen=True, forbid_unknown_fields=True):
+    """What was learned. `same` is the probability from which the tellings of a given pair are of
+    one event, `joined` that from which tellings of a collection are put together (there most pairs
+    are of two), `different` that under which no others can bring them together."""
+
+    learned: str
+    same: float
+    joined: float
+    different: float
+    bias: float
+    weights: dict[str, float]
+
+
+@cache
+def weights() -> Weights:
+    """The weights, read once. Raises DataError if the file is wrong or of other signs."""
+    path = DATA / "likeness.yaml"
+    read = read_yaml(path, Weights)
+    if set(read.weights) != set(SIGNS):
+        raise DataError(f"{path}: weights are not those of the signs in likeness.py")
+    return read
+
+
+def probability(a: Telling, b: Telling, rarity: Rarity) -> float:
+    """How likely two tellings tell of the same event."""
+    known = weights()
+    total = known.bias + sum(
+        known.weights[name] * value for name, value in signs(a, b, rarity).items()
+    )
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
+
+
+def signs(a: Telling, b: Telling, rarity: Rarity) -> dict[str, float]:
+    """What speaks for and against the same event, each by its name. Symmetric."""
+    return {
+        **_deed(a, b),
+        **_days(a, b),
+        **_places(a, b),
+        **_parties(a, b),
+        **_words(a, b, rarity),
+        **_telling(a, b),
+    }
+
+
+def _deed(a: Telling, b: Telling) -> dict[str, float]:
+    """Whether both are deeds of one kind."""
+    known = bool(a.types and b.types)
+    same = not a.types.isdisjoint(b.types)
+    related = lexicon().related
+    near = same or any((x, y) in related for x in a.types for y in b.types)
+    family = not a.families.isdisjoint(b.families)
+    told = bool(a.families and b.families)
+    quads = [{plover().types[each].quad for each in one.types} for one in (a, b)]
+    return {
+        "type_same": float(same),
+        "type_far": float(known and not near),
+        "quad_same": float(not quads[0].isdisjoint(quads[1])),
+        "deed_same": float(family or not a.stems.isdisjoint(b.stems)),
+        "deed_far": float(told and not family and a.stems.isdisjoint(b.stems)),
+    }
+
+
+def _days(a: Telling, b: Telling) -> dict[str, float]:
+    """Whether both may have been on one day."""
+    made = dict.fromkeys(("day_same", "day_may", "day_next", "day_far", "day_very_far"), 0.0)
+    made["day_named"] = float(not a.named_days.isdisjoint(b.named_days))
+    when = (a.when or _before(a), b.when or _before(b))
+    if when[0] is None or when[1] is None:
+        return made
+    between = gap(when[0], when[1])
+    exact = all(each.told and each.last - each.first < SHORT for each in when if each)
+    if between == 0:
+        made["day_same" if exact else "day_may"] = 1.0
+    else:
+        made["day_next"] = float(between == 1)
+        made["day_far"] = float(between > 1)
+        made["day_very_far"] = min(1.0, math.log1p(between) / math.log1p(365))
+    return made
+
+
+def _before(telling: Telling) -> Days | None:
+    """Of what is told from before without a date: any day up to the publication."""
+    if telling.published is None:
+        return None
+    return Days(1, telling.published.last, told=False)
+
+
+def _places(a: Telling, b: Telling) -> dict[str, float]:
+    """Whether both were in one town."""
+    same = any(_is_one(x, y) for x in a.towns for y in b.towns)
+    known = bool(a.towns and b.towns)
+    lands = bool(a.lands and b.lands)
+    shared = not a.lands.isdisjoint(b.lands)
+    return {
+        "place_same": float(same),
+        "place_far": float(known and not same),
+        "land_far": float(lands and not shared),
+    }
+
+
+def _is_one(a: Town, b: Town) -> bool:
+    if a.name == b.name:
+        return True
+    return a.point is not None and b.point is not None and kilometres(a.point, b.point) < FAR
+
+
+def _parties(a: Telling, b: Telling) -> dict[str, float]:
+    """Whether the same act, and on the same."""
+    sources, targets = _both(a.sources, b.sources), _both(a.targets, b.targets)
+    crossed = [_both(a.sources, b.targets) or 0.0, _both(a.targets, b.sources) or 0.0]
+    direct = max(sources or 0.0, targets or 0.0)
+    mixed = _both(together(a.sources, a.targets), together(b.sources, b.targets))
+    plain = a.statement is None and b.statement is None
+    plain = plain and "denied" not in (a.status, b.status)
+    return {
+        "sources": NEITHER if sources is None else sources,
+        "sources_other": float(sources == 0.0),
+        "targets": NEITHER if targets is None else targets,
+        "targets_other": float(targets == 0.0),
+        "sources_other_plain": float(sources == 0.0 and plain),
+        "both_other": float(sources == 0.0 and targets == 0.0),
+        "swapped": max(0.0, min(crossed) - direct),
+        "parties": NEITHER if mixed is None else mixed,
+        "around": alike(a.around, b.around),
+    }
+
+
+def _both(a: Keys, b: Keys) -> float | None:
+    """How alike two sides are. None where one is not named, and where nothing is shared but one is
+    of no known country ("gunmen"): these may be anybody."""
+    if not a or not b:
+        return None
+    shared = alike(a, b)
+    known = all(any(key.startswith("@") for key in each) for each in (a, b))
+    return shared if shared or known else None
+
+
+def _words(a: Telling, b: Telling, rarity: Rarity) -> dict[str, float]:
+    """How many words they share. Of one sentence with itself this tells nothing."""
+    one = a.reading.id == b.reading.id and a.sentence == b.sentence
+    words = 0.0 if one else rarity.cosine(a.words, b.words)
+    return {
+        "words": min(1.0, rarity.cosine(a.words_around, b.words_around) / ENOUGH),
+        "names": min(1.0, rarity.cosine(a.names, b.names) / ENOUGH),
+        "copied": max(0.0, words - MUCH) / (1 - MUCH),
+    }
+
+
+def _telling(a: Telling, b: Telling) -> dict[str, float]:
+    """Whether one happened and the other is to come, or happened once more."""
+    coming = [each.status in ("planned", "hypothetical") for each in (a, b)]
+    return {
+        "planned_one": float(coming[0] != coming[1]),
+        "again_one": float(a.again != b.again),
+        "answer_one": float(a.answers != b.answers),
+    }
+
+
+FOR = (
+    "type_same", "quad_same", "deed_same", "day_same", "day_may", "day_named", "place_same",
+    "sources", "targets", "parties", "around", "words", "names", "copied",
+)  # fmt: skip
+"""The names of signs that can but speak for the same event."""
+
+AGAINST = (
+    "type_far", "deed_far", "day_next", "day_far", "day_very_far", "place_far", "land_far",
+    "sources_other", "sources_other_plain", "targets_other", "both_other", "swapped",
+    "planned_one", "again_one", "answer_one",
+)  # fmt: skip
+"""The names of signs that can but speak against it."""
+
+SIGNS = FOR + AGAINST
+"""The names of all signs, in the order in which they are learned."""

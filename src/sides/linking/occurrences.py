@@ -1,0 +1,119 @@
+"""Readings → occurrences: events of one or many reports that tell of one happening, put together.
+
+`linked` is what `sides.linked` names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from ..records import Event, EventOf, Occurrence, Reading, content_id
+from ..registry.registry import Registry
+from .blocks import candidates
+from .clusters import groups
+from .copies import originals
+from .likeness import probability, weights
+from .parties import Parties
+from .tellings import Telling, Tellings
+from .words import content, rarity, words
+
+MOST_AVERAGED = 20
+"""Tellings of an occurrence whose likeness is averaged for its confidence."""
+
+
+def linked(readings: Iterable[Reading], registry: Registry | None = None) -> tuple[Occurrence, ...]:
+    """The occurrences that the events of these readings tell of; every event is in one.
+
+    A reading that is given twice counts once. The order of the readings makes no difference. The
+    shipped registry tells who belongs to whom; a reading by a registry of one's own needs it here,
+    too.
+    """
+    each = sorted({reading.id: reading for reading in readings}.values(), key=lambda one: one.id)
+    links = Links(each, registry or Registry.load())
+    return tuple(sorted(links.occurrences(), key=lambda one: (one.date or "", one.id)))
+
+
+class Links:
+    """The tellings of some readings, and which are of one event."""
+
+    def __init__(self, readings: Sequence[Reading], registry: Registry) -> None:
+        self._maker = Tellings(Parties(registry))
+        self.rarity = rarity(content(words(each.article.text)) for each in readings)
+        self.tellings = [each for reading in readings for each in self._maker.of(reading)]
+        self._likely: dict[tuple[int, int], float] = {}
+
+    def likely(self, a: int, b: int) -> float:
+        """How likely the tellings at two places are of one event."""
+        at = (a, b) if a < b else (b, a)
+        if at not in self._likely:
+            self._likely[at] = probability(self.tellings[a], self.tellings[b], self.rarity)
+        return self._likely[at]
+
+    def occurrences(self) -> Iterator[Occurrence]:
+        """The occurrences, in no order."""
+        known = weights()
+        found = groups(
+            self.tellings,
+            candidates(self.tellings, self.rarity),
+            self.likely,
+            known.joined,
+            known.different,
+        )
+        several = {
+            self.tellings[at].reading.article.id: self.tellings[at].reading.article.text
+            for group in found
+            if len({self.tellings[at].reading.article.id for at in group}) > 1
+            for at in group
+        }
+        first = originals(several)
+        for group in found:
+            yield self._occurrence(group, first)
+
+    def _occurrence(self, group: Sequence[int], first: Mapping[str, str]) -> Occurrence:
+        tellings = [self.tellings[at] for at in group]
+        events = [(each, event) for each in tellings for event in _events(each)]
+        ids = tuple(sorted(EventOf(each.reading.id, event.id) for each, event in events))
+        articles = {each.reading.article.id for each in tellings}
+        return Occurrence(
+            id=content_id("occurrence", *(part for id in ids for part in (id.reading, id.event))),
+            events=ids,
+            type=_weightiest((event.type, event.confidence) for _, event in events),
+            sources=tuple(sorted({id for _, event in events for id in event.sources})),
+            targets=tuple(sorted({id for _, event in events for id in event.targets})),
+            date=_date([event for _, event in events]),
+            place=_most_named(event.place for _, event in events),
+            reports=len({first.get(each, each) for each in articles}),
+            confidence=self._confidence(group),
+        )
+
+    def _confidence(self, group: Sequence[int]) -> float:
+        pairs = list(combinations(group[:MOST_AVERAGED], 2))
+        if not pairs:
+            return 1.0
+        return round(sum(self.likely(a, b) for a, b in pairs) / len(pairs), 3)
+
+
+def _events(telling: Telling) -> Iterator[Event]:
+    return (each for each in telling.reading.events if each.id in telling.events)
+
+
+def _weightiest(rated: Iterable[tuple[str, float]]) -> str:
+    totals: Counter[str] = Counter()
+    for type, weight in sorted(rated):
+        totals[type] += weight  # type: ignore[assignment]
+    return min(totals, key=lambda each: (-totals[each], each))
+
+
+def _most_named(values: Iterable[str | None]) -> str | None:
+    counts = Counter(each for each in values if each is not None)
+    return min(counts, key=lambda each: (-counts[each], each), default=None)
+
+
+def _date(events: Sequence[Event]) -> str | None:
+    """The date that most events have from their words; of those without one, the earliest day."""
+    told = [each.date for each in events if each.date is not None and each.dated != "published"]
+    if told:
+        return _most_named(told)
+    return min((each.date for each in events if each.date is not None), default=None)

@@ -1,0 +1,193 @@
+"""Words of tellings: lemmas that carry content, names, marks of repetition, families of deeds."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from msgspec import Struct
+
+from ..errors import DataError
+from ..ontology import plover
+from ..ontology.files import read_yaml
+from ..reading.syntax.lemmas import lemma
+from ..records import Span
+
+DATA = Path(__file__).parent / "data"
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_OPENS = re.compile(r"(?:^|[.!?:\n]|[\"“”])\s*$")
+"""What stands before the first word of a sentence, whose capital tells nothing."""
+
+LOOK_BACK = 4
+"""Characters before a word that tell whether it opens a sentence."""
+
+
+class Family(Struct, frozen=True):
+    """Words that can stand for each other, each as its lemmas, and the types they mostly tell."""
+
+    name: str
+    types: frozenset[str]
+    words: tuple[tuple[str, ...], ...]
+
+
+class Lexicon(Struct, frozen=True):
+    """The content of `data/words.yaml`. `by_word` leads from a lemma to the phrases that begin
+    with it and their families; `related` holds every two types that may be told of one event."""
+
+    stop: frozenset[str]
+    again: frozenset[str]
+    answers: frozenset[str]
+    vague: frozenset[str]
+    families: dict[str, Family]
+    by_word: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    related: frozenset[tuple[str, str]]
+
+
+class Word(Struct, frozen=True):
+    """A word of a text: where it stands, its lemma, and whether it is a name by its capital."""
+
+    span: Span
+    stem: str
+    name: bool
+
+
+class _FamilyRow(Struct, forbid_unknown_fields=True):
+    types: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class _File(Struct, forbid_unknown_fields=True):
+    stop: tuple[str, ...]
+    again: tuple[str, ...]
+    answers: tuple[str, ...]
+    vague: tuple[str, ...]
+    families: dict[str, _FamilyRow]
+    related: tuple[tuple[str, ...], ...]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The words, read once. Raises DataError for a type that there is not."""
+    path = DATA / "words.yaml"
+    raw = read_yaml(path, _File)
+    known = set(plover().types)
+    named = {each for row in raw.families.values() for each in row.types}
+    for each in sorted(named.union(*raw.related) - known):
+        raise DataError(f"{path}: no type: {each}")
+    families = {
+        name: Family(name, frozenset(row.types), tuple(tuple(each.split()) for each in row.words))
+        for name, row in raw.families.items()
+    }
+    by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for family in families.values():
+        for phrase in family.words:
+            by_word.setdefault(phrase[0], []).append((phrase, family.name))
+    return Lexicon(
+        stop=frozenset(raw.stop),
+        again=frozenset(raw.again),
+        answers=frozenset(raw.answers),
+        vague=frozenset(raw.vague),
+        families=families,
+        by_word={word: tuple(rows) for word, rows in by_word.items()},
+        related=frozenset((a, b) for row in raw.related for a in row for b in row),
+    )
+
+
+def stem(word: str) -> str:
+    """The lemma of a word, whatever its part of speech: "fighting" and "fought" are "fight"."""
+    plain = _POSSESSIVE.sub("", word.lower()).replace("’", "'")
+    return lemma(lemma(plain, "VERB"), "NOUN")
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """All words of a text in their order."""
+    made = []
+    for found in _WORD.finditer(text):
+        word = found.group()
+        opens = _OPENS.search(text[max(0, found.start() - LOOK_BACK) : found.start()]) is not None
+        name = word[0].isupper() and not opens
+        made.append(Word(Span(found.start(), found.end()), stem(word), name))
+    return tuple(made)
+
+
+def within(among: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:
+    """The words that lie in a stretch of the text."""
+    first = bisect_left(among, start, key=lambda each: each.span.start)
+    last = bisect_left(among, end, key=lambda each: each.span.start)
+    return among[first:last]
+
+
+def content(among: Iterable[Word]) -> frozenset[str]:
+    """The lemmas that carry content."""
+    stop = lexicon().stop
+    return frozenset(each.stem for each in among if each.stem not in stop)
+
+
+def names(among: Iterable[Word]) -> frozenset[str]:
+    """The lemmas of names."""
+    stop = lexicon().stop
+    return frozenset(each.stem for each in among if each.name and each.stem not in stop)
+
+
+def families(stems: tuple[str, ...]) -> frozenset[str]:
+    """The families of deeds whose words stand in a trigger. A phrase of several words counts for
+    more than the words in it."""
+    by_word = lexicon().by_word
+    found = [
+        (len(phrase), family)
+        for at, each in enumerate(stems)
+        for phrase, family in by_word.get(each, ())
+        if _follows(phrase, stems[at:])
+    ]
+    longest = max((length for length, _ in found), default=0)
+    return frozenset(family for length, family in found if length == longest)
+
+
+def _follows(phrase: tuple[str, ...], stems: tuple[str, ...]) -> bool:
+    """Whether the words of a phrase stand in this order, others between."""
+    rest = iter(stems)
+    return all(any(word == each for each in rest) for word in phrase)
+
+
+class Rarity(Struct, frozen=True):
+    """How rare words are: by the project's own sentences and by the reports that are linked."""
+
+    texts: int
+    counts: Mapping[str, int]
+
+    def of(self, word: str) -> float:
+        """The weight of a word: its inverse frequency among texts, as a logarithm."""
+        return math.log((self.texts + 1) / (self.counts.get(word, 0) + 1))
+
+    def cosine(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """The cosine of two sets of words, each weighed by how rare it is."""
+        shared = sum(self.of(each) ** 2 for each in a & b)
+        if not shared:
+            return 0.0
+        sizes = (sum(self.of(each) ** 2 for each in one) for one in (a, b))
+        return shared / math.sqrt(math.prod(sizes))
+
+
+@cache
+def background() -> Rarity:
+    """The frequency of words in the project's own sentences (`data/frequencies.tsv`)."""
+    head, *lines = (DATA / "frequencies.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines)
+    return Rarity(int(head), {word: int(count) for word, count in rows})
+
+
+def rarity(texts: Iterable[frozenset[str]]) -> Rarity:
+    """The weights of words for these texts: the project's own sentences and they together."""
+    known = background()
+    counts = dict(known.counts)
+    size = known.texts
+    for size, text in enumerate(texts, start=known.texts + 1):  # noqa: B007
+        for each in text:
+            counts[each] = counts.get(each, 0) + 1
+    return Rarity(size, counts)
