@@ -20,8 +20,11 @@ from ..syntax.tokens import Token
 
 Bound = Literal["least", "more", "most", "less", "near", "about", "also"]
 
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_DIGITS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,10}")
 _RANGE = frozenset({"to", "-", "–", "and", "or"})
+MOST = 8_000_000_000
+"""A number beyond this counts no people: there are not so many."""
+
 TENTH = 0.1
 """How far "about" and "nearly" reach. A convention: reports do not say."""
 
@@ -85,8 +88,8 @@ def numbers(tokens: Sequence[Token]) -> Iterator[Number]:
         if found is None:
             at += 1
             continue
-        bounded = _bounded(words, found)
-        yield bounded
+        if max(found.low, found.high or 0) <= MOST:
+            yield _bounded(words, found)
         at = found.last
 
 
