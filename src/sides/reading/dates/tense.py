@@ -20,9 +20,10 @@ def is_ahead(words: Ahead, root: Token, *, heading: bool) -> bool | None:
     if noun is not None:
         if _is_marked(words, noun):
             return True
-        if noun.base not in words.occasions:
+        before = _before(noun, words.toward)
+        if noun.base not in words.occasions and not before:
             return False
-        if _before(noun, words.toward):
+        if noun.base in words.occasions and before:
             return True
     for _ in range(MOST_STEPS):
         told = _told(words, token, heading=heading)
@@ -136,14 +137,18 @@ def _of_infinitive(words: Ahead, verb: Token, *, perfect: bool) -> bool | None:
 
 
 def _tells_past(verb: Token) -> bool:
-    if verb.tag_ == "VBD":
+    if verb.tag_ in ("VBD", "VBZ") and not _ends_in_s(verb):
         return True
     return verb.tag_ in ("VBN", "VBG", "VB") and _has(verb, _PAST)
 
 
 def _is_present(verb: Token) -> bool:
-    """By its tag, and by its ending, without which the tag is a mistake ("shrank")."""
-    return verb.tag_ == "VBP" or (verb.tag_ == "VBZ" and verb.lower_.endswith(("s", "’s")))
+    """By its tag; of "shrank" and "expires" the ending tells more than a mistaken tag."""
+    return verb.tag_ == "VBP" or (verb.tag_ in ("VBZ", "VBD") and _ends_in_s(verb))
+
+
+def _ends_in_s(verb: Token) -> bool:
+    return verb.lower_.endswith("s") and verb.lower_ != "was"
 
 
 def _is_infinitive(verb: Token) -> bool:
