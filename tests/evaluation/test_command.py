@@ -11,7 +11,7 @@ import pytest
 from sides.errors import EmptyInput, OptionError
 from sides.evaluation.command import TASKS, run
 from sides.evaluation.report import EvaluationReport
-from sides.records import Reading, Relation, Scores, Span
+from sides.records import Reading, Relation, Scores, Span, Status
 
 TEXTS = [f"Aruland praised Belmark {number} times." for number in range(8)]
 
@@ -40,8 +40,19 @@ class Approving:
     def relate(self, text: str, source: Span | None, target: Span | None) -> Relation:
         return Relation("SUPPORT", 1, 1, "actual", Scores({"SUPPORT": 1.0}, {"+1": 1.0}))
 
+    def happened(
+        self,
+        text: str,
+        words: Span,
+        source: Span | None,
+        target: Span | None,
+        *,
+        published: str | None = None,
+    ) -> dict[Status, float]:
+        return {"actual": 1.0}
 
-OWN = {"news_dates", "counts", "same_event"}
+
+OWN = {"news_dates", "counts", "statuses", "same_event"}
 """The tasks whose texts are the project's own: they need no folder of gold sets."""
 
 

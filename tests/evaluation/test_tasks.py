@@ -37,6 +37,7 @@ from sides.records import (
     SignedTie,
     Span,
     Statement,
+    Status,
 )
 
 
@@ -145,6 +146,17 @@ class Told:
         if (text, source, target) not in self.relations:
             raise EmptyInput("text", "not one that was told")
         return self.relations[text, source, target]
+
+    def happened(
+        self,
+        text: str,
+        words: Span,
+        source: Span | None,
+        target: Span | None,
+        *,
+        published: str | None = None,
+    ) -> dict[Status, float]:
+        raise EmptyInput("text", "nothing was told of it")
 
 
 TEXT = "Aruland praised Belmark."

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from ..errors import GoldError, OptionError
-from ..records import Reading, Relation, Span
+from ..records import Reading, Relation, Span, Status
 from . import own, tasks
 from .gold import (
     ActorsRow,
@@ -34,6 +34,7 @@ from .labelled import (
     pronouns,
 )
 from .report import EvaluationReport, TaskResult
+from .statuses import statuses
 from .same_event import same_event
 from .tasks import Progress, Reader, Scored
 
@@ -126,6 +127,7 @@ TASKS: dict[str, _Load] = {
     "news_dates": _own("dates", own.DatesRow, own.news_dates),
     "counts": _own("counts", own.CountsRow, own.counts),
     "same_event": _own("same_event", own.SameRow, same_event),
+    "statuses": _own("statuses", own.StatusRow, statuses),
     "signed": _signed,
 }
 """Every task by its name, in the order in which they are evaluated."""
@@ -183,6 +185,18 @@ class _Remembering:
     def relate(self, text: str, source: Span | None, target: Span | None) -> Relation:
         """The same as that of the reader."""
         return self._reader.relate(text, source, target)
+
+    def happened(
+        self,
+        text: str,
+        words: Span,
+        source: Span | None,
+        target: Span | None,
+        *,
+        published: str | None = None,
+    ) -> dict[Status, float]:
+        """The same as that of the reader."""
+        return self._reader.happened(text, words, source, target, published=published)
 
 
 def _result(

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from ..errors import GoldError, SidesError
-from ..records import CountKind, Reading, Span
+from ..records import CountKind, Reading, Span, Status
 from .report import metric
 from .scores import share
 from .tasks import Progress, Reader, Scored
@@ -82,6 +82,21 @@ class CountsRow(Struct, frozen=True, forbid_unknown_fields=True):
         return self.text
 
 
+class StatusRow(Struct, frozen=True, forbid_unknown_fields=True):
+    """A sentence with a marked deed (`t`), who does it (`1`) and to whom (`2`), and whether it
+    happened."""
+
+    text: str
+    published: str
+    type: str
+    status: Status
+
+    @property
+    def id(self) -> str:
+        """Tells it from all others."""
+        return self.text
+
+
 class Mark(NamedTuple):
     """Marked words, and the label of the mark ("" if it has none)."""
 
@@ -103,7 +118,7 @@ def unmarked(text: str) -> tuple[str, tuple[Mark, ...]]:
     return "".join((*made, text[at:])), tuple(marks)
 
 
-OwnRow = DatesRow | CountsRow | SameRow
+OwnRow = DatesRow | CountsRow | SameRow | StatusRow
 """The rows of all sets of the project's own."""
 
 W = TypeVar("W", bound=Struct)

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from ..errors import SidesError
 from ..ontology import merge_yield
-from ..records import Place, Reading, Relation, Span
+from ..records import Place, Reading, Relation, Span, Status
 from .actors import parties, penta, roles
 from .attributions import Attribution, AttributionScores, as_annotated, outermost
 from .attributions import score as score_attributions
@@ -51,6 +51,17 @@ class Reader(Protocol):
 
     def relate(self, text: str, source: Span | None, target: Span | None) -> Relation:
         """The coding of one given pair."""
+
+    def happened(
+        self,
+        text: str,
+        words: Span,
+        source: Span | None,
+        target: Span | None,
+        *,
+        published: str | None = None,
+    ) -> dict[Status, float]:
+        """Whether a deed told by these words happened."""
 
 
 class Scored(NamedTuple):

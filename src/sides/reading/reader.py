@@ -10,7 +10,7 @@ from ..errors import EmptyInput, NotText, OptionError, TooLong
 from ..ingest.published import checked
 from ..ontology.kept import content, digest
 from ..options import Options
-from ..records import Article, Reading, Relation, Span, content_id
+from ..records import Article, Reading, Relation, Span, Status, content_id
 from ..registry import Registry
 from ..version import VERSION
 from .actors.cast import cast
@@ -21,8 +21,10 @@ from .dates.undated import undated
 from .deeds.deeds import deeds
 from .document import Document
 from .encoder.encoder import Encoder
+from .events.certain import happened, type_given
 from .events.events import events
 from .events.uncoded import uncoded
+from .pairs.pairs import judged
 from .pairs.relations import relation
 from .pairs.table import table
 from .parse import Parser
@@ -135,6 +137,27 @@ class Reader:
             document = self._parse(self._article(text, None, None))
             self._last = document  # pairs of one text come one after the other
         return relation(document, *pair)
+
+    def happened(
+        self,
+        text: str,
+        words: Span | tuple[int, int],
+        source: Span | tuple[int, int] | None = None,
+        target: Span | tuple[int, int] | None = None,
+        *,
+        published: str | None = None,
+    ) -> dict[Status, float]:
+        """Whether a deed told by these words happened: the probability of each status.
+
+        `source` and `target` are the words that name who does it and to whom, as far as the text
+        names them. Raises as `relate` and `read` do.
+        """
+        trigger = _span(text, words)
+        if trigger is None:
+            raise OptionError("happened needs the words of a deed")
+        document = self._parse(self._article(text, published, None))
+        told = judged(document, _span(text, source), _span(text, target))
+        return happened(document, trigger, type_given(trigger, deeds(document)), told)
 
     def _parse(self, article: Article) -> Document:
         return self._parser.parse(article, layout(article))

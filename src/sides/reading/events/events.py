@@ -10,6 +10,7 @@ from ..dates.dates import when
 from ..document import Cast, Deed, Document, Party
 from ..pairs.table import Pairs
 from .bindings import Parties, all_sharing
+from .certain import settled
 from .contexts import Contexts
 from .counts import counted
 from .modes import mode_of
@@ -47,7 +48,7 @@ def events(
             detail = f"{event.type} with a confidence of {event.confidence:.2f}"
             left.append(Uncoded(event.sentence, "below confidence", detail, event.trigger))
         else:
-            coded.setdefault(event.id, about.of(event))
+            coded.setdefault(event.id, about.of(settled(document, event, pairs)))
     return counted(document, coded.values()), tuple(left)
 
 
