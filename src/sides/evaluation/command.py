@@ -34,8 +34,8 @@ from .labelled import (
     pronouns,
 )
 from .report import EvaluationReport, TaskResult
-from .statuses import statuses
 from .same_event import same_event
+from .statuses import statuses
 from .tasks import Progress, Reader, Scored
 
 R = TypeVar("R", bound=Row)

@@ -118,7 +118,7 @@ def unmarked(text: str) -> tuple[str, tuple[Mark, ...]]:
     return "".join((*made, text[at:])), tuple(marks)
 
 
-OwnRow = DatesRow | CountsRow | SameRow | StatusRow
+OwnRow = DatesRow | SameRow | CountsRow | StatusRow
 """The rows of all sets of the project's own."""
 
 W = TypeVar("W", bound=Struct)
