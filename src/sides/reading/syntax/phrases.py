@@ -71,6 +71,8 @@ def phrase(head: Token, *, names_inside: frozenset[int] = frozenset()) -> Span:
         objects = [each for each in child.children if each.dep_ == "pobj"]
         if not objects or objects[0].pos_ not in ("NOUN", "PROPN", "ADJ"):
             break
+        if objects[0].i < child.i:
+            break  # a slip of the parser
         inside = range(left_edge(objects[0]), objects[0].i + 1)
         if child.lower_ not in _ALWAYS and not names_inside.intersection(inside):
             break
