@@ -25,7 +25,7 @@ def test_one_row_tells_that_a_day_of_publication_is_needed(reader: Reader) -> No
     assert rows(reader, Article.of(LAPSED)) == [
         (
             "no date of publication",
-            "“Tuesday” and 2 more cannot be told without one, and none is given",
+            "cannot be told without one (nor can 2 more), and none is given",
         )
     ]
 
@@ -45,7 +45,7 @@ def test_no_row_where_every_date_is_told(reader: Reader) -> None:
 @pytest.mark.parametrize("words", ["31 November", "30 February 2016", "29 February 2015"])
 def test_a_day_that_does_not_exist_is_said(reader: Reader, words: str) -> None:
     article = Article.of(f"The envoy met rebels on {words}.", date="2017-10-17")
-    assert rows(reader, article) == [("no such day", f"“{words}” is not in the calendar")]
+    assert rows(reader, article) == [("no such day", "not in the calendar")]
 
 
 @pytest.mark.parametrize(

@@ -22,16 +22,15 @@ def _needing(document: Document, needing: Sequence[Span]) -> Iterator[Uncoded]:
         return
     given = document.article.date
     known = "none is given" if given is None else f"“{given}” is not a day"
-    more = f" and {len(needing) - 1} more" if len(needing) > 1 else ""
-    detail = f"“{needing[0].of(document.text)}”{more} cannot be told without one, and {known}"
+    more = f" (nor can {len(needing) - 1} more)" if len(needing) > 1 else ""
+    detail = f"cannot be told without one{more}, and {known}"
     yield _row(document, needing[0], "no date of publication", detail)
 
 
 def _wrong(document: Document, missing: Sequence[tuple[Span, Missing]]) -> Iterator[Uncoded]:
     for words, why in missing:
         if why == "day":
-            detail = f"“{words.of(document.text)}” is not in the calendar"
-            yield _row(document, words, "no such day", detail)
+            yield _row(document, words, "no such day", "not in the calendar")
 
 
 def _row(document: Document, words: Span, reason: Reason, detail: str) -> Uncoded:
