@@ -19,8 +19,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ...errors import DataError
-from ...records import Event, Span, Status
+from ...ontology import plover
+from ...records import Event, Span, Status, content_id
+from ..deeds.governed import COOPERATIVE
 from ..deeds.governors import class_of
+from ..deeds.governors import words as governing
 from ..deeds.standing import standing
 from ..deeds.tenses import Standing
 from ..document import Deed, Document
@@ -123,44 +126,74 @@ def type_given(trigger: Span, deeds: Iterable[Deed]) -> str | None:
     return next((each.type for each in deeds if trigger.contains(each.trigger)), None)
 
 
-_SEEN_THROUGH = frozenset({"plan", "delay", "try", "want", "consider", "deny", "fail"})
+_SEEN_THROUGH = frozenset({"want", "try", "consider", "deny", "fear", "exclude"})
 """Classes of governors that leave the type of the deed under them as it is."""
+
+_OFTEN = frozenset({"plan", "delay", "fail"})
+"""Classes of which this holds unless the deed is of a type that they make: who agrees to go agrees,
+who fails to go refuses."""
 
 _SPOKEN = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
 """Types that a governor makes of the deed under it: the governor's words tell whether they are."""
 
-_DOWN = ("xcomp", "ccomp", "dobj", "pobj", "pcomp", "prep", "advcl", "acl")
+_BLEACHED = frozenset({"be", "get", "come", "have"})
+"""Verbs that say nothing of the deed themselves: "are due to", "getting ready to"."""
+
+_DOWN = ("xcomp", "ccomp", "acomp", "dobj", "pobj", "pcomp", "prep", "advcl", "acl")
 
 
 def anchor(words: Tokens, kind: str | None) -> Token:
     """The word whose standing is that of the deed: the highest of its words, or what this one
     plans, denies …"""
     token = words.root
-    if kind in _SPOKEN:
-        return token
     inside = {each.i for each in words}
-    while class_of(token) in _SEEN_THROUGH:
+    for _ in inside:
+        name = class_of(token)
+        often = name in _OFTEN and (kind not in _SPOKEN or token.base in governing().intent)
+        if not (name in _SEEN_THROUGH or often or token.base in _BLEACHED):
+            break
         below = _below(token, inside)
         if below is None:
-            return token
+            break
         token = below
     return token
 
 
 def _below(token: Token, inside: set[int]) -> Token | None:
-    """The word among those of a deed that a governor governs, past prepositions."""
-    for each in token.children:
-        if each.i in inside and each.dep_ in _DOWN:
-            return _below(each, inside) if each.dep_ == "prep" else each
+    """The word among those of a deed that a governor governs, past prepositions; an adjective only
+    where there is no other."""
+    found = [each for each in token.children if each.i in inside and each.dep_ in _DOWN]
+    for each in sorted(found, key=lambda one: (one.dep_ == "acomp", one.i)):
+        return _below(each, inside) if each.dep_ == "prep" else each
     return None
 
 
 def settled(document: Document, event: Event, pairs: Sequence[Pairs]) -> Event:
-    """The event with the likeliest status. What the lexicon makes a refusal, for what is not done
-    is support or cooperation to come, is done as such."""
-    if event.type == "REJECT" and event.status == "actual":
-        return event
+    """The event with the likeliest status, and with the type that PLOVER gives to what is to come:
+    cooperation is an agreement, a retreat a concession. What the lexicon makes a refusal, for what
+    is not done is support or cooperation, is done as such."""
     told = told_of(event, pairs)
     best = max(told, key=lambda each: each.type[event.type], default=None)
     shares = happened(document, event.trigger, event.type, best)
-    return replace(event, status=max(STATUSES, key=shares.__getitem__))
+    status = max(STATUSES, key=shares.__getitem__)
+    if status == "denied" and (event.type, event.status) == ("REJECT", "actual"):
+        return event
+    if status == "planned" and event.type in COOPERATIVE:
+        return _retyped(document, event, "AGREE", "actual")
+    if status == "planned" and event.type == "RETREAT":
+        return _retyped(document, event, "CONCEDE", "planned")
+    return replace(event, status=status)
+
+
+def _retyped(document: Document, event: Event, name: str, status: Status) -> Event:
+    kind = plover().types[name]
+    ends = (event.sources, event.targets)
+    return replace(
+        event,
+        id=content_id("event", document.article.id, name, event.trigger, *ends),
+        type=name,
+        mode=None,
+        status=status,
+        intensity=kind.intensity,
+        quad=kind.quad,
+    )

@@ -14,7 +14,7 @@ from .certain import settled
 from .contexts import Contexts
 from .counts import counted
 from .modes import mode_of
-from .rules import also, only_asked
+from .rules import also, only_asked, together
 from .weighed import paired, weighed
 
 
@@ -48,7 +48,8 @@ def events(
             detail = f"{event.type} with a confidence of {event.confidence:.2f}"
             left.append(Uncoded(event.sentence, "below confidence", detail, event.trigger))
         else:
-            coded.setdefault(event.id, about.of(settled(document, event, pairs)))
+            sure = settled(document, event, pairs)
+            coded.setdefault(sure.id, about.of(sure))
     return counted(document, coded.values()), tuple(left)
 
 
@@ -74,7 +75,8 @@ def lexical(
         if isinstance(acting, Uncoded):
             left.append(acting)
         else:
-            found.append(_event(document, deed, *acting, statements, dates, places))
+            whole = together(document, deed, acting[0])
+            found.append(_event(document, whole, *acting, statements, dates, places))
     return found, left
 
 
