@@ -30,6 +30,11 @@ def test_a_phrase_takes_in_what_it_is_of() -> None:
     assert phrase(made[0]).of(made.text) == "ministers of health"
 
 
+def test_what_the_parser_hangs_in_front_of_its_preposition_is_no_part() -> None:
+    made = parsed(["pobj", "prep", "ROOT", "prep", "dep", "punct", "det"], [3, 2, 2, 2, 2, 2, 2])
+    assert phrase(made[2]).of(made.text) == "health"
+
+
 @given(
     st.lists(
         st.sampled_from(["prep", "pobj", "det", "compound", "conj", "poss"]),
