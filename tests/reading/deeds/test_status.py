@@ -1,4 +1,4 @@
-"""Whether it happened, and what hedges it."""
+"""Whether it happened, by the lexicon alone."""
 
 from __future__ import annotations
 
@@ -46,25 +46,3 @@ def test_the_year_of_the_report_is_no_background(document: Read) -> None:
     assert deed.status == "actual"
     (deed,) = deeds(document("Norway attacked Malta in 2014.", date="2017-10-17"))
     assert deed.status == "past"
-
-
-HEDGED = [
-    ("Norway reportedly attacked Malta.", "reportedly"),
-    ("Norway is believed to have attacked Malta.", "is believed to"),
-    ("Norway is said to have attacked Malta.", "is said to"),
-    ("The alleged attack on Malta by Norway went on.", "alleged"),
-    ("The general was reportedly a planner of a campaign to seize Malta.",
-     "reportedly"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "hedge"), HEDGED)
-def test_hedges(document: Read, text: str, hedge: str) -> None:
-    (deed,) = [each for each in deeds(document(text)) if each.type == "ASSAULT"]
-    assert [span.of(text) for span in deed.hedges] == [hedge]
-
-
-def test_a_hedged_deed_is_less_sure(document: Read) -> None:
-    (plain,) = deeds(document("Norway attacked Malta."))
-    (hedged,) = deeds(document("Norway reportedly attacked Malta."))
-    assert hedged.confidence < plain.confidence

@@ -12,8 +12,8 @@ from ..document import Deed, Document
 from ..syntax.nouns import has_actor, party
 from .frames import Lexicon, lexicon
 from .governed import Meaning
+from .hedging import hedge_spans
 from .settled import Status, settle, whittle
-from .status import hedge_spans
 from .told import meanings
 
 LONGEST_TRIGGER = 8

@@ -1,4 +1,7 @@
-"""Whether a deed happened: tense, mood, negation, background, and the words that hedge it."""
+"""Whether a deed is to come, possible or past, as far as its type hangs on it.
+
+What becomes the status of an event is told by `standing`, which looks at more, and weighed.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,6 @@ from typing import Literal
 from msgspec import Struct
 
 from ...ontology.files import read_yaml
-from ...records import Span
 from ..syntax import clauses
 from ..syntax.tokens import Token
 from .frames import DATA
@@ -23,6 +25,9 @@ class Hedges(Struct, frozen=True, forbid_unknown_fields=True):
     adverbs: frozenset[str]
     adjectives: frozenset[str]
     verbs: frozenset[str]
+    seeming: frozenset[str]
+    unclear: frozenset[str]
+    clear: frozenset[str]
     phrases: tuple[str, ...]
     negations: frozenset[str]
     future: frozenset[str]
@@ -180,46 +185,3 @@ def _past_time(token: Token, year: str | None) -> bool:
             if inner.ent_type_ == "DATE" and number.isdigit() and len(number) == 4:
                 return number != year or each.lower_ == "since"
     return False
-
-
-def hedge_spans(token: Token, top: Token) -> tuple[Span, ...]:
-    """The words that hedge a deed told by `token`, whose outermost governor is `top`."""
-    words = hedges()
-    found: set[Span] = set()
-    for each in {anchor.i: anchor for anchor in (*chain(token), *chain(top))}.values():
-        for inner in each.children:
-            if inner.lower_ in words.adverbs or (
-                inner.lower_ in words.adjectives and inner.dep_ in ("amod", "acomp", "attr")
-            ):
-                found.add(_span(inner, inner))
-        if each != top and each.base in words.verbs and clauses.is_passive(each):
-            found.add(_passive_span(each))
-        head = each.head
-        if head.base in words.verbs and each.dep_ == "xcomp" and clauses.is_passive(head):
-            found.add(_passive_span(head))
-    found.update(_phrases(token))
-    return tuple(sorted(found))
-
-
-def _passive_span(verb: Token) -> Span:
-    """ "is believed to" """
-    first, last = verb, verb
-    for each in verb.children:
-        if each.dep_ == "auxpass" and each.i == verb.i - 1:
-            first = each
-    if verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "to":
-        last = verb.nbor(1)
-    return _span(first, last)
-
-
-def _span(first: Token, last: Token) -> Span:
-    return Span(first.idx, last.idx + len(last))
-
-
-def _phrases(token: Token) -> Iterator[Span]:
-    sent = token.sent
-    text = sent.text.lower()
-    for phrase in hedges().phrases:
-        at = text.find(phrase)
-        if at >= 0 and len(text) == len(sent.text):
-            yield Span(sent.start_char + at, sent.start_char + at + len(phrase))

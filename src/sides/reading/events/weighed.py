@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from ...ontology import plover
 from ...records import Event, Span
+from ..deeds.hedging import hedge_spans
 from ..document import Deed, Document
 from ..pairs.pairs import NONE, WORDS, Judged, calibration, certainty, logit
 from ..pairs.table import Key, Named, Pairs, of_sentence
@@ -182,7 +183,7 @@ def _paired(
         sources=(),
         targets=(),
         status=status,
-        hedges=(),
+        hedges=hedge_spans(token, token),
         confidence=sure,
     )
     return Paired(deed, sources, targets)

@@ -1,0 +1,129 @@
+"""The words that hedge a deed: "reportedly", "is believed to", "it was not clear whether".
+
+A hedge counts where it is said of the deed: in its own clause, in what the deed completes, or of
+those who are said to do it. "He reportedly resigned, and the army shelled the town" hedges no
+shelling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...records import Span
+from ..syntax import clauses
+from ..syntax.tokens import Token
+from .status import Hedges, hedges
+
+_OWN = frozenset(
+    {"xcomp", "pcomp", "conj", "dobj", "nsubjpass", "nsubj", "attr", "acomp", "prep", "pobj",
+     "oprd", "compound", "agent"}
+)  # fmt: skip
+_TOLD = _OWN | {"ccomp", "acl", "csubj"}
+_NAMED = frozenset({"amod", "acomp", "attr", "compound"})
+_PARTIES = frozenset({"nsubj", "nsubjpass"})
+
+
+def hedge_spans(token: Token, top: Token) -> tuple[Span, ...]:
+    """The words that hedge a deed told by `token`, whose outermost governor is `top`."""
+    words = hedges()
+    found: set[Span] = set()
+    near = {each.i: each for each in (*_line(token, _OWN), *_line(top, _OWN))}
+    for each in near.values():
+        found.update(_beside(each, words))
+    for each in (*near.values(), *_line(token, _TOLD)):
+        if each is not token:
+            found.update(_governing(each, words))
+    found.update(_phrases(token, words))
+    return tuple(sorted(_outermost(found)))
+
+
+def _line(token: Token, links: frozenset[str]) -> list[Token]:
+    """The words above a deed that it belongs to, up to a clause of another's."""
+    found = [token]
+    for _ in range(clauses.MOST_STEPS):
+        if token.head is token or token.dep_ not in links:
+            break
+        if token.dep_ == "conj" and clauses.child(token, "nsubj", "nsubjpass") is not None:
+            break
+        if token.dep_ in _PARTIES and not clauses.is_verb(token.head):
+            break
+        finite = clauses.is_verb(token) and token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        if finite and token.dep_ not in ("ccomp", "conj", "acl", "csubj"):
+            break
+        token = token.head
+        found.append(token)
+    return found
+
+
+def _beside(word: Token, words: Hedges) -> Iterator[Span]:
+    """Adverbs and adjectives of a word, and adjectives of who does or suffers it."""
+    for each in word.children:
+        if each.lower_ in words.adverbs and each.dep_ not in ("conj", "ccomp"):
+            yield _span(each, each)
+        if each.lower_ in words.adjectives and each.dep_ in _NAMED:
+            yield _span(each, each)
+        if each.dep_ in _PARTIES or (each.dep_ == "agent" and each.children):
+            who = each.children[0] if each.dep_ == "agent" else each
+            for inner in who.children:
+                if inner.lower_ in words.adjectives and inner.dep_ == "amod":
+                    yield _span(inner, inner)
+
+
+def _governing(word: Token, words: Hedges) -> Iterator[Span]:
+    """ "is believed to", "it is alleged that", "appears to", "it was not clear whether" """
+    seems = word.base in words.seeming and clauses.child(word, "xcomp", "ccomp") is not None
+    if seems or (word.base in words.verbs and clauses.is_passive(word)):
+        yield _whole(word)
+    for each in word.children if word.base == "be" else ():
+        denied = clauses.child(word, "neg") is not None
+        unclear = each.lower_ in words.unclear or (each.lower_ in words.clear and denied)
+        if each.dep_ in ("acomp", "oprd", "attr") and unclear:
+            yield _whole(each, word)
+
+
+_AFTER = frozenset({"to", "whether", "if", "that", "who", "how"})
+
+
+def _whole(word: Token, verb: Token | None = None) -> Span:
+    """A hedge with its auxiliaries in front of it and the word behind it that opens the deed."""
+    first, last = word, word
+    parts = ("auxpass", "aux", "neg")
+    for each in reversed((verb or word).lefts):
+        if each.dep_ in parts and each.i == first.i - 1:
+            first = each
+    if verb is not None:
+        empty = clauses.child(verb, "nsubj", "expl")
+        first = empty if empty is not None and empty.lower_ == "it" else verb
+    if word.i + 1 < len(word.doc) and word.nbor(1).lower_ in _AFTER:
+        last = word.nbor(1)
+    return _span(first, last)
+
+
+def _span(first: Token, last: Token) -> Span:
+    return Span(first.idx, last.idx + len(last))
+
+
+def _phrases(token: Token, words: Hedges) -> Iterator[Span]:
+    """Set phrases of the sentence that hang on a word that the deed belongs to."""
+    sentence = token.sent
+    text = sentence.text.lower()
+    if len(text) != len(sentence.text):
+        return
+    above = {each.i for each in _line(token, _TOLD)}
+    for phrase in words.phrases:
+        at = text.find(phrase)
+        if at < 0:
+            continue
+        span = Span(sentence.start_char + at, sentence.start_char + at + len(phrase))
+        found = token.doc.char_span(span.start, span.end)
+        if found is not None and any(
+            each.i in above or each.head.i in above or each.head.head.i in above for each in found
+        ):
+            yield span
+
+
+def _outermost(found: set[Span]) -> Iterator[Span]:
+    """Those that lie in no other one."""
+    for span in found:
+        if not any(other != span and other.contains(span) for other in found):
+            yield span
