@@ -18,7 +18,7 @@ GOVERNED = [
     ("Norway rejected Malta's request for talks.", "REJECT", None),
     ("Norway cancelled a meeting with Malta.", "REJECT", "meet"),
     ("Norway promised to help Malta.", "AGREE", None),
-    ("Norway agreed to withdraw its troops from Malta.", "AGREE", None),
+    ("Norway agreed to withdraw its troops from Malta.", "CONCEDE", None),
     ("Norway offered to send doctors to Malta.", "AGREE", None),
     ("Norway promised military aid to Malta.", "AGREE", None),
     ("Norway is willing to cooperate with Malta.", "AGREE", None),
@@ -76,7 +76,7 @@ def test_governors_nest(document: Read) -> None:
     (deed,) = deeds(parsed)
     assert (deed.type, deed.mode) == ("REJECT", "meet")
     (deed,) = deeds(document("Norway agreed to lift sanctions on Malta."))
-    assert deed.type == "AGREE"
+    assert deed.type == "CONCEDE"
 
 
 def test_what_is_received_is_done_by_the_giver(document: Read) -> None:

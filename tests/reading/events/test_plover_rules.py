@@ -58,6 +58,17 @@ def test_a_concession_to_come_stays_one(reader: Reader, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Norway promised Malta to release the fishermen.",
+        "Norway agreed to withdraw its troops from Malta.",
+    ],
+)
+def test_a_promise_to_yield_is_a_concession(reader: Reader, text: str) -> None:
+    assert types(reader, text) == {"CONCEDE"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Norway announced the withdrawal of its troops from Malta.",
         "Norway will withdraw its soldiers from Malta by June.",
     ],
@@ -109,6 +120,7 @@ def test_rescue_forgiven_debt_and_relief_by_troops_are_aid(reader: Reader, text:
     [
         "Norway and Malta held a joint naval exercise in the strait.",
         "Norway conducted joint military exercises with Malta on Tuesday.",
+        "Norway and Malta held naval drills off Fiji.",
     ],
 )
 def test_a_joint_exercise_is_cooperation(reader: Reader, text: str) -> None:

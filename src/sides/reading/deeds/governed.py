@@ -197,7 +197,8 @@ def _promise(
         return replace(whole, type="THREATEN", mode=mode, sources=sources, spoken=True, aim=False)
     partners = _others(outer.targets, sources)
     targets = _others(inner.targets, sources) or partners
-    return replace(whole, type="AGREE", mode=None, sources=sources, targets=targets,
+    kind = "CONCEDE" if inner.type in YIELDING else "AGREE"
+    return replace(whole, type=kind, mode=None, sources=sources, targets=targets,
                    spoken=True, aim=False)  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from ...records import Event, Status
+from ..deeds.frames import lexicon
 from ..deeds.governed import COOPERATIVE
 from ..document import Deed, Document
 from ..syntax import clauses
@@ -53,6 +54,18 @@ def only_asked(document: Document, deed: Deed) -> bool:
     one = subject.tag_ in ("NN", "NNP") or subject.lower_ in _ONE
     that = any(each.lower_ == "that" and each.dep_ == "mark" for each in verb.children)
     return one and that and clauses.child(verb, "aux") is None
+
+
+def together(document: Document, deed: Deed, sources: tuple[str, ...]) -> Deed:
+    """A deed as it is when several do it: an exercise that two hold is cooperation, to come an
+    agreement."""
+    if deed.type != "MOBILIZE" or len(sources) < 2:
+        return deed
+    words = lexicon().words.classes["exercise"]
+    told = document.doc.char_span(deed.trigger.start, deed.trigger.end, alignment_mode="expand")
+    if not any(lemma(each) in words for each in (*(told or ()), document.doc[deed.head])):
+        return deed
+    return replace(deed, type="AGREE" if deed.status == "planned" else "COOPERATE", mode=None)
 
 
 def in_time(document: Document, kind: str, status: Status, head: int) -> tuple[str, Status]:
