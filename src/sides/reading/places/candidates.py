@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from .evidence import Evidence
 from .gazetteer import Found, Gazetteer
-from .index import OTHER, PEOPLE, SHORT
+from .index import MAIN, OTHER, PEOPLE, SHORT
 from .sites import KINDS, NONE, Kind, Numbers, Sites
 
 MOST_SITES = 60
@@ -78,7 +78,7 @@ def candidates(known: Gazetteer, units: Sequence[Unit]) -> Candidates:
 
 def _found(known: Gazetteer, name: str) -> Found:
     """The sites of a name, and of the people that it stands for."""
-    found, people = known.found(name), known.people(name)
+    found, people = _without_seconds(known.table, known.found(name)), known.people(name)
     if not len(people.numbers):
         return found
     return Found(
@@ -86,6 +86,18 @@ def _found(known: Gazetteer, name: str) -> Found:
         np.concatenate([found.how, people.how]),
         found.kind,
     )
+
+
+def _without_seconds(table: Sites, found: Found) -> Found:
+    """Without the places of a country that are called like it by another of their names: Mexico
+    is not Mexico City."""
+    main = found.how == MAIN
+    own = main & (table.kind[found.numbers] == COUNTRY)
+    if not own.any():
+        return found
+    country = table.country[found.numbers]
+    kept = main | ~np.isin(country, country[own])
+    return Found(found.numbers[kept], found.how[kept], found.kind)
 
 
 def _largest(table: Sites, found: Found) -> Found:
@@ -120,7 +132,7 @@ def _values(table: Sites, found: Found, here: Evidence, all: Sequence[Evidence])
         size * (kind == TOWN),
         (kind == TOWN) & (table.population[found.numbers] == 0),
         np.log1p(table.fame[found.numbers]) * (kind == TOWN),
-        table.capital[found.numbers],
+        table.capital[found.numbers] * (not (kind == COUNTRY).any()),
         (how == OTHER) & (kind != TOWN),
         (how == OTHER) & (kind == TOWN),
         (how == SHORT) & (kind == DIVISION),
