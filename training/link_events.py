@@ -31,7 +31,7 @@ from sides.ingest.sources import articles
 from sides.linking.likeness import FOR, SIGNS, signs
 from sides.linking.parties import Parties
 from sides.linking.tellings import Telling, Tellings
-from sides.linking.words import DATA, background, content, words
+from sides.linking.words import DATA, content, words
 from sides.options import Options
 from sides.reading.reader import Reader
 from sides.registry import Registry
@@ -118,7 +118,7 @@ def cases(given: Sequence[SameRow], reader: Reader) -> tuple[list[Case], Values]
         return tellings.at(reader.read(plain, published=published), marks[0].span)
 
     def values(a: Telling, b: Telling) -> tuple[float, ...]:
-        found = signs(a, b, background())
+        found = signs(a, b)
         return tuple(found[name] for name in SIGNS)
 
     sides = [[telling(each.text, each.published) for each in (row.a, row.b)] for row in given]

@@ -7,6 +7,8 @@ and who is on whose side, with every answer tied to the words it rests on.
     reading = reader.read(text, published="2017-10-17")  # a sides.Reading
     relation = reader.relate(text, source=(0, 20), target=(70, 84))
     by_state = sides.at_level(reading, "state")          # who acts: states in place of persons
+    occurrences = sides.linked(readings)                 # events that many reports tell of
+    accounts = sides.versions(occurrences[0], readings)  # how each of them tells it
     balance = sides.balance(ties)                        # sides of a signed network
 
 What is heavy is loaded when it is first asked for, not by `import sides`.
@@ -19,11 +21,14 @@ from typing import TYPE_CHECKING
 from .errors import SidesError
 from .options import Options
 from .records import (
+    Account,
     Actor,
     Article,
     Balance,
     Date,
     Event,
+    EventOf,
+    Occurrence,
     Place,
     Reading,
     Relation,
@@ -37,6 +42,8 @@ from .records import (
 from .version import VERSION
 
 if TYPE_CHECKING:
+    from .linking.occurrences import linked
+    from .linking.versions import versions
     from .network.balance import balance
     from .reading.reader import Reader
     from .registry.levels import at_level
@@ -44,11 +51,14 @@ if TYPE_CHECKING:
 __version__ = VERSION
 
 __all__ = [
+    "Account",
     "Actor",
     "Article",
     "Balance",
     "Date",
     "Event",
+    "EventOf",
+    "Occurrence",
     "Options",
     "Place",
     "Reader",
@@ -63,6 +73,8 @@ __all__ = [
     "Uncoded",
     "at_level",
     "balance",
+    "linked",
+    "versions",
 ]
 
 
@@ -79,4 +91,12 @@ def __getattr__(name: str) -> object:
         from .network.balance import balance
 
         return balance
+    if name == "linked":
+        from .linking.occurrences import linked
+
+        return linked
+    if name == "versions":
+        from .linking.versions import versions
+
+        return versions
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

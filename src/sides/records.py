@@ -407,8 +407,9 @@ class Account(Struct, frozen=True):
 
     `by` is the id of the actor by whose word it is told, None for the report's own; where it is
     told in a statement, `statement` is its id. `event` is the id of the coding, None for a deed
-    that the reading could not code; `calls` the words that tell the deed, `words` the stretch to
-    show: the content of the statement, or the sentence.
+    that the reading could not code; `calls` the words that tell the deed, with a quoted word
+    before them, `hedges` those that mark it as uncertain, `words` the stretch to show: the content
+    of the statement, or the sentence.
     """
 
     reading: str
@@ -420,6 +421,7 @@ class Account(Struct, frozen=True):
     sources: tuple[str, ...]
     targets: tuple[str, ...]
     status: Status
+    hedges: tuple[Span, ...]
     date: str | None
     counts: tuple[Count, ...]
     words: Span

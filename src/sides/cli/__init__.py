@@ -29,6 +29,7 @@ class _Command(NamedTuple):
 
 COMMANDS = {
     "read": _Command("read:read", "Read reports: who did what to whom, who said what, whose side."),
+    "versions": _Command("versions:versions", "How reports and speakers tell of one event."),
     "who": _Command("registry:who", "Who someone is on a day, and why."),
     "actors": _Command("actors:actors", "Names in readings that nobody knows yet."),
     "registry": _Command("registry:registry", "Check, add and list the actors that are known."),

@@ -8,7 +8,6 @@ from ..errors import SidesError
 from ..linking.likeness import probability, weights
 from ..linking.parties import Parties
 from ..linking.tellings import Telling, Tellings
-from ..linking.words import background
 from ..registry import Registry
 from .own import Report, SameRow, unmarked
 from .report import metric
@@ -28,7 +27,7 @@ def same_event(given: Sequence[SameRow], reader: Reader, progress: Progress) -> 
             unread += 1
             said = False
         else:
-            said = probability(a, b, background()) >= weights().same
+            said = probability(a, b) >= weights().same
         right = row.same and said
         matches.append(Match(right, said, right, row.same))
         progress(done)

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 RUN = 3
 """Words of a run. Short enough that a report that was cut and edited keeps most of its runs."""
 
-COPIED = 0.5
+COPIED = 0.6
 """Share of the runs of the shorter text that stand in the other, from which it is a copy: papers
 cut reports from below and rewrite the first sentence; independent reports of one event share
 under a tenth."""
@@ -20,9 +20,9 @@ under a tenth."""
 SIZE = 128
 """Permutations of a MinHash: an error of under a tenth in the share of common runs."""
 
-LIKELY = 0.25
-"""Jaccard index of runs from which two texts are compared: half of the runs of a text and of one
-twice as long."""
+LIKELY = 0.3
+"""Jaccard index of runs from which two texts are compared: that of a text and one half as long
+that stands in it but for some words."""
 
 _WORD = re.compile(r"\w+")
 
@@ -64,8 +64,9 @@ def _likely(made: Mapping[str, frozenset[str]]) -> Sequence[tuple[str, str]]:
 
     index = MinHashLSH(threshold=LIKELY, num_perm=SIZE)
     found = []
+    blank = MinHash(num_perm=SIZE)
     for id in ids:
-        sketch = MinHash(num_perm=SIZE)
+        sketch = blank.copy()
         sketch.update_batch([each.encode() for each in sorted(made[id])])
         found += [(str(other), id) for other in index.query(sketch)]
         index.insert(id, sketch)

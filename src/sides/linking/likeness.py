@@ -1,5 +1,9 @@
 """How likely two tellings tell of the same event: signs of it, weighed by a logistic regression.
 
+How many words two tellings share is no sign: of the pairs to learn from, those that are not the
+same share more, for deeds of one story are told in its words. Words tell which are compared at all
+(`blocks`), and whether they are of one kind (families of deeds).
+
 The weights stand in `data/likeness.yaml` with how they were learned (`training/link_events.py`).
 """
 
@@ -15,9 +19,9 @@ from ..ontology import plover
 from ..ontology.files import read_yaml
 from ..reading.places.places import kilometres
 from .days import Days, gap
-from .parties import Keys, alike, together
+from .parties import Keys, alike
 from .tellings import Telling, Town
-from .words import DATA, Rarity, lexicon
+from .words import DATA, lexicon
 
 FAR = 50.0
 """Kilometres from which two towns are two places: a day's march, and more than the outskirts of
@@ -28,12 +32,6 @@ SHORT = 3
 
 NEITHER = 0.35
 """What an unnamed party counts for: about what parties of pairs have in common on average."""
-ENOUGH = 0.15
-"""Cosine of words from which more of it tells nothing: what tells one deed of a story from another
-is not how many words they share. The mean of pairs that are the same."""
-
-MUCH = 0.5
-"""Cosine of words from which one sentence is told after the other."""
 
 
 class Weights(Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,23 +57,20 @@ def weights() -> Weights:
     return read
 
 
-def probability(a: Telling, b: Telling, rarity: Rarity) -> float:
+def probability(a: Telling, b: Telling) -> float:
     """How likely two tellings tell of the same event."""
     known = weights()
-    total = known.bias + sum(
-        known.weights[name] * value for name, value in signs(a, b, rarity).items()
-    )
+    total = known.bias + sum(known.weights[name] * value for name, value in signs(a, b).items())
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
 
 
-def signs(a: Telling, b: Telling, rarity: Rarity) -> dict[str, float]:
+def signs(a: Telling, b: Telling) -> dict[str, float]:
     """What speaks for and against the same event, each by its name. Symmetric."""
     return {
         **_deed(a, b),
         **_days(a, b),
         **_places(a, b),
         **_parties(a, b),
-        **_words(a, b, rarity),
         **_telling(a, b),
     }
 
@@ -125,7 +120,7 @@ def _before(telling: Telling) -> Days | None:
 
 def _places(a: Telling, b: Telling) -> dict[str, float]:
     """Whether both were in one town."""
-    same = any(_is_one(x, y) for x in a.towns for y in b.towns)
+    same = any(is_one_town(x, y) for x in a.towns for y in b.towns)
     known = bool(a.towns and b.towns)
     lands = bool(a.lands and b.lands)
     shared = not a.lands.isdisjoint(b.lands)
@@ -136,7 +131,8 @@ def _places(a: Telling, b: Telling) -> dict[str, float]:
     }
 
 
-def _is_one(a: Town, b: Town) -> bool:
+def is_one_town(a: Town, b: Town) -> bool:
+    """Whether two towns are one, by name or by where they lie."""
     if a.name == b.name:
         return True
     return a.point is not None and b.point is not None and kilometres(a.point, b.point) < FAR
@@ -147,7 +143,7 @@ def _parties(a: Telling, b: Telling) -> dict[str, float]:
     sources, targets = _both(a.sources, b.sources), _both(a.targets, b.targets)
     crossed = [_both(a.sources, b.targets) or 0.0, _both(a.targets, b.sources) or 0.0]
     direct = max(sources or 0.0, targets or 0.0)
-    mixed = _both(together(a.sources, a.targets), together(b.sources, b.targets))
+    mixed = _both(a.parties, b.parties)
     plain = a.statement is None and b.statement is None
     plain = plain and "denied" not in (a.status, b.status)
     return {
@@ -173,17 +169,6 @@ def _both(a: Keys, b: Keys) -> float | None:
     return shared if shared or known else None
 
 
-def _words(a: Telling, b: Telling, rarity: Rarity) -> dict[str, float]:
-    """How many words they share. Of one sentence with itself this tells nothing."""
-    one = a.reading.id == b.reading.id and a.sentence == b.sentence
-    words = 0.0 if one else rarity.cosine(a.words, b.words)
-    return {
-        "words": min(1.0, rarity.cosine(a.words_around, b.words_around) / ENOUGH),
-        "names": min(1.0, rarity.cosine(a.names, b.names) / ENOUGH),
-        "copied": max(0.0, words - MUCH) / (1 - MUCH),
-    }
-
-
 def _telling(a: Telling, b: Telling) -> dict[str, float]:
     """Whether one happened and the other is to come, or happened once more."""
     coming = [each.status in ("planned", "hypothetical") for each in (a, b)]
@@ -196,7 +181,7 @@ def _telling(a: Telling, b: Telling) -> dict[str, float]:
 
 FOR = (
     "type_same", "quad_same", "deed_same", "day_same", "day_may", "day_named", "place_same",
-    "sources", "targets", "parties", "around", "words", "names", "copied",
+    "sources", "targets", "parties", "around",
 )  # fmt: skip
 """The names of signs that can but speak for the same event."""
 

@@ -48,7 +48,7 @@ class Links:
         """How likely the tellings at two places are of one event."""
         at = (a, b) if a < b else (b, a)
         if at not in self._likely:
-            self._likely[at] = probability(self.tellings[a], self.tellings[b], self.rarity)
+            self._likely[at] = probability(self.tellings[a], self.tellings[b])
         return self._likely[at]
 
     def occurrences(self) -> Iterator[Occurrence]:
@@ -83,7 +83,8 @@ class Links:
             sources=tuple(sorted({id for _, event in events for id in event.sources})),
             targets=tuple(sorted({id for _, event in events for id in event.targets})),
             date=_date([event for _, event in events]),
-            place=_most_named(event.place for _, event in events),
+            place=_most_named(town.id for each in tellings for town in each.towns)
+            or _most_named(event.place for _, event in events),
             reports=len({first.get(each, each) for each in articles}),
             confidence=self._confidence(group),
         )

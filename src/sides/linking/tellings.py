@@ -15,7 +15,7 @@ from msgspec import Struct
 from ..records import Actor, Dated, Event, Place, Reading, Span, Status, Uncoded
 from . import words as w
 from .days import Days, days
-from .parties import Keys, Parties
+from .parties import Keys, Parties, together
 
 AROUND = 250
 """Characters before and after a sentence that still tell of what it tells: two sentences of a
@@ -29,8 +29,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’]?\s+|\n+")
 
 
 class Town(Struct, frozen=True):
-    """A place below the level of a country: its name, latitude and longitude."""
+    """A place below the level of a country: its id and name, latitude and longitude."""
 
+    id: str
     name: str
     point: tuple[float, float] | None
 
@@ -49,19 +50,19 @@ class Telling(Struct, frozen=True, eq=False):
     stems: frozenset[str]
     sources: Keys
     targets: Keys
+    parties: Keys
     around: Keys
     when: Days | None
     published: Days | None
     named_days: frozenset[str]
     towns: tuple[Town, ...]
     lands: frozenset[str]
-    words: frozenset[str]
-    words_around: frozenset[str]
     names: frozenset[str]
     again: frozenset[str]
     answers: bool
     status: Status
     statement: str | None
+    hedges: tuple[Span, ...]
     confidence: float
 
     @property
@@ -120,6 +121,7 @@ class Tellings:
         stems, families = _meaning(page, deed)
         told = frozenset(each.type for each in deed.events)
         known = w.lexicon().families
+        sources, targets = (self._keys(page, each) for each in (deed.sources, deed.targets))
         return Telling(
             reading=reading,
             events=tuple(each.id for each in deed.events),
@@ -128,27 +130,30 @@ class Tellings:
             types=told or frozenset().union(*(known[each].types for each in families)),
             families=families,
             stems=stems,
-            sources=self._keys(page, deed.sources),
-            targets=self._keys(page, deed.targets),
+            sources=sources,
+            targets=targets,
+            parties=together(sources, targets),
             around=self._parties.keys(page.actors_in(Span(start, end)), page.day),
             when=days(deed.date, published, deed.status, deed.dated),
             published=days(published, None, "actual"),
             named_days=page.days_in(deed.sentence),
             towns=page.towns(deed.place, deed.sentence),
             lands=page.lands(deed.place, deed.sentence),
-            words=w.content(inside),
-            words_around=w.content(near),
             names=w.names(near),
             again=w.lexicon().again & {each.stem for each in inside},
             answers=any(each.stem in w.lexicon().answers for each in inside),
             status=deed.status,
             statement=deed.statement,
+            hedges=tuple(dict.fromkeys(i for each in deed.events for i in each.hedges)),
             confidence=max((each.confidence for each in deed.events), default=0.0),
         )
 
     def _keys(self, page: _Page, ids: Iterable[str]) -> Keys:
         return self._parties.keys((page.actors[each] for each in ids), page.day)
 
+
+GOVERNMENT = "GOV"
+"""PLOVER's sector of governments, which are named by their capitals."""
 
 _WITHOUT_PARTY = frozenset({"no source or target", "no actor"})
 
@@ -161,6 +166,12 @@ class _Page:
         self.words = w.words(reading.article.text)
         self.actors = {each.id: each for each in reading.actors}
         self.day = reading.article.date
+        self._seats = {
+            mention.end
+            for actor in reading.actors
+            if actor.how == "registry" and GOVERNMENT in actor.sectors
+            for mention in actor.mentions
+        }
 
     def actors_in(self, stretch: Span) -> Iterator[Actor]:
         """The actors who are named in a stretch of the text."""
@@ -177,10 +188,22 @@ class _Page:
         )
 
     def towns(self, place: str | None, sentence: Span) -> tuple[Town, ...]:
-        """The towns of an event: that which it is tied to, else those of its sentence."""
+        """The towns of an event: that which it is tied to, else those of its sentence. A capital
+        that stands for its government is none, nor is the place of a dateline (in capitals)."""
+        text = self.reading.article.text
         local = [each for each in self.reading.places if each.admin1 is not None]
         tied = [each for each in local if each.id == place]
-        return tuple(map(_town, tied or (each for each in local if _named_in(each, sentence))))
+        named = [
+            each
+            for each in local
+            if any(
+                sentence.contains(mention)
+                and mention.end not in self._seats
+                and not mention.of(text).isupper()
+                for mention in each.mentions
+            )
+        ]
+        return tuple(map(_town, tied or named))
 
     def lands(self, place: str | None, sentence: Span) -> frozenset[str]:
         """The countries of the places of a sentence."""
@@ -197,7 +220,7 @@ def _named_in(place: Place, stretch: Span) -> bool:
 
 def _town(place: Place) -> Town:
     known = place.lat is not None and place.lon is not None
-    return Town(place.name.casefold(), (place.lat, place.lon) if known else None)  # type: ignore[arg-type]
+    return Town(place.id, place.name.casefold(), (place.lat, place.lon) if known else None)  # type: ignore[arg-type]
 
 
 def _meaning(page: _Page, deed: _Deed) -> tuple[frozenset[str], frozenset[str]]:

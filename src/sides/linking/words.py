@@ -165,14 +165,6 @@ class Rarity(Struct, frozen=True):
         """The weight of a word: its inverse frequency among texts, as a logarithm."""
         return math.log((self.texts + 1) / (self.counts.get(word, 0) + 1))
 
-    def cosine(self, a: frozenset[str], b: frozenset[str]) -> float:
-        """The cosine of two sets of words, each weighed by how rare it is."""
-        shared = sum(self.of(each) ** 2 for each in a & b)
-        if not shared:
-            return 0.0
-        sizes = (sum(self.of(each) ** 2 for each in one) for one in (a, b))
-        return shared / math.sqrt(math.prod(sizes))
-
 
 @cache
 def background() -> Rarity:

@@ -1,0 +1,44 @@
+"""Words of tellings: lemmas, names, families of deeds, and how rare words are."""
+
+from __future__ import annotations
+
+import pytest
+
+from sides.linking.words import background, content, families, names, rarity, stem, words
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma"),
+    [("fought", "fight"), ("fighting", "fight"), ("Kirkuk’s", "kirkuk"), ("talks", "talk")],
+)
+def test_forms_of_a_word_have_one_lemma(word: str, lemma: str) -> None:
+    assert stem(word) == lemma
+
+
+def test_names_are_capitals_within_a_sentence() -> None:
+    found = words("Tanks entered Ellery on Monday. They met Ada Lorne.")
+    assert names(found) == {"ellery", "ada", "lorne"}
+    assert content(found) == {"tank", "enter", "ellery", "meet", "ada", "lorne"}
+
+
+def test_words_stand_where_they_say() -> None:
+    text = "“Stop!” said the U.N.’s envoy."
+    assert [each.span.of(text) for each in words(text)][:3] == ["Stop", "said", "the"]
+
+
+def test_deeds_that_can_stand_for_each_other_share_a_family() -> None:
+    assert families(("shell",)) & families(("bombard",))
+    assert families(("expel",)) & families(("tell", "leave"))
+    assert not families(("shell",)) & families(("negotiate",))
+
+
+def test_a_phrase_counts_for_more_than_its_words() -> None:
+    assert "shooting" in families(("open", "fire"))
+    assert "opening" not in families(("open", "fire"))
+
+
+def test_rare_words_weigh_more_and_those_of_all_reports_less() -> None:
+    assert background().of("ellery") > background().of("government")
+    known = rarity([frozenset({"ellery"})] * 50)
+    assert known.of("ellery") < background().of("ellery")
+    assert known.of("corbay") > known.of("ellery")
