@@ -38,11 +38,17 @@ def run(*arguments: object) -> int:
 
 
 def test_scores_as_json_and_what_is_missing(gold: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("--gold", gold, "--json") == 0
+    tasks = ("relations_plv", "relations_aw", "news_dates", "signed")
+    given = [word for task in tasks for word in ("--task", task)]
+    assert run("--gold", gold, "--json", "--sample", 5, *given) == 0
     printed = capsys.readouterr()
     report = json.loads(printed.out)
-    assert [result["task"] for result in report["results"]] == ["relations_aw", "signed"]
-    assert report["results"][1]["metrics"][0] == {
+    assert [result["task"] for result in report["results"]] == [
+        "relations_aw",
+        "news_dates",
+        "signed",
+    ]
+    assert report["results"][2]["metrics"][0] == {
         "name": "exact",
         "value": 1.0,
         "low": 1.0,
@@ -101,3 +107,10 @@ def test_wrong_usage_has_status_two(gold: Path, capsys: pytest.CaptureFixture[st
 def test_no_gold_at_all_is_a_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--gold", tmp_path / "nowhere") == 1
     assert "nowhere" in capsys.readouterr().err
+
+
+def test_texts_of_the_projects_own_need_no_gold(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--gold", tmp_path / "nowhere", "--task", "news_dates", "--sample", 5) == 0
+    assert "exact" in capsys.readouterr().out

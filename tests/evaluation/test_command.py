@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from sides.errors import EmptyInput, OptionError
-from sides.evaluation.command import TASKS, run
+from sides.evaluation.command import OWN, TASKS, run
 from sides.evaluation.report import EvaluationReport
 from sides.records import Reading, Relation, Scores, Span, Status
 
@@ -50,10 +50,6 @@ class Approving:
         published: str | None = None,
     ) -> dict[Status, float]:
         return {"actual": 1.0}
-
-
-OWN = {"news_dates", "counts", "statuses", "same_event"}
-"""The tasks whose texts are the project's own: they need no folder of gold sets."""
 
 
 @pytest.fixture

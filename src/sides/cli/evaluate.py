@@ -81,11 +81,14 @@ def evaluate(
         raise click.BadParameter(
             f"{unknown[0]}: there are {', '.join(command.TASKS)}", param_hint="--task"
         )
+    folder = gold_folder(gold)
+    if not folder.is_dir() and not (tasks and command.OWN.keys() >= set(tasks)):
+        raise GoldError(f"{folder}: no such folder; without one there are {', '.join(command.OWN)}")
     from ..reading.reader import Reader
 
     reader = Reader(encoder=encoder)
     with _Bar() as watch:
-        report = command.run(gold_folder(gold), part, tasks, sample, reader, watch)
+        report = command.run(folder, part, tasks, sample, reader, watch)
     if as_json:
         _print_json(report)
     else:

@@ -111,6 +111,14 @@ def _signed(gold: Path, _: str, sample: int | None) -> _Loaded:
     return _Loaded(corpus, len(chosen), lambda reader, done: tasks.signed(chosen, reader, done))
 
 
+OWN: dict[str, _Load] = {
+    "news_dates": _own("dates", own.DatesRow, own.news_dates),
+    "counts": _own("counts", own.CountsRow, own.counts),
+    "same_event": _own("same_event", own.SameRow, same_event),
+    "statuses": _own("statuses", own.StatusRow, statuses),
+}
+"""The tasks on texts of the project's own, which need no folder of gold sets."""
+
 TASKS: dict[str, _Load] = {
     "relations_plv": _lines("relations_plv", TypedPair, tasks.relations_plv),
     "relations_aw": _lines("relations_aw", RelatedPair, tasks.relations_aw),
@@ -124,10 +132,7 @@ TASKS: dict[str, _Load] = {
     "pronouns": _labelled("pronouns", PronounLabel, pronouns),
     "places_lgl": _lines("places_lgl", PlacesRow, tasks.places),
     "places_geovirus": _lines("places_geovirus", PlacesRow, tasks.places),
-    "news_dates": _own("dates", own.DatesRow, own.news_dates),
-    "counts": _own("counts", own.CountsRow, own.counts),
-    "same_event": _own("same_event", own.SameRow, same_event),
-    "statuses": _own("statuses", own.StatusRow, statuses),
+    **OWN,
     "signed": _signed,
 }
 """Every task by its name, in the order in which they are evaluated."""
