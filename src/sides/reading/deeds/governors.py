@@ -30,6 +30,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     taken_back: frozenset[str]
     long: frozenset[str]
     intent: frozenset[str]
+    telling: frozenset[str]
 
 
 @cache

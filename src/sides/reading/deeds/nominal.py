@@ -68,7 +68,7 @@ def _subject(verb: Token, name: str, rise: Rise) -> Standing:
     above = rise(verb)
     for each in verb.children:
         inner = class_of(each) if each.dep_ in ("acomp", "attr", "prep", "xcomp") else ""
-        if inner in ("plan", "fear", "delay", "deny"):
+        if inner in ("plan", "fear", "delay"):
             return turned(inner, above, f"subject {inner}")
     if name in ("prevent", "fail", "delay", "begin"):
         return turned(name, above, f"subject {name}")

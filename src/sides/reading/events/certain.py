@@ -139,7 +139,8 @@ _SPOKEN = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
 _BLEACHED = frozenset({"be", "get", "come", "have"})
 """Verbs that say nothing of the deed themselves: "are due to", "getting ready to"."""
 
-_DOWN = ("xcomp", "ccomp", "acomp", "dobj", "pobj", "pcomp", "prep", "advcl", "acl")
+_DOWN = ("xcomp", "ccomp", "advcl", "acl", "pcomp", "dobj", "pobj", "prep", "acomp")
+"""Links from a governor to what it governs, the likeliest first."""
 
 
 def anchor(words: Tokens, kind: str | None) -> Token:
@@ -160,10 +161,9 @@ def anchor(words: Tokens, kind: str | None) -> Token:
 
 
 def _below(token: Token, inside: set[int]) -> Token | None:
-    """The word among those of a deed that a governor governs, past prepositions; an adjective only
-    where there is no other."""
+    """The word among those of a deed that a governor governs, past prepositions."""
     found = [each for each in token.children if each.i in inside and each.dep_ in _DOWN]
-    for each in sorted(found, key=lambda one: (one.dep_ == "acomp", one.i)):
+    for each in sorted(found, key=lambda one: _DOWN.index(one.dep_)):
         return _below(each, inside) if each.dep_ == "prep" else each
     return None
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from ...ontology import plover
 from ...records import Date, Event, Place, Reason, Span, Statement, Uncoded, content_id
 from ..dates.dates import when
+from ..deeds.governors import class_of
 from ..document import Cast, Deed, Document, Party
 from ..pairs.table import Pairs
 from .bindings import Parties, all_sharing
-from .certain import settled
+from .certain import anchor, settled
 from .contexts import Contexts
 from .counts import counted
 from .modes import mode_of
@@ -126,7 +127,7 @@ def _event(
         status=deed.status,
         date=date,
         place=_place(document, deed, sentence.span, places),
-        statement=_told_in(document, deed.trigger, statements),
+        statement=_told_in(document, deed, statements),
         hedges=deed.hedges,
         intensity=kind.intensity_of(mode),
         quad=kind.quad,
@@ -138,19 +139,34 @@ def _event(
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
-def _told_in(document: Document, trigger: Span, statements: Sequence[Statement]) -> str | None:
-    """The innermost statement whose content holds the trigger: by whose word it is told.
+def _told_in(document: Document, deed: Deed, statements: Sequence[Statement]) -> str | None:
+    """The innermost statement whose content holds the deed's own word: by whose word it is told.
 
-    Unquoted content tells a deed only with a finite verb: who "declined to criticize the raid"
-    does not say that there was one.
+    Unquoted content tells a deed only with a finite verb, or of what is denied or admitted: who
+    "declined to criticize the raid" does not say that there was one.
     """
+    words = document.doc.char_span(deed.trigger.start, deed.trigger.end)
+    if words is None:
+        return None
+    word = anchor(words, deed.type)
+    trigger = Span(word.idx, word.idx + len(word))
     holding = [
         (span.end - span.start, statement.id)
         for statement in statements
         for span in statement.content
-        if span.contains(trigger) and (statement.kind != "indirect" or _is_clause(document, span))
+        if span.contains(trigger)
+        and (
+            statement.kind != "indirect" or _is_clause(document, span) or _owns(document, statement)
+        )
     ]
     return min(holding)[1] if holding else None
+
+
+def _owns(document: Document, statement: Statement) -> bool:
+    """Whether a cue denies or admits."""
+    cue = statement.cue
+    words = None if cue is None else document.doc.char_span(cue.start, cue.end)
+    return words is not None and class_of(words.root) in ("deny", "admit")
 
 
 def _is_clause(document: Document, span: Span) -> bool:

@@ -2,8 +2,9 @@
 
 The steps, after Pareti (2015) and Newell et al. (2018): the encoder tells which words are cues,
 and for each of these what the words around it are to it, source or content; of attributions that
-stand in each other the outermost stays (`frames`), and quotations that no cue reaches go on with
-the speaker before them. Quotation marks and what they hold together are code (`quotes`).
+stand in each other the outermost stays (`frames`), those inside of it are found by grammar
+(`nested`), and quotations that no cue reaches go on with the speaker before them. Quotation marks
+and what they hold together are code (`quotes`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from ...records import Span, StatementKind
 from ..document import Attribution, Document
 from ..pairs.pairs import calibration, certainty, logit
 from .frames import CONTENT, SOURCE, Frame, frames, is_headline, is_speech
+from .nested import is_told, nested
 from .quotes import Unit, span_of, units
 
 RUNNING_CONFIDENCE = 0.5
@@ -28,7 +30,7 @@ it is indirect. Set by hand: an attribution is seldom near either."""
 
 
 def attributions(document: Document) -> tuple[Attribution, ...]:
-    """The attributions of a text in the order of their contents, the outermost only.
+    """The attributions of a text in the order of their contents, those in others' among them.
 
     A quotation of sentences without a source or cue of its own is an attribution with source ()
     and cue None, and comes behind the one that it goes on with.
@@ -40,7 +42,8 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
         end = next(each for each in ends if each > frame.cue.first)
         made.extend(_attributions(document, frame, end))
     made.extend(_running(document, parts, made))
-    return tuple(sorted(_apart(made), key=lambda each: each.content[0]))
+    outer = list(_apart(made))
+    return tuple(sorted((*outer, *nested(document, outer)), key=lambda each: each.content[0]))
 
 
 def kind(attribution: Attribution, document: Document) -> StatementKind:
@@ -78,7 +81,8 @@ def goes_on_with(
     one before it with a cue and quoted words, else the last one with a cue."""
     before = [each for each in reversed(given[:index]) if each.cue is not None]
     quoted = (each for each in before if kind(each, document) != "indirect")
-    return next(quoted, before[0] if before else None)
+    outer = (each for each in before if not is_told(each, given))
+    return next((each for each in quoted if not is_told(each, given)), next(outer, None))
 
 
 def joined(document: Document, given: Sequence[Attribution]) -> tuple[Attribution, ...]:
