@@ -88,12 +88,17 @@ def _inverted(lead: Token) -> bool:
     )
 
 
+def _is_cleft(verb: Token) -> bool:
+    """ "It was X that …" """
+    subject = clauses.child(verb, "nsubj")
+    names = clauses.child(verb, "attr") is not None
+    return names and subject is not None and subject.lower_ == "it"
+
+
 def _related(head: Token, found: Standing) -> Standing:
     """ "It was not X who …"; "the coup in which they were to … was foiled" """
-    if head.dep_ == "attr" and is_denied(head.head):
-        subject = clauses.child(head.head, "nsubj")
-        if subject is not None and subject.lower_ == "it":
-            return Standing("denied", "not it")
+    if head.dep_ == "attr" and is_denied(head.head) and _is_cleft(head.head):
+        return Standing("denied", "not it")
     undone = head.dep_ in ("nsubj", "nsubjpass", "dobj") and class_of(head.head) == "prevent"
     if found.status == "planned" and undone:
         return Standing("denied", "prevented")
@@ -104,6 +109,8 @@ def _told(lead: Token, governor: Token, found: Standing) -> Standing:
     """What a governor makes of a finite clause: "fears that", "denied that", "reports that … are
     untrue"."""
     name, negated = class_of(governor), is_denied(governor)
+    if negated and _is_cleft(governor):
+        return Standing("denied", "not it")
     held = verdict(governor)
     if held == "deny":
         return Standing("denied", "untrue")
