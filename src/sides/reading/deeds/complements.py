@@ -127,7 +127,8 @@ def _gerund(verb: Token, governor: Token, rise: Rise, through: str) -> Standing:
     if through == "of" and verdict(governor) == "deny":
         return Standing("denied", "untrue")
     above, name = rise(governor), class_of(governor)
-    if name:
+    described = verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN" and not through
+    if name and not described:
         return turned(name, above, name)
     if through in ("before", "after", "by", "for", "in", "of", "since", "while", "on"):
         return above.then(through)

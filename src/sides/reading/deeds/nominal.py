@@ -20,7 +20,8 @@ def nominal(noun: Token, year: str | None, rise: Rise) -> Standing:
     if found.status == "denied":
         return found
     for each in noun.children:
-        name = class_of(each) if each.dep_ == "acl" and each.tag_ == "VBN" else ""
+        bare = each.dep_ == "acl" and each.tag_ == "VBN" and clauses.child(each, "nsubj") is None
+        name = class_of(each) if bare else ""
         if name in ("plan", "prevent", "threaten", "delay", "fear", "ask"):
             return turned(name, Standing("actual", ""), f"participle {name}")
     if described & known.void:
@@ -58,6 +59,8 @@ def _carried(noun: Token, rise: Rise) -> Standing:
     if not clauses.is_verb(head):
         return Standing("actual", "noun")
     above = rise(head)
+    if head.base in ("refuse", "decline"):
+        return above.then("refused")  # the request was made
     if name:
         return turned(name if name != "want" else "ask", above, f"noun {name}")
     return above.then("object")
@@ -79,9 +82,7 @@ _GOVERNING = frozenset(
     {"plan", "ask", "threaten", "fear", "consider", "deny", "prevent", "fail", "try", "want",
      "delay", "exclude"}
 )  # fmt: skip
-_OBJECT = frozenset(
-    {"for", "of", "to", "on", "about", "from", "against", "at", "in", "off", "over"}
-)
+_OBJECT = frozenset({"for", "of", "to", "on", "about", "from", "against"})
 _ADJUNCT = frozenset({"after", "since", "during", "in", "over", "following", "by"})
 
 
@@ -90,7 +91,8 @@ def _after_preposition(noun: Token, preposition: Token, rise: Rise) -> Standing:
     if is_left_out(noun):
         return Standing("denied", "without")
     name = class_of(over)
-    if name in _GOVERNING and word in _OBJECT:
+    undone = name in ("prevent", "deny") and clauses.is_verb(over)
+    if name in _GOVERNING and (word == "from" if undone else word in _OBJECT):
         return turned("ask" if name == "want" else name, rise(over), f"{word} {name}")
     if word in ("for", "until", "before"):
         return Standing(rise(over).status, word)

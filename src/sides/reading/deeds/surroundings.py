@@ -24,7 +24,8 @@ def in_clause(lead: Token, found: Standing) -> Standing:
     if lead.dep_ == "relcl":
         found = _related(head, found)
         if class_of(head) not in ("fear", "plan", "threaten", "deny", "ask"):
-            return found.then("relative")
+            present = lead.tag_ in ("VBZ", "VBP")
+            return found.then("present relative" if present else "relative")
     if lead.dep_ == "conj":
         supposed = mark(first_verb(head)) in words().conditions
         return Standing("hypothetical", "if, too") if supposed else found

@@ -37,9 +37,14 @@ def _kind(word: Token, year: str | None) -> Iterator[str]:
     if lower == "ago":
         yield "ago"
     elif lower in words().once and word.dep_ == "advmod" and lower not in ("long", "earlier"):
-        yield "once"
+        behind = word.doc.tokens[word.i + 1 : word.i + 2]
+        again = bool(behind) and behind[0].lower_ in ("more", "again")
+        if clauses.is_verb(word.head) and not again:
+            yield "once"
     elif lower == "earlier" and word.dep_ == "advmod":
-        yield "earlier" if clauses.child(word, "npadvmod") is not None else "earlier alone"
+        measure = clauses.child(word, "npadvmod")
+        if measure is None or measure.base in words().long:
+            yield "earlier" if measure is not None else "earlier alone"
     elif len(lower) in (4, 5) and lower[:4].isdigit():
         yield from _year(word, year)
     elif lower in words().long and word.pos_ in ("NOUN", "PROPN"):

@@ -139,6 +139,9 @@ _SPOKEN = frozenset({"AGREE", "REJECT", "THREATEN", "REQUEST"})
 _BLEACHED = frozenset({"be", "get", "come", "have"})
 """Verbs that say nothing of the deed themselves: "are due to", "getting ready to"."""
 
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp"})
+"""Links of clauses: who "decided the vote" is not seen through, who "decided to vote" is."""
+
 _DOWN = ("xcomp", "ccomp", "advcl", "acl", "pcomp", "dobj", "pobj", "prep", "acomp")
 """Links from a governor to what it governs, the likeliest first."""
 
@@ -154,7 +157,8 @@ def anchor(words: Tokens, kind: str | None) -> Token:
         if not (name in _SEEN_THROUGH or often or token.base in _BLEACHED):
             break
         below = _below(token, inside)
-        if below is None:
+        meant = token.base in governing().intent or token.base == "announce"
+        if below is None or (often and not meant and below.dep_ not in _CLAUSES):
             break
         token = below
     return token
