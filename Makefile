@@ -67,6 +67,7 @@ train: $(TRAINING)  ## train the small encoder, export it, calibrate it: the fil
 	$(BIN)/python -m training.fit --gold $(GOLD)
 	$(BIN)/python -m training.export
 	$(BIN)/python -m training.calibrate --gold $(GOLD)
+	$(BIN)/python -m training.fit_statuses
 
 rank: $(READY)  ## learn how places are ranked (place_weights.yaml), cross-validated
 	$(BIN)/python -m training.rank_places --gold $(GOLD) --write

@@ -19,7 +19,7 @@ def in_clause(lead: Token, found: Standing) -> Standing:
         return Standing("hypothetical", "consequence")
     if head is lead:
         return found
-    if lead.dep_ == "advcl":
+    if lead.dep_ == "advcl" or (lead.dep_ == "relcl" and opener in _ADVERBIAL):
         return _beside(lead, opener, found)
     if lead.dep_ == "relcl":
         found = _related(head, found)
@@ -34,6 +34,10 @@ def in_clause(lead: Token, found: Standing) -> Standing:
     if lead.dep_ in ("ccomp", "acl", "relcl", "csubj", "csubjpass"):
         return _told(lead, head, found)
     return found
+
+
+_ADVERBIAL = frozenset({"as", "while", "although", "though", "because"})
+"""Words that open no relative clause, whatever noun the parse hangs theirs on."""
 
 
 def _beside(lead: Token, opener: str, found: Standing) -> Standing:
