@@ -17,6 +17,7 @@ from .counts import counted
 from .modes import mode_of
 from .rules import also, only_asked, together
 from .weighed import paired, weighed
+from .where import Where
 
 
 def events(
@@ -37,11 +38,12 @@ def events(
     """
     found, left = lexical(document, cast, deeds, statements, dates, places)
     known = [weighed(event, pairs) for event in found]
+    where = Where(document, cast, places)
     for more in paired(document, pairs, known):
         words = document.sentence_of(more.deed.head).span
         sources = all_sharing(cast, more.sources, words)
         targets = all_sharing(cast, more.targets, words)
-        known.append(_event(document, more.deed, sources, targets, statements, dates, places))
+        known.append(_event(document, more.deed, sources, targets, statements, dates, where))
     about = Contexts(document, cast)
     coded: dict[str, Event] = {}
     for event in sorted(known, key=lambda each: (each.trigger, -each.confidence, each.type)):
@@ -67,7 +69,7 @@ def lexical(
     found: list[Event] = []
     left: list[Uncoded] = []
     ordered = sorted(deeds, key=lambda each: (each.trigger, -each.confidence, each.type))
-    parties = Parties(document, cast, ordered)
+    parties, where = Parties(document, cast, ordered), Where(document, cast, places)
     every = [each for deed in ordered for each in also(document, deed)]
     for deed in every:
         if only_asked(document, deed):
@@ -77,7 +79,7 @@ def lexical(
             left.append(acting)
         else:
             whole = together(document, deed, acting[0])
-            found.append(_event(document, whole, *acting, statements, dates, places))
+            found.append(_event(document, whole, *acting, statements, dates, where))
     return found, left
 
 
@@ -109,7 +111,7 @@ def _event(
     targets: Ids,
     statements: Sequence[Statement],
     dates: Sequence[Date],
-    places: Sequence[Place],
+    where: Where,
 ) -> Event:
     sentence = document.sentence_of(deed.head)
     kind = plover().types[deed.type]
@@ -126,7 +128,7 @@ def _event(
         sentence=sentence.span,
         status=deed.status,
         date=date,
-        place=_place(document, deed, sentence.span, places),
+        place=where.of(deed, targets),
         statement=_told_in(document, deed, statements),
         hedges=deed.hedges,
         intensity=kind.intensity_of(mode),
@@ -172,30 +174,6 @@ def _owns(document: Document, statement: Statement) -> bool:
 def _is_clause(document: Document, span: Span) -> bool:
     tokens = document.doc.char_span(span.start, span.end, alignment_mode="expand")
     return tokens is not None and any(token.tag_ in _FINITE for token in tokens)
-
-
-def _place(document: Document, deed: Deed, sentence: Span, places: Sequence[Place]) -> str | None:
-    """The place that a preposition ties to the deed; else the only place of its sentence."""
-    inside = [
-        (mention, place.id)
-        for place in places
-        for mention in place.mentions
-        if sentence.contains(mention)
-    ]
-    if not inside:
-        return None
-    trigger = document.doc[deed.head]
-    tied = {
-        each.i
-        for child in trigger.subtree
-        if child.dep_ == "prep" and child.head.i in (trigger.i, trigger.head.i)
-        for each in child.children
-    }
-    for mention, place in inside:
-        tokens = document.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if tokens is not None and tokens.root.i in tied:
-            return place
-    return inside[0][1] if len({place for _, place in inside}) == 1 else None
 
 
 def _words(document: Document, parties: Iterable[Party]) -> str:

@@ -1,0 +1,99 @@
+"""Where a deed took place: the place that its sentence ties to it, never just any of the story.
+
+A place behind a preposition of place that hangs on the deed, or one towards or from which it goes;
+else the place that is attacked, left or taken; else the only place of the sentence. A state that
+acts, suffers or is spoken to is a party and no place, unless words of place stand before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from ...records import Place, Span
+from ..actors.lexicon import actor_words
+from ..document import Cast, Deed, Document
+
+PHYSICAL = frozenset({"ASSAULT", "MOBILIZE", "RETREAT", "COERCE", "PROTEST"})
+"""Types of deeds that happen on the ground, to a place as well as to somebody."""
+
+_WHOLE = frozenset({"ASSAULT"})
+"""Types of deeds done to a whole country there."""
+
+_MOTION = frozenset({"to", "from", "on", "against", "toward", "towards", "for", "of"})
+
+
+class _Named(NamedTuple):
+    """A place as a sentence names it: the word that heads the name, whether it is a country, and
+    whether it stands for an actor there."""
+
+    place: str
+    head: int
+    country: bool
+    acts: bool
+
+
+class Where:
+    """The places of the deeds of one text."""
+
+    def __init__(self, document: Document, cast: Cast, places: Sequence[Place]) -> None:
+        self._document = document
+        self._cast = cast
+        self._places = places
+
+    def of(self, deed: Deed, targets: Sequence[str]) -> str | None:
+        """The id of the place of a deed that is done to these actors; None if its sentence ties
+        none to it."""
+        sentence = self._document.sentence_of(deed.head).span
+        named = list(self._named(sentence))
+        if not named:
+            return None
+        physical = deed.type in PHYSICAL
+        at, towards = self._tied(deed)
+        heads = {party.head for party in deed.targets} or self._heads(targets, sentence)
+        tests: tuple[Callable[[_Named], bool], ...] = (
+            lambda each: each.head in at,
+            lambda each: each.head in towards and (physical or not each.acts),
+            lambda each: (
+                each.head in heads and physical and (not each.country or deed.type in _WHOLE)
+            ),
+        )
+        for test in tests:
+            for each in named:
+                if test(each):
+                    return each.place
+        rest = {each.place for each in named if not each.acts}
+        return rest.pop() if len(rest) == 1 else None
+
+    def _named(self, sentence: Span) -> Iterator[_Named]:
+        heads = {mention.head for mention, _ in self._cast.within(sentence)}
+        for place in self._places:
+            for mention in place.mentions:
+                if not sentence.contains(mention):
+                    continue
+                words = self._document.doc.char_span(
+                    mention.start, mention.end, alignment_mode="expand"
+                )
+                if words is not None and len(words):
+                    head = words.root.i
+                    country = place.admin1 is None and place.country is not None
+                    yield _Named(place.id, head, country, head in heads)
+
+    def _tied(self, deed: Deed) -> tuple[set[int], set[int]]:
+        """The words behind prepositions that hang on a deed or on what governs it: those of place,
+        and those of motion."""
+        word = self._document.doc[deed.head]
+        at: set[int] = set()
+        towards: set[int] = set()
+        for each in word.subtree:
+            if each.dep_ == "prep" and each.head.i in (word.i, word.head.i):
+                objects = (child.i for child in each.children)
+                if each.lower_ in actor_words().locative:
+                    at.update(objects)
+                elif each.lower_ in _MOTION:
+                    towards.update(objects)
+        return at, towards
+
+    def _heads(self, actors: Iterable[str], sentence: Span) -> set[int]:
+        wanted = frozenset(actors)
+        return {mention.head for mention, who in self._cast.within(sentence) if who in wanted}
