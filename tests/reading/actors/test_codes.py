@@ -8,6 +8,7 @@ import pytest
 
 from sides.reading.actors.cast import cast
 from sides.reading.document import Document
+from sides.reading.reader import Reader
 from sides.records import Actor
 from sides.registry import Registry
 
@@ -194,3 +195,11 @@ def test_who_uses_what_a_company_offers_is_none_of_its_own(actors: Find) -> None
 def test_a_people_is_of_society_and_a_faith_of_religion(actors: Find) -> None:
     found = actors("The Kurds and the Alawites rejected the plan.")
     assert (found["The Kurds"].sectors, found["the Alawites"].sectors) == (("SOC",), ("REL",))
+
+
+def test_what_is_of_a_government_is_so_and_a_major_city_is_of_no_army(reader: Reader) -> None:
+    text = "Kenya praised a Chinese government entity and shelled a major city in northern Iraq."
+    found = {each.name: each for each in reader.read(text).actors}
+    (entity,) = (each for name, each in found.items() if name.endswith("entity"))
+    assert (entity.country, entity.sectors) == ("CHN", ("GOV",))
+    assert not any(each.sectors == ("MIL",) for each in found.values())

@@ -89,7 +89,6 @@ class Qualification:
         if body is not None:
             country = body.country or country
             if body.id == self.government(body.part_of or ""):
-                sectors = sectors or body.sectors
                 body = None
         return Codes(country, sectors, common, people, body, leader)
 

@@ -99,12 +99,23 @@ class Identifier:
                     and each.tie in ("inner", "poss")
                     and self._document.doc[each.token].pos_ != "ADJ"
                 ),
-                codes.sectors,
+                self._of_government(candidate),
             ),
             how="unresolved",
             fixed=False,
             person=False,
         )
+
+    def _of_government(self, candidate: Candidate) -> tuple[str, ...]:
+        """The sectors of the government whose name stands in front ("a Chinese government
+        entity")."""
+        for each in candidate.qualifiers:
+            if each.tie not in ("inner", "poss") or each.name is None or not each.name.matches:
+                continue
+            entry = each.name.matches[0].entry
+            if entry.id == self._said.government(entry.part_of or ""):
+                return entry.sectors
+        return ()
 
     def _part_of(self, candidate: Candidate) -> Identity | None:
         """Those of whom a phrase tells a part or a number ("52 percent of voters")."""
