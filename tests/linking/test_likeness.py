@@ -59,9 +59,9 @@ def test_what_is_planned_is_not_what_happened(
     tellings: Tellings, make: Callable[..., Reading]
 ) -> None:
     done = make("Varnland shelled Ellery in Ostmark on Monday.", trigger="shelled")
-    planned = make("Varnland shelled the port of Ellery in Ostmark on Monday.", trigger="shelled",
-                   status="planned")  # fmt: skip
-    happened = make("Varnland shelled the port of Ellery in Ostmark on Monday.", trigger="shelled")
+    words = "Varnland shelled the port of Ellery in Ostmark on Monday."
+    planned = make(words, trigger="shelled", status="planned", published=0)
+    happened = make(words, trigger="shelled", published=0)
     assert likely(tellings, done, planned) < likely(tellings, done, happened)
 
 

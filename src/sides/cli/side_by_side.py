@@ -81,7 +81,8 @@ def _name(actor: str, reading: Reading) -> str:
 
 def _calls(account: Account, reading: Reading) -> str:
     words = one_line(account.calls.of(reading.article.text))
-    return f"“{words}”" + (f"\n{account.type}" if account.type else "")
+    quoted = words if words[0] in "“\"‘'" else f"“{words}”"
+    return quoted + (f"\n{account.type}" if account.type else "")
 
 
 def _parties(account: Account, reading: Reading) -> str:

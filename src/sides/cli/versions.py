@@ -106,7 +106,10 @@ def _chosen(told: Sequence[Told], event: str | None) -> list[Told]:
             raise OptionError(f"no event {event!r} in these reports")
         return asked
     several = [each for each in told if len(each[1]) > 1]
-    ranked = sorted(several, key=lambda each: (-each[0].reports, -len(each[1]), each[0].id))
+    ranked = sorted(
+        several,
+        key=lambda each: (-each[0].reports, -len(each[1]), -each[0].confidence, each[0].id),
+    )
     shown: set[tuple[str, str | None]] = set()
     chosen = []
     for occurrence, accounts in ranked:

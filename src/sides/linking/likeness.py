@@ -127,7 +127,9 @@ def _places(a: Telling, b: Telling) -> dict[str, float]:
     return {
         "place_same": float(same),
         "place_far": float(known and not same),
+        "spot_far": float(bool(a.spots and b.spots) and a.spots.isdisjoint(b.spots)),
         "land_far": float(lands and not shared),
+        "lands_other": float(bool(a.lands - b.lands) and bool(b.lands - a.lands)),
     }
 
 
@@ -152,6 +154,7 @@ def _parties(a: Telling, b: Telling) -> dict[str, float]:
         "targets": NEITHER if targets is None else targets,
         "targets_other": float(targets == 0.0),
         "sources_other_plain": float(sources == 0.0 and plain),
+        "verb_of_others": float(sources == 0.0 and not a.stems.isdisjoint(b.stems)),
         "both_other": float(sources == 0.0 and targets == 0.0),
         "swapped": max(0.0, min(crossed) - direct),
         "parties": NEITHER if mixed is None else mixed,
@@ -171,12 +174,21 @@ def _both(a: Keys, b: Keys) -> float | None:
 
 def _telling(a: Telling, b: Telling) -> dict[str, float]:
     """Whether one happened and the other is to come, or happened once more."""
-    coming = [each.status in ("planned", "hypothetical") for each in (a, b)]
     return {
-        "planned_one": float(coming[0] != coming[1]),
+        "planned_one": float(_is_to_come(a) != _is_to_come(b)),
         "again_one": float(a.again != b.again),
         "answer_one": float(a.answers != b.answers),
     }
+
+
+def _is_to_come(telling: Telling) -> bool:
+    """Whether a deed is planned for the day of its report or later. What was planned for earlier
+    days has happened or not by then, and others tell it so."""
+    if telling.status not in ("planned", "hypothetical"):
+        return False
+    if telling.when is None or telling.published is None:
+        return True
+    return telling.when.last >= telling.published.last
 
 
 FOR = (
@@ -186,9 +198,10 @@ FOR = (
 """The names of signs that can but speak for the same event."""
 
 AGAINST = (
-    "type_far", "deed_far", "day_next", "day_far", "day_very_far", "place_far", "land_far",
-    "sources_other", "sources_other_plain", "targets_other", "both_other", "swapped",
-    "planned_one", "again_one", "answer_one",
+    "type_far", "deed_far", "day_next", "day_far", "day_very_far",
+    "place_far", "spot_far", "land_far", "lands_other",
+    "sources_other", "sources_other_plain", "verb_of_others", "targets_other", "both_other",
+    "swapped", "planned_one", "again_one", "answer_one",
 )  # fmt: skip
 """The names of signs that can but speak against it."""
 

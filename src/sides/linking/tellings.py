@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -21,7 +22,7 @@ AROUND = 250
 """Characters before and after a sentence that still tell of what it tells: two sentences of a
 news report."""
 
-AFTER = 3
+AFTER = 5
 """Words after a trigger without a family of its own in which what it means is sought ("threw
 stones", "put an end")."""
 
@@ -39,7 +40,8 @@ class Town(Struct, frozen=True):
 class Telling(Struct, frozen=True, eq=False):
     """One deed as some words of a report tell it. `events` are the ids of its codings, none for a
     deed without one; `around` are the parties of what stands around the sentence, `lands` the
-    countries in which the places of the sentence lie."""
+    countries in which the places of the sentence lie, `spots` the names after its prepositions of
+    place, on whatever map."""
 
     reading: Reading
     events: tuple[str, ...]
@@ -56,6 +58,7 @@ class Telling(Struct, frozen=True, eq=False):
     published: Days | None
     named_days: frozenset[str]
     towns: tuple[Town, ...]
+    spots: frozenset[str]
     lands: frozenset[str]
     names: frozenset[str]
     again: frozenset[str]
@@ -138,6 +141,7 @@ class Tellings:
             published=days(published, None, "actual"),
             named_days=page.days_in(deed.sentence),
             towns=page.towns(deed.place, deed.sentence),
+            spots=page.spots(inside),
             lands=page.lands(deed.place, deed.sentence),
             names=w.names(near),
             again=w.lexicon().again & {each.stem for each in inside},
@@ -166,6 +170,12 @@ class _Page:
         self.words = w.words(reading.article.text)
         self.actors = {each.id: each for each in reading.actors}
         self.day = reading.article.date
+        self._countries = [
+            mention
+            for place in reading.places
+            if place.admin1 is None
+            for mention in place.mentions
+        ]
         self._seats = {
             mention.end
             for actor in reading.actors
@@ -205,6 +215,24 @@ class _Page:
         ]
         return tuple(map(_town, tied or named))
 
+    def spots(self, inside: tuple[w.Word, ...]) -> frozenset[str]:
+        """The names after prepositions of place ("near Maungdaw"), those of countries left out:
+        small places stand in no gazetteer."""
+        text, lexicon = self.reading.article.text, w.lexicon()
+        found: set[str] = set()
+        runs = False
+        for before, word in pairwise((None, *inside)):
+            assert word is not None
+            capital = text[word.span.start].isupper() and word.stem not in lexicon.stop
+            after = before is not None and before.span.of(text).lower() in lexicon.at
+            runs = capital and (runs or after) and not self._in_country(word.span)
+            if runs:
+                found.add(word.stem)
+        return frozenset(found)
+
+    def _in_country(self, span: Span) -> bool:
+        return any(each.overlaps(span) for each in self._countries)
+
     def lands(self, place: str | None, sentence: Span) -> frozenset[str]:
         """The countries of the places of a sentence."""
         return frozenset(
@@ -224,21 +252,17 @@ def _town(place: Place) -> Town:
 
 
 def _meaning(page: _Page, deed: _Deed) -> tuple[frozenset[str], frozenset[str]]:
-    """The lemmas of a trigger that tell a deed, and the families of deeds that they are of."""
+    """The lemmas of a trigger that tell a deed, and the families of deeds that they are of: of the
+    trigger as it is, else of its telling words, and of phrases that go on behind it."""
     span = deed.trigger
     vague = w.lexicon().vague
-    own = [each.stem for each in w.within(page.words, span.start, span.end)]
+    own = tuple(each.stem for each in w.within(page.words, span.start, span.end))
     telling = tuple(each for each in own if each not in vague)
     after = w.within(page.words, span.end, deed.sentence.end)[:AFTER]
     longer = (*own, *(each.stem for each in after))
-    found = (
-        w.families(tuple(own)) if len(own) > 1 else frozenset(),
-        w.families(telling),
-        w.families(longer),
-    )
-    phrase = w.families(longer)
-    best = next((each for each in found if each), frozenset())
-    return frozenset(telling), best | phrase if not telling else best
+    within = w.families(own, least=2) or w.families(telling)
+    beyond = w.families(longer, least=2)
+    return frozenset(telling), within | beyond or w.families(longer)
 
 
 def _coded(reading: Reading) -> Iterator[_Deed]:

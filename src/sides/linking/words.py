@@ -43,6 +43,7 @@ class Lexicon(Struct, frozen=True):
     stop: frozenset[str]
     again: frozenset[str]
     answers: frozenset[str]
+    at: frozenset[str]
     vague: frozenset[str]
     families: dict[str, Family]
     by_word: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -66,6 +67,7 @@ class _File(Struct, forbid_unknown_fields=True):
     stop: tuple[str, ...]
     again: tuple[str, ...]
     answers: tuple[str, ...]
+    at: tuple[str, ...]
     vague: tuple[str, ...]
     families: dict[str, _FamilyRow]
     related: tuple[tuple[str, ...], ...]
@@ -92,6 +94,7 @@ def lexicon() -> Lexicon:
         stop=frozenset(raw.stop),
         again=frozenset(raw.again),
         answers=frozenset(raw.answers),
+        at=frozenset(raw.at),
         vague=frozenset(raw.vague),
         families=families,
         by_word={word: tuple(rows) for word, rows in by_word.items()},
@@ -135,15 +138,15 @@ def names(among: Iterable[Word]) -> frozenset[str]:
     return frozenset(each.stem for each in among if each.name and each.stem not in stop)
 
 
-def families(stems: tuple[str, ...]) -> frozenset[str]:
-    """The families of deeds whose words stand in a trigger. A phrase of several words counts for
-    more than the words in it."""
+def families(stems: tuple[str, ...], least: int = 1) -> frozenset[str]:
+    """The families of deeds whose words stand in a trigger, by phrases of at least so many words.
+    A phrase of several counts for more than the words in it."""
     by_word = lexicon().by_word
     found = [
         (len(phrase), family)
         for at, each in enumerate(stems)
         for phrase, family in by_word.get(each, ())
-        if _follows(phrase, stems[at:])
+        if len(phrase) >= least and _follows(phrase, stems[at:])
     ]
     longest = max((length for length, _ in found), default=0)
     return frozenset(family for length, family in found if length == longest)
