@@ -19,8 +19,9 @@ from ..ontology import plover
 from ..ontology.files import read_yaml
 from ..reading.places.places import kilometres
 from .days import Days, gap
+from .pages import Town
 from .parties import Keys, alike
-from .tellings import Telling, Town
+from .tellings import Telling
 from .words import DATA, lexicon
 
 FAR = 50.0

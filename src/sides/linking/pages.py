@@ -1,0 +1,111 @@
+"""A reading as tellings are made from it: its words, actors, places and days at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from msgspec import Struct
+
+from ..records import Actor, Place, Reading, Span
+from . import words as w
+
+GOVERNMENT = "GOV"
+"""PLOVER's sector of governments, which are named by their capitals."""
+
+
+class Town(Struct, frozen=True):
+    """A place below the level of a country: its id and name, latitude and longitude."""
+
+    id: str
+    name: str
+    point: tuple[float, float] | None
+
+
+class Page:
+    """A reading with its words and actors at hand."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.words = w.words(reading.article.text)
+        self.actors = {each.id: each for each in reading.actors}
+        self.day = reading.article.date
+        self._countries = [
+            mention
+            for place in reading.places
+            if place.admin1 is None
+            for mention in place.mentions
+        ]
+        self._seats = {
+            mention.end
+            for actor in reading.actors
+            if actor.how == "registry" and GOVERNMENT in actor.sectors
+            for mention in actor.mentions
+        }
+
+    def actors_in(self, stretch: Span) -> Iterator[Actor]:
+        """The actors who are named in a stretch of the text."""
+        for actor in self.reading.actors:
+            if any(stretch.overlaps(each) for each in actor.mentions):
+                yield actor
+
+    def days_in(self, sentence: Span) -> frozenset[str]:
+        """The single days that a sentence names, of whichever of its deeds they are."""
+        return frozenset(
+            each.start
+            for each in self.reading.dates
+            if each.start == each.end and sentence.contains(each.words)
+        )
+
+    def towns(self, place: str | None, sentence: Span) -> tuple[Town, ...]:
+        """The towns of an event: that which it is tied to, else those of its sentence. A capital
+        that stands for its government is none, nor is the place of a dateline (in capitals)."""
+        text = self.reading.article.text
+        local = [each for each in self.reading.places if each.admin1 is not None]
+        tied = [each for each in local if each.id == place]
+        named = [
+            each
+            for each in local
+            if any(
+                sentence.contains(mention)
+                and mention.end not in self._seats
+                and not mention.of(text).isupper()
+                for mention in each.mentions
+            )
+        ]
+        return tuple(map(_town, tied or named))
+
+    def spots(self, inside: tuple[w.Word, ...]) -> frozenset[str]:
+        """The names after prepositions of place ("near Maungdaw"), those of countries left out:
+        small places stand in no gazetteer."""
+        text, lexicon = self.reading.article.text, w.lexicon()
+        found: set[str] = set()
+        runs = False
+        for before, word in pairwise((None, *inside)):
+            assert word is not None
+            capital = text[word.span.start].isupper() and word.stem not in lexicon.stop
+            after = before is not None and before.span.of(text).lower() in lexicon.at
+            runs = capital and (runs or after) and not self._in_country(word.span)
+            if runs:
+                found.add(word.stem)
+        return frozenset(found)
+
+    def _in_country(self, span: Span) -> bool:
+        return any(each.overlaps(span) for each in self._countries)
+
+    def lands(self, place: str | None, sentence: Span) -> frozenset[str]:
+        """The countries of the places of a sentence."""
+        return frozenset(
+            each.country
+            for each in self.reading.places
+            if each.country is not None and (each.id == place or _named_in(each, sentence))
+        )
+
+
+def _named_in(place: Place, stretch: Span) -> bool:
+    return any(stretch.contains(each) for each in place.mentions)
+
+
+def _town(place: Place) -> Town:
+    known = place.lat is not None and place.lon is not None
+    return Town(place.id, place.name.casefold(), (place.lat, place.lon) if known else None)  # type: ignore[arg-type]
