@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sides.ontology import plover
 from sides.reading.actors.cast import cast
 from sides.reading.document import Cast, Document
+from sides.reading.reader import Reader
 from sides.reading.stances.attitudes import MOST_WORDS
 from sides.reading.stances.lexicon import stance_words
 from sides.reading.stances.stances import stances
@@ -206,6 +207,16 @@ def test_those_who_are_harmed_are_against_who_harms_them(report: Make) -> None:
     made.says("Libya", "Egypt shelled us")
     made.does("ASSAULT", "Egypt", "Libya", "shelled", statement="statement-0")
     assert ("Libya", -1, "Egypt") in made.told()
+
+
+@pytest.mark.parametrize("told", ["told reporters on Friday", "told lawmakers", "said on Friday"])
+def test_what_is_told_in_quotation_marks_is_meant(reader: Reader, told: str) -> None:
+    text = (
+        "Egypt attacked Libya on Monday.\n\n“We’re not taking sides,” Norwegian Foreign Ministry "
+        f"spokeswoman Ada Lorne {told}."
+    )
+    found = reader.read(text, published="2017-10-17").stances
+    assert {each.toward for each in found if each.sign == 0} == {"EGY", "LBY"}
 
 
 def test_sides_that_are_not_named_are_those_of_the_conflict(report: Make) -> None:

@@ -190,7 +190,16 @@ def _is_hollow(each: Token, below: Token | None, words: StanceWords) -> bool:
 def _is_finite(verb: Token) -> bool:
     """Whether a verb makes a statement of its own: not an infinitive, gerund or subjunctive."""
     helpers = {each.lower_ for each in verb.children if each.dep_ in ("aux", "auxpass")}
-    return verb.tag_ not in ("VB", "VBG") or bool(helpers - {"to"})
+    return verb.tag_ not in ("VB", "VBG") or bool(helpers - {"to"}) or _is_progressive(verb)
+
+
+def _is_progressive(verb: Token) -> bool:
+    """A gerund with "be" in front, adverbs between, which the parser may have hung elsewhere
+    ("We're not taking sides")."""
+    at = verb.i - 1
+    while at > 0 and verb.doc[at].pos_ in ("ADV", "PART"):
+        at -= 1
+    return verb.tag_ == "VBG" and at >= 0 and verb.doc[at].base in ("be", "'re", "’re", "'m", "’m")
 
 
 Others = list[tuple[str, int, bool]]
