@@ -113,6 +113,8 @@ def test_every_span_slices_and_none_overlap(text: str) -> None:
         ("GENEVA — Talks ended.", "GENEVA —"),
         ("The talks – they lasted a week – ended.", None),
         ("Police fired on a crowd.", None),
+        ("Chile has agreed to buy 30 - foot boats from Peru.", None),
+        ("PORT OF SPAIN, May 4 (Islander) - Police fired.", "PORT OF SPAIN, May 4 (Islander) -"),
     ],
 )
 def test_where_a_report_was_filed(text: str, words: str | None) -> None:

@@ -52,6 +52,12 @@ def layout(article: Article) -> Layout:
     return Layout(paragraphs, tuple(_quotations(article.text, read)))
 
 
+_SMALL = frozenset({"de", "del", "la", "le", "el", "al", "of", "and", "in", "the", "on", "near"})
+"""Words in small letters that stand in names of places and between them."""
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
 def dateline(article: Article, layout: Layout) -> Span | None:
     """Where and when the report was filed, in front of its first paragraph ("LIMA, 4 May –"):
     words in capitals, or with a date or an agency in brackets, up to a dash."""
@@ -62,6 +68,8 @@ def dateline(article: Article, layout: Layout) -> Span | None:
         if found is None:
             return None
         words = found.group()
+        if any(word.islower() and word not in _SMALL for word in _LETTERS.findall(words)):
+            return None  # a clause with a dash in it
         place = words.split(",")[0].split("(")[0].strip(" -–—")
         if place.isupper() or "(" in words or any(mark.isdigit() for mark in words):
             return Span(found.start(), found.end() - 1)

@@ -203,3 +203,15 @@ def test_what_is_of_a_government_is_so_and_a_major_city_is_of_no_army(reader: Re
     (entity,) = (each for name, each in found.items() if name.endswith("entity"))
     assert (entity.country, entity.sectors) == ("CHN", ("GOV",))
     assert not any(each.sectors == ("MIL",) for each in found.values())
+
+
+def test_whose_age_is_told_and_nothing_else_is_a_private_person(actors: Find) -> None:
+    found = actors("Ann Aldley, 59, of Leeds, watched. Foreign Minister Tom Orne, 61, did not.")
+    told = {each.name: each.sectors for each in found.values()}
+    assert (told["Ann Aldley"], told["Tom Orne"]) == (("CVL",), ("GOV",))
+
+
+def test_names_behind_what_several_are_take_it(actors: Find) -> None:
+    found = actors("Prosecutors charged two Chilean bankers, Ann Aldley and Tom Orne, with fraud.")
+    told = {each.name: (each.country, each.sectors) for each in found.values()}
+    assert told["Ann Aldley"] == told["Tom Orne"] == ("CHL", ("BUS",))

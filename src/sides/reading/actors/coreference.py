@@ -14,6 +14,7 @@ from ..syntax.tokens import Token
 from .antecedents import SUBJECT, sentence_of
 from .identity import Identity
 from .known import FORMER
+from .labels import labels
 from .lexicon import actor_words
 from .mentions import Candidate
 from .possessors import possessors
@@ -37,6 +38,7 @@ def resolve(
     step = _surnames(document, candidates, tuple(found))
     step = _acronyms(document, candidates, step)
     step = _short_forms(document, candidates, step)
+    step = labels(document, candidates, step)
     step = _appositions(document, candidates, step)
     step = _roles(document, candidates, step)
     step = _nouns(document, candidates, step)
@@ -161,6 +163,10 @@ def _appositions(
         if candidate.name is not None and candidate.name.is_person and token.dep_ == "appos":
             titled = _titled(token, heads, candidates)
             other = other if titled is None else titled
+        several = _of_several(token, heads, candidates)
+        if several is not None:
+            _take(merged, result, index, several)
+            continue
         if other is None:
             continue
         pair = _name_and_role(candidates, result, index, other)
@@ -204,6 +210,32 @@ def _same_as(token: Token, heads: dict[int, int]) -> int | None:
         return None
     subjects = [child.i for child in token.head.children if child.dep_ in SUBJECT]
     return heads.get(subjects[0]) if len(subjects) == 1 else None
+
+
+def _of_several(name: Token, heads: dict[int, int], candidates: Sequence[Candidate]) -> int | None:
+    """What several persons are that stand behind it, one of whom is named here ("two bankers, Ann
+    Lee and Bo Orne")."""
+    top = name
+    while top.dep_ == "conj" and top.head.pos_ == "PROPN":
+        top = top.head
+    index = heads.get(top.head.i) if top.dep_ == "appos" else None
+    if index is None:
+        return None
+    noun = candidates[index]
+    return index if noun.role is not None and noun.role.kind == "person" and noun.plural else None
+
+
+def _take(
+    merged: dict[str, Identity], found: Sequence[Identity | None], name: int, role: int
+) -> None:
+    """Give a person whose name alone tells nothing the codes of what several are."""
+    person, office = found[name], found[role]
+    if person is None or office is None or not person.named or person.how != "unresolved":
+        return
+    merged[person.key] = replace(
+        person, country=person.country or office.country,
+        sectors=person.sectors or office.sectors, how="apposition",
+    )  # fmt: skip
 
 
 def _titled(name: Token, heads: dict[int, int], candidates: Sequence[Candidate]) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from ...ontology import plover
 from ...records import Actor, How, Place
 from ..document import Cast, Document
 from ..syntax.tokens import Token
@@ -53,7 +54,7 @@ def _only_country(cast: Cast, places: Sequence[Place]) -> str | None:
     """The one country that all places and all actors with a country are of, None if they are of
     several."""
     named = {actor.country for actor in cast.actors} | {place.country for place in places}
-    named.discard(None)
+    named -= {None, *plover().bodies}
     return named.pop() if len(named) == 1 else None
 
 

@@ -3,6 +3,8 @@ person's by the titles in front."""
 
 from __future__ import annotations
 
+import re
+
 from ...registry import Registry
 from ...registry.entries import Gender
 from ..document import Document
@@ -12,6 +14,11 @@ from .known import Known, roles
 from .lexicon import actor_words
 from .mentions import Candidate
 from .names import Name
+
+_AGE = re.compile(r"[1-9]\d")
+
+PRIVATE = ("CVL",)
+"""The sectors of a private person."""
 
 
 class Unknown:
@@ -37,6 +44,8 @@ class Unknown:
             follows = any(role.word in actor_words().following for role in titles)
             if codes.leader is not None and codes.body is None and follows:
                 country, sectors = self._known.cause(codes.leader, candidate)
+            if not titles and not sectors and self._has_age(name):
+                sectors = PRIVATE
             told = bool(titles) and (country is not None or bool(sectors))
             genders = [role.gender for role in titles if role.gender] + self.honorific(name)
             return Identity(
@@ -66,6 +75,13 @@ class Unknown:
             named=True,
             titles=self._known.title_in(words),
         )
+
+    def _has_age(self, name: Name) -> bool:
+        """Whether an age stands behind a name ("Ann Lee, 59, of Leeds"): news gives that of private
+        persons."""
+        behind = self._document.doc[name.last : name.last + 3]
+        marks = [token.text for token in behind]
+        return len(marks) == 3 and marks[0] == marks[2] == "," and bool(_AGE.fullmatch(marks[1]))
 
     def with_body(
         self, candidate: Candidate, codes: Codes, sectors: tuple[str, ...]

@@ -1,0 +1,69 @@
+"""A noun that says what a body is, beside its name, is that body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sides.reading.actors.cast import cast
+from sides.reading.document import Document
+from sides.reading.reader import Reader
+from sides.records import Actor
+from sides.registry import Registry
+
+Find = Callable[[str], dict[str, Actor]]
+
+
+@pytest.fixture(scope="module")
+def actors(document: Callable[..., Document]) -> Find:
+    registry = Registry.load()
+
+    def find(text: str) -> dict[str, Actor]:
+        found = cast(document(text, date="2017-10-17"), registry)
+        return {span.of(text): actor for actor in found.actors for span in actor.mentions}
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "id"),
+    [
+        (
+            "The militant group Hezbollah fired rockets.",
+            "The militant group Hezbollah",
+            "hezbollah",
+        ),
+        ("He sued the newspaper Le Monde for libel.", "the newspaper Le Monde", "le-monde"),
+        ("Hezbollah, a militia, rejected the plan.", "a militia", "hezbollah"),
+    ],
+)
+def test_the_noun_beside_a_name_is_whom_it_names(
+    actors: Find, text: str, phrase: str, id: str
+) -> None:
+    assert actors(text)[phrase].id == id
+
+
+def test_a_name_that_nobody_knows_takes_the_codes_of_the_noun(actors: Find) -> None:
+    found = actors("The Zaragan Liberation Army, a rebel group, attacked the village.")
+    assert found["a rebel group"].sectors == ("REB",)
+    assert found["a rebel group"].name == "Zaragan Liberation Army"
+
+
+def test_a_group_of_which_another_does_something_is_not_that_other(actors: Find) -> None:
+    found = actors("Police left the group that Oxfam had praised.")
+    assert found["Oxfam"].id == "oxfam"
+    assert not any("group" in phrase and each.id == "oxfam" for phrase, each in found.items())
+
+
+def test_what_is_told_of_the_noun_is_done_by_the_body(reader: Reader) -> None:
+    reading = reader.read("The militant group Hezbollah fired rockets at Israel.")
+    (event,) = (each for each in reading.events if each.type == "ASSAULT")
+    assert (event.sources, event.targets) == (("hezbollah",), ("ISR",))
+
+
+def test_a_body_of_no_state_is_no_home(reader: Reader) -> None:
+    found = {
+        each.name: each for each in reader.read("The court praised Amnesty International.").actors
+    }
+    assert found["court"].country is None
