@@ -90,6 +90,8 @@ class Qualification:
             country = body.country or country
             if body.id == self.government(body.part_of or ""):
                 body = None
+        if leader is not None and body is None and people is None:
+            country = country or leader.country
         return Codes(country, sectors, common, people, body, leader)
 
     def _meant_by(self, name: Name) -> Entry:

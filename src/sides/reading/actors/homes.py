@@ -8,9 +8,13 @@ from msgspec.structs import replace
 
 from ...ontology import plover
 from ...records import Actor, How, Place
-from ..document import Cast, Document
+from ..document import Cast, Document, Mention
 from ..syntax.tokens import Token
 from .lexicon import actor_words
+
+SURE = 0.5
+"""Confidence of a place from which whoever stands in a phrase with it is of its country: more
+likely than not."""
 
 
 def placed(document: Document, cast: Cast, places: Sequence[Place]) -> Cast:
@@ -20,6 +24,8 @@ def placed(document: Document, cast: Cast, places: Sequence[Place]) -> Cast:
     they were resolved is then called "context"."""
     where: dict[int, str | None] = {}
     for place in places:
+        if place.confidence < SURE:
+            continue
         for span in place.mentions:
             tokens = document.doc.char_span(span.start, span.end, alignment_mode="expand")
             if tokens is not None:
@@ -37,7 +43,11 @@ def placed(document: Document, cast: Cast, places: Sequence[Place]) -> Cast:
     abroad = {
         actor
         for mention, actor in zip(cast.mentions, cast.who, strict=True)
-        if document.doc[mention.head].base in actor_words().abroad
+        if actor in lacking
+        and (
+            document.doc[mention.head].base in actor_words().abroad
+            or _is_anothers(document, mention)
+        )
     }
     actors = tuple(
         actor
@@ -48,6 +58,24 @@ def placed(document: Document, cast: Cast, places: Sequence[Place]) -> Cast:
         for actor in cast.actors
     )
     return replace(cast, actors=actors)
+
+
+def _is_anothers(document: Document, mention: Mention) -> bool:
+    """Whether a phrase says whose somebody is, though not in words that tell the country: "its
+    ministry", "Norwegian-backed fighters"."""
+    head = document.doc[mention.head]
+    if any(each.tag_ == "PRP$" for each in head.lefts):
+        return True
+    words = document.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+    return words is not None and any(
+        each.ent_type_ in ("NORP", "GPE") and _is_hyphenated(each)
+        for each in words
+        if each.i < head.i
+    )
+
+
+def _is_hyphenated(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor(1).text == "-"
 
 
 def _only_country(cast: Cast, places: Sequence[Place]) -> str | None:
