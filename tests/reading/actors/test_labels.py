@@ -62,6 +62,37 @@ def test_what_is_told_of_the_noun_is_done_by_the_body(reader: Reader) -> None:
     assert (event.sources, event.targets) == (("hezbollah",), ("ISR",))
 
 
+def test_a_title_is_the_person_whose_name_closes_its_phrase(reader: Reader) -> None:
+    reading = reader.read(
+        "The Quds Force is led by General Qassem Soleimani, its commander. The commander of the "
+        "Guards, Mohammad Ali Jafari, had warned on Sunday that his men would respond to such a "
+        "step by treating the American army like Islamic State.",
+        published="2017-10-14",
+    )
+    (jafari,) = (each for each in reading.actors if each.name == "Mohammad Ali Jafari")
+    words = {mention.of(reading.article.text) for mention in jafari.mentions}
+    assert "The commander of the Guards, Mohammad Ali Jafari" in words
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Norway and Peru met. Its foreign ministry was silent.", "foreign ministry"),
+        ("Washington and Boston cheered. Norwegian-backed fighters left.", "fighters"),
+    ],
+)
+def test_what_is_anothers_is_not_at_home(reader: Reader, text: str, name: str) -> None:
+    found = [each for each in reader.read(text).actors if each.name.endswith(name)]
+    assert found
+    assert all(each.country != "USA" and each.how != "context" for each in found)
+
+
+def test_the_army_of_a_leader_is_of_the_country(reader: Reader) -> None:
+    text = "Iraqi villages cheered. The army of President Bashar al-Assad reached the Iraqi border."
+    found = reader.read(text, published="2017-11-01").actors
+    assert "SYR" in {each.country for each in found if "MIL" in each.sectors}
+
+
 def test_a_body_of_no_state_is_no_home(reader: Reader) -> None:
     found = {
         each.name: each for each in reader.read("The court praised Amnesty International.").actors

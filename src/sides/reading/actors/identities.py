@@ -80,7 +80,7 @@ class Identifier:
         codes = self._said.codes(candidate.qualifiers)
         if codes.body is not None:
             return self._known.entry(codes.body, nameless(candidate))
-        if codes.people is not None:
+        if codes.people is not None and self._is_theirs(candidate):
             return self._known.of_people(codes.people)
         owner = self._owner(candidate)
         if owner is not None:
@@ -105,6 +105,15 @@ class Identifier:
             fixed=False,
             person=False,
         )
+
+    def _is_theirs(self, candidate: Candidate) -> bool:
+        """Whether a people stands in front of a noun or as its owner, not somewhere behind it ("a
+        town near the Kurdish capital")."""
+        return any(
+            each.tie in ("inner", "poss", "of") and each.name is not None
+            and each.name.kind() in ("people", "state")
+            for each in candidate.qualifiers
+        )  # fmt: skip
 
     def _of_government(self, candidate: Candidate) -> tuple[str, ...]:
         """The sectors of the government whose name stands in front ("a Chinese government

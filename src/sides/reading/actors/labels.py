@@ -1,4 +1,5 @@
-"""What a body is called beside its name: "the militant group Hezbollah", "Hezbollah, a militia"."""
+"""What somebody is called beside a name: "the militant group Hezbollah", "Hezbollah, a militia",
+"the commander of the Guards, Ada Lorne"."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ _SAME = frozenset({"appos", "compound", "nmod"})
 
 def labels(document: Document, candidates: Sequence[Candidate], found: Identities) -> Identities:
     """The identities, a noun for a body being the body whose name stands right behind it or, set
-    off by a comma, before it. A name that nobody knows takes the codes of the noun."""
+    off by a comma, before it, and a title the person whose name closes its phrase behind a comma.
+    A name that nobody knows takes the codes of the noun."""
     bodies = {
         index: name
         for index, candidate in enumerate(candidates)
@@ -27,17 +29,27 @@ def labels(document: Document, candidates: Sequence[Candidate], found: Identitie
     }
     firsts = {name.first: index for index, name in bodies.items()}
     heads = {candidates[index].head: index for index in bodies}
+    closing = {
+        each.span.end: index
+        for index, each in enumerate(candidates)
+        if each.name is not None and each.name.is_person and _follows_comma(document, each.name)
+    }
     result, merged = list(found), dict[str, Identity]()
     for index, candidate in enumerate(candidates):
         role, noun = candidate.role, found[index]
-        if noun is None or role is None or role.kind == "person" or candidate.plural:
+        if noun is None or role is None or candidate.plural:
             continue
         token = document.doc[candidate.head]
-        other = firsts.get(token.i + 1)
-        if other is not None and not _is_one(token, document.doc[candidates[other].head]):
-            other = None
-        if other is None and token.dep_ == "appos" and _is_set_off(token):
-            other = heads.get(token.head.i)
+        if role.kind == "person":
+            other = closing.get(candidate.span.end)
+            if other is not None and candidates[other].span.start <= token.idx:
+                other = None  # the name holds the title
+        else:
+            other = firsts.get(token.i + 1)
+            if other is not None and not _is_one(token, document.doc[candidates[other].head]):
+                other = None
+            if other is None and token.dep_ == "appos" and _is_set_off(token):
+                other = heads.get(token.head.i)
         named = None if other is None else found[other]
         if named is None:
             continue
@@ -73,6 +85,10 @@ def _is_one(noun: Token, name: Token) -> bool:
     if name.head.i == noun.i or noun.head.i == name.i:
         return bool({noun.dep_, name.dep_} & _SAME)
     return noun.head.i == name.head.i and noun.dep_ == name.dep_
+
+
+def _follows_comma(document: Document, name: Name) -> bool:
+    return name.first > 0 and document.doc[name.first - 1].text == ","
 
 
 def _is_set_off(token: Token) -> bool:
