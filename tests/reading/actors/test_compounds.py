@@ -82,3 +82,13 @@ def test_those_who_share_a_noun_do_nothing_to_each_other(reader: Reader) -> None
     assert not any(
         {*event.sources, *event.targets} == sharing and event.targets for event in reading.events
     )
+
+
+def test_who_is_of_several_states_is_one_of_each(reader: Reader) -> None:
+    reading = reader.read(
+        "The foreign ministers of Iraq, Iran and Turkey warned Israel on Monday.",
+        published="2031-03-04",
+    )
+    country = {each.id: each.country for each in reading.actors}
+    (event,) = (each for each in reading.events if each.type == "THREATEN")
+    assert {"IRQ", "IRN", "TUR"} <= {country[each] for each in event.sources}

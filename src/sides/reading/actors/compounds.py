@@ -31,10 +31,14 @@ def apart(
         for name in listed
         if name is not candidate.name
     }
+    starts = {name.first: name for name in names}
     found: list[Candidate] = []
     for candidate, listed in zip(candidates, lists, strict=True):
+        behind = [] if listed else _behind(doc, candidate, starts)
         if listed:
             found.extend(_each(doc, candidate, listed, registry))
+        elif behind:
+            found.extend(_each_of(doc, candidate, behind))
         elif not _is_part(doc, candidate, shared):
             found.append(candidate)
     return tuple(sorted(found, key=lambda each: (each.span.start, -each.span.end)))
@@ -110,6 +114,53 @@ def _qualifies(doc: Doc, name: Name) -> bool:
     return _is_adjective(name) or short or is_modifier(doc[name.root])
 
 
+def _behind(doc: Doc, candidate: Candidate, starts: dict[int, Name]) -> list[Name]:
+    """The states behind a noun for several persons and "of" ("the presidents of Iran and
+    Turkey"), in the order of the text; none if there are not several."""
+    role, at = candidate.role, candidate.head + 1
+    if role is None or role.kind != "person" or not candidate.plural:
+        return []
+    if at >= len(doc) or doc[at].lower_ != "of":
+        return []
+    found: list[Name] = []
+    joined, gap = False, [doc[at].lower_]
+    at += 1
+    while gap:
+        while at < len(doc) and doc[at].lower_ in _BETWEEN:
+            gap.append(doc[at].lower_)
+            at += 1
+        name = starts.get(at)
+        if name is None or name.kind() != "state" or _is_adjective(name):
+            break
+        joined = joined or (bool(found) and bool(_JOINS.intersection(gap)))
+        found.append(name)
+        at, gap = name.last, []
+        if at < len(doc) and doc[at].lower_ in _BETWEEN:
+            gap.append(doc[at].lower_)
+            at += 1
+    return found if joined else []
+
+
+def _each_of(doc: Doc, whole: Candidate, listed: list[Name]) -> Iterator[Candidate]:
+    """One for each state of a list behind "of", each with the whole phrase."""
+    own = {name.first for name in listed}
+    rest = tuple(
+        each for each in whole.qualifiers if each.name is None or each.name.first not in own
+    )
+    words = [doc[name.first : name.last] for name in listed]
+    first, last = words[0].start_char, words[-1].end_char
+    span = Span(whole.span.start, max(whole.span.end, last))
+    for name, own_words in zip(listed, words, strict=True):
+        gaps = ((first, own_words.start_char), (own_words.end_char, last))
+        yield replace(
+            whole,
+            span=span,
+            qualifiers=(*rest, Qualifier("of", name, None, name.root)),
+            plural=False,
+            others=tuple(Span(*gap) for gap in gaps if gap[0] < gap[1]),
+        )
+
+
 def _each(
     doc: Doc, whole: Candidate, listed: list[Name], registry: Registry
 ) -> Iterator[Candidate]:
@@ -128,7 +179,7 @@ def _each(
         if named and name is last:
             yield replace(whole, span=span)
             continue
-        others = Span(words.end_char, before) if words.end_char < before else None
+        others = (Span(words.end_char, before),) if words.end_char < before else ()
         tie = Qualifier("inner", name, None, name.root)
         own_name = _also_named(doc, name, whole, registry) if named else None
         role = role_of(doc[whole.head], registry) if named and own_name is None else whole.role

@@ -43,10 +43,11 @@ def name_words(document: Document, name: Name) -> str:
 def phrase_words(document: Document, candidate: Candidate) -> str:
     """The words of a phrase without articles and the like in front, and without those that name
     others."""
-    text, span, others = document.text, candidate.span, candidate.others
-    whole = span.of(text)
-    if others is not None:
-        whole = f"{text[span.start : others.start]} {text[others.end : span.end]}"
+    text, at, kept = document.text, candidate.span.start, []
+    for others in candidate.others:
+        kept.append(text[at : others.start])
+        at = others.end
+    whole = " ".join((*kept, text[at : candidate.span.end]))
     words = whole.split()
     while len(words) > 1 and words[0].lower() in actor_words().dropped:
         words = words[1:]

@@ -52,7 +52,7 @@ class Candidate(Struct, frozen=True):
     qualifiers: tuple[Qualifier, ...]
     plural: bool
     definite: bool
-    others: Span | None = None
+    others: tuple[Span, ...] = ()
 
 
 def candidates(
