@@ -98,3 +98,8 @@ def test_a_body_of_no_state_is_no_home(reader: Reader) -> None:
         each.name: each for each in reader.read("The court praised Amnesty International.").actors
     }
     assert found["court"].country is None
+
+
+def test_a_body_that_another_state_owns_is_another_body(actors: Find) -> None:
+    found = actors("Iraq’s National Security Council condemned the raid in Mosul.")
+    assert not any(each.country == "UNO" for each in found.values())

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from ...registry import Match, Registry
+from ...ontology import plover
+from ...registry import Entry, Match, Registry
 from ..document import Document
 from ..syntax.phrases import is_modifier
 from .choice import Choice
@@ -60,6 +61,10 @@ class Identifier:
         entry = match.entry
         if entry.kind == "person":
             return self._known.person(entry, candidate)
+        if self._is_another(candidate, entry):
+            other = self._unknown.identity(candidate, replace(name, label="ORG"))
+            if other is not None:
+                return other
         head = self._document.doc[candidate.head]
         adjective = match.as_ == "demonym" and is_modifier(head)
         if entry.kind == "state" and match.as_ in ("people_plural", "demonym") and not adjective:
@@ -70,6 +75,20 @@ class Identifier:
         if entry.kind == "people":
             return self._known.people(entry, candidate)
         return self._known.entry(entry, name)
+
+    def _is_another(self, candidate: Candidate, entry: Entry) -> bool:
+        """Whether a body's name means another one than the registry's, since a state that is not
+        its own owns it ("Iraq's National Security Council" is none of the UN's)."""
+        if entry.kind not in ("organ", "organisation") or entry.country is None:
+            return False
+        if entry.country in plover().bodies and entry.country != "UNO":
+            return False
+        owners = [
+            each.name.matches[0].entry
+            for each in candidate.qualifiers
+            if each.tie == "poss" and each.name is not None and each.name.kind() == "state"
+        ]
+        return any((owner.country or owner.id) != entry.country for owner in owners)
 
     def _by_noun(self, candidate: Candidate) -> Identity | None:
         """A party to a deed that no list knows: the body or people that it belongs to ("depots of
