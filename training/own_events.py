@@ -136,8 +136,3 @@ def _is(one: Read, actor: str | None, number: int | None) -> bool:
 def _alike(a: Span, b: Span) -> bool:
     shared = min(a.end, b.end) - max(a.start, b.start)
     return shared > 0 and 2 * shared >= min(a.end - a.start, b.end - b.start)
-
-
-def told_in(one: Read) -> int:
-    """How many deeds with a type the sentence tells."""
-    return sum(deed.type is not None for deed in one.example.deeds)

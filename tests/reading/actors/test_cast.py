@@ -16,18 +16,6 @@ from sides.registry import Registry
 Parse = Callable[..., Document]
 
 
-@pytest.fixture(scope="module")
-def actors(document: Parse) -> Callable[..., dict[str, Actor]]:
-    """The actors of a text by each of the words that mention them."""
-    registry = Registry.load()
-
-    def find(text: str, date: str = "2017-10-17") -> dict[str, Actor]:
-        found = cast(document(text, date=date), registry)
-        return {span.of(text): actor for actor in found.actors for span in actor.mentions}
-
-    return find
-
-
 Find = Callable[..., dict[str, Actor]]
 
 

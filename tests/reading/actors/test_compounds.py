@@ -6,24 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from sides.reading.actors.cast import cast
-from sides.reading.document import Document
 from sides.reading.reader import Reader
 from sides.records import Actor
-from sides.registry import Registry
 
 Find = Callable[[str], dict[str, Actor]]
-
-
-@pytest.fixture(scope="module")
-def actors(document: Callable[..., Document]) -> Find:
-    registry = Registry.load()
-
-    def find(text: str) -> dict[str, Actor]:
-        found = cast(document(text, date="2017-10-17"), registry)
-        return {span.of(text): actor for actor in found.actors for span in actor.mentions}
-
-    return find
 
 
 def test_nationalities_and_a_body_before_one_noun_are_actors_of_their_own(actors: Find) -> None:

@@ -106,15 +106,6 @@ def test_words_are_no_marks() -> None:
     assert not plain("Oss")[0].is_upper
 
 
-@pytest.mark.parametrize(
-    ("word", "number"),
-    [("1,200.5", True), ("3/4", True), ("Twelve", True), ("third", True), ("2031", True),
-     ("Oss", False), (",", False), ("5th", False)],
-)  # fmt: skip
-def test_what_looks_like_a_number(word: str, number: bool) -> None:
-    assert plain(word)[0].like_num is number
-
-
 # The tree
 
 

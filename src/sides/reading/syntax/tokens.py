@@ -14,16 +14,6 @@ from typing import Literal, overload
 from .lemmas import lemma
 
 _QUOTES = frozenset("\"'“”‘’«»`„‚‹›") | {"''", "``"}
-_NUMBERS = frozenset(
-    {
-        *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-        *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
-        *("eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy"),
-        *("eighty", "ninety", "hundred", "thousand", "million", "billion", "trillion"),
-        *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
-        "tenth",
-    }
-)
 
 
 class Token:
@@ -144,12 +134,6 @@ class Token:
     def is_upper(self) -> bool:
         """Whether it is written in capitals."""
         return self.text.isupper()
-
-    @property
-    def like_num(self) -> bool:
-        """Whether it looks like a number."""
-        plain = self.text.replace(",", "").replace(".", "").replace("/", "")
-        return plain.isdigit() or self.lower_ in _NUMBERS
 
 
 class Tokens(Sequence[Token]):
