@@ -1,4 +1,4 @@
-"""The records that everything in Sides is made of: one definition for core, JSON and schema.
+"""The records of a reading: all that is read out of one article, and what is made of several.
 
 All are frozen msgspec Structs. Spans count Unicode code points into `Article.text`. Ids are
 made from content (`content_id`), so that the same article read with the same options gives the

@@ -1,0 +1,191 @@
+-- The tables of a store, version 1. Every record of a reading is a row; `nr` is its place in the
+-- reading. Spans are [start, end) in code points into articles.text: text[start + 1 : end] in SQL.
+-- There are no primary keys, which would cost more than they tell: `sides store check` proves that
+-- ids are unique and that no reference dangles.
+
+CREATE TABLE articles (
+    id VARCHAR NOT NULL,            -- hash of text, title, publisher and date
+    title VARCHAR,
+    publisher VARCHAR,
+    date DATE,                      -- day of publication
+    url VARCHAR,
+    language VARCHAR,
+    author VARCHAR,
+    origin VARCHAR NOT NULL,        -- file or address that it came from, as the user named it
+    text VARCHAR NOT NULL
+);
+
+CREATE TABLE readings (
+    id VARCHAR NOT NULL,            -- hash of article, model and options
+    article VARCHAR NOT NULL,
+    model VARCHAR NOT NULL,         -- name and version of what read it
+    options VARCHAR NOT NULL        -- JSON
+);
+
+CREATE TABLE failures (             -- what could not be read, and why
+    origin VARCHAR NOT NULL,
+    error VARCHAR NOT NULL,         -- class of the error
+    reason VARCHAR NOT NULL
+);
+
+CREATE TABLE actors (
+    reading VARCHAR NOT NULL,
+    nr INTEGER NOT NULL,
+    id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    country VARCHAR,
+    sectors VARCHAR[] NOT NULL,
+    mentions STRUCT("start" INTEGER, "end" INTEGER)[] NOT NULL,
+    how VARCHAR NOT NULL,
+    alternatives STRUCT(actor VARCHAR, name VARCHAR, score DOUBLE)[] NOT NULL,
+    organ VARCHAR NOT NULL,         -- id of the body that it acts for on the day, else its own
+    state VARCHAR NOT NULL,         -- id of the state of that, else the organ
+    wholes VARCHAR[] NOT NULL       -- all that it is part of, the most exact first
+);
+
+CREATE TABLE statements (
+    reading VARCHAR NOT NULL,
+    nr INTEGER NOT NULL,
+    id VARCHAR NOT NULL,
+    speaker VARCHAR,                -- id of an actor
+    source STRUCT("start" INTEGER, "end" INTEGER)[] NOT NULL,
+    cue STRUCT("start" INTEGER, "end" INTEGER),
+    content STRUCT("start" INTEGER, "end" INTEGER)[] NOT NULL,
+    kind VARCHAR NOT NULL,
+    date VARCHAR,
+    confidence DOUBLE NOT NULL
+);
+
+CREATE TABLE events (
+    reading VARCHAR NOT NULL,
+    nr INTEGER NOT NULL,
+    id VARCHAR NOT NULL,
+    type VARCHAR NOT NULL,
+    mode VARCHAR,
+    contexts VARCHAR[] NOT NULL,
+    sources VARCHAR[] NOT NULL,     -- ids of actors
+    targets VARCHAR[] NOT NULL,
+    trigger STRUCT("start" INTEGER, "end" INTEGER) NOT NULL,
+    sentence STRUCT("start" INTEGER, "end" INTEGER) NOT NULL,
+    status VARCHAR NOT NULL,
+    date VARCHAR,                   -- ISO 8601: a day, a month, a year or an interval
+    day DATE,                       -- the first of these; else the day of publication
+    dated VARCHAR,                  -- what the date rests on
+    place VARCHAR,                  -- id of a place of the reading
+    statement VARCHAR,              -- by whose word: id of a statement of the reading
+    hedges STRUCT("start" INTEGER, "end" INTEGER)[] NOT NULL,
+    intensity DOUBLE NOT NULL,
+    quad VARCHAR NOT NULL,
+    confidence DOUBLE NOT NULL,
+    counts STRUCT(kind VARCHAR, low INTEGER, high INTEGER,
+                  words STRUCT("start" INTEGER, "end" INTEGER))[] NOT NULL
+);
+
+CREATE TABLE stances (
+    reading VARCHAR NOT NULL,
+    nr INTEGER NOT NULL,
+    id VARCHAR NOT NULL,
+    holder VARCHAR NOT NULL,
+    toward VARCHAR NOT NULL,
+    sign TINYINT NOT NULL,          -- 1 supports, -1 opposes, 0 says that it takes no side
+    evidence STRUCT("start" INTEGER, "end" INTEGER) NOT NULL,
+    basis VARCHAR NOT NULL,
+    statement VARCHAR,
+    event VARCHAR,
+    confidence DOUBLE NOT NULL
+);
+
+CREATE TABLE places (
+    reading VARCHAR NOT NULL,
+    nr INTEGER NOT NULL,
+    id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    mentions STRUCT("start" INTEGER, "end" INTEGER)[] NOT NULL,
+    lat DOUBLE,
+    lon DOUBLE,
+    country VARCHAR,
+    admin1 VARCHAR,
+    geonameid INTEGER,
+    confidence DOUBLE NOT NULL,
+    alternatives STRUCT(name VARCHAR, country VARCHAR, admin1 VARCHAR, lat DOUBLE, lon DOUBLE,
+                        geonameid INTEGER, score DOUBLE)[] NOT NULL
+);
+
+CREATE TABLE dates (
+    reading VARCHAR NOT NULL,
+    nr INTEGER NOT NULL,
+    words STRUCT("start" INTEGER, "end" INTEGER) NOT NULL,
+    first DATE NOT NULL,
+    last DATE NOT NULL,
+    how VARCHAR NOT NULL
+);
+
+CREATE TABLE uncoded (
+    reading VARCHAR NOT NULL,
+    nr INTEGER NOT NULL,
+    sentence STRUCT("start" INTEGER, "end" INTEGER) NOT NULL,
+    reason VARCHAR NOT NULL,
+    detail VARCHAR NOT NULL,
+    words STRUCT("start" INTEGER, "end" INTEGER)
+);
+
+CREATE TABLE names (                -- how to call who has an id, at every level
+    id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    country VARCHAR,
+    sectors VARCHAR[] NOT NULL
+);
+
+CREATE TABLE imported (             -- events that others coded, without their texts
+    dataset VARCHAR NOT NULL,       -- polecat, gdelt or icews
+    id VARCHAR NOT NULL,            -- that of the dataset
+    day DATE,
+    type VARCHAR NOT NULL,          -- PLOVER's
+    mode VARCHAR,
+    intensity DOUBLE NOT NULL,
+    quad VARCHAR NOT NULL,
+    sources VARCHAR[] NOT NULL,
+    targets VARCHAR[] NOT NULL,
+    place VARCHAR,
+    lat DOUBLE,
+    lon DOUBLE,
+    country VARCHAR,
+    publisher VARCHAR,
+    url VARCHAR,
+    code VARCHAR                    -- what the dataset calls the type
+);
+
+-- What ties are made of: a row for every two actors of every event and stance, whoever coded it.
+CREATE TABLE evidence (
+    dataset VARCHAR NOT NULL,       -- sides, or that of an imported event
+    reading VARCHAR NOT NULL,       -- id of the reading; of an imported event that of its report
+    article VARCHAR NOT NULL,       -- id of the article; likewise
+    record VARCHAR NOT NULL,        -- id of the event or stance
+    kind VARCHAR NOT NULL,          -- event or stance
+    type VARCHAR,                   -- PLOVER's, of an event
+    status VARCHAR NOT NULL,        -- of the event; a stance is actual
+    value DOUBLE NOT NULL,          -- of an event its intensity, -10 to 10; of a stance its sign
+    confidence DOUBLE NOT NULL,
+    day DATE,
+    publisher VARCHAR,
+    source VARCHAR NOT NULL,        -- ids at the levels of persons, organs and states
+    target VARCHAR NOT NULL,
+    source_organ VARCHAR NOT NULL,
+    target_organ VARCHAR NOT NULL,
+    source_state VARCHAR NOT NULL,
+    target_state VARCHAR NOT NULL
+);
+
+CREATE TABLE links (                -- which events of which readings are one occurrence
+    chunk VARCHAR NOT NULL,         -- month in which they were held against each other
+    occurrence VARCHAR NOT NULL,
+    reading VARCHAR NOT NULL,
+    event VARCHAR NOT NULL
+);
+
+CREATE TABLE copies (               -- articles that are near-copies, with the one that stands for all
+    article VARCHAR NOT NULL,
+    original VARCHAR NOT NULL
+);
+
+CREATE TABLE meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL);
