@@ -12,7 +12,12 @@
     ├── OptionError         an option, a date or a pair of spans that makes no sense
     ├── DataError           a data file of the ontology or the registry is wrong
     ├── GoldError           a gold set is missing or malformed
-    └── BalanceError        a signed network that cannot be split into sides
+    ├── BalanceError        a signed network that cannot be split into sides
+    └── StoreError          a store that cannot be opened, read or written
+        ├── NoStore         there is none, or the file is no store
+        ├── NewerStore      a later version of Sides made it
+        ├── BusyStore       somebody else writes to it, or reads it, and does not end
+        └── OtherModel      what it holds was read by another model or with other options
 
 The library raises these; only the command line turns them into a line and an exit status.
 """
@@ -78,3 +83,23 @@ class GoldError(SidesError):
 
 class BalanceError(SidesError):
     """A signed network that cannot be split into sides."""
+
+
+class StoreError(SidesError):
+    """A store that cannot be opened, read or written. What it held is still there."""
+
+
+class NoStore(StoreError):
+    """There is no store, or the file is none."""
+
+
+class NewerStore(StoreError):
+    """The store was made by a later version of Sides, or of the database."""
+
+
+class BusyStore(StoreError):
+    """Somebody else has the store open, and did not end within the time that one waits."""
+
+
+class OtherModel(StoreError):
+    """What the store holds was read by another model, or with other options."""

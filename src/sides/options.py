@@ -39,6 +39,64 @@ class Options(Struct, frozen=True, kw_only=True):
             raise OptionError(f"min_confidence must lie in [0, 1]: {self.min_confidence!r}")
 
 
+HALF_LIFE = 90.0
+"""Days in which an event or stance comes to weigh half: a quarter, so that in a window of a year
+the last months tell most and yesterday's report does not stand alone."""
+
+STANCE_WEIGHT = 0.5
+"""What a stance in words weighs beside an event, whose weight is its PLOVER intensity over ten: as
+much as PLOVER's SUPPORT, and a little more than its REJECT and ACCUSE."""
+
+STATUS_WEIGHTS = {"actual": 1.0, "past": 1.0, "planned": 0.5, "hypothetical": 0.0, "denied": 0.0}
+"""What an event counts by its status. One of the past counts at its own day, by its age; a plan
+half, for about as many are carried out as not; what is only supposed or denied, not at all."""
+
+MIN_WEIGHT = 0.05
+"""Weight from which two actors have a tie: below that of a single unsure or old report (an
+accusation, weight 0.3, with a confidence of 0.3, a month and a half old)."""
+
+
+UNKNOWN_REPORTS = 2
+"""Independent reports that must tell of somebody whom the registry does not know. Of the phrases
+that are taken for actors most that nobody knows are things ("recent moves"), and these seldom come
+twice."""
+
+
+class TieOptions(Struct, frozen=True, kw_only=True):
+    """How ties are weighed out of events and stances.
+
+    `half_life`: days in which they come to weigh half, None for never. `stance_weight`: what a
+    stance weighs, beside events at their intensity over ten. `planned`, `hypothetical`, `denied`,
+    `past`: what events of these statuses count. `min_confidence`: codings below it are left out.
+    `min_weight`: ties below it, without regard to sign, are left out. `min_reports`: likewise ties
+    told by fewer independent reports. `unknown_reports`: independent reports from which those
+    count whom the registry does not know. `datasets`: whose codings count (all, if empty). Raises
+    OptionError for numbers that make no sense.
+    """
+
+    half_life: float | None = HALF_LIFE
+    stance_weight: float = STANCE_WEIGHT
+    planned: float = STATUS_WEIGHTS["planned"]
+    hypothetical: float = STATUS_WEIGHTS["hypothetical"]
+    denied: float = STATUS_WEIGHTS["denied"]
+    past: float = STATUS_WEIGHTS["past"]
+    min_confidence: float = 0.0
+    min_weight: float = MIN_WEIGHT
+    min_reports: int = 1
+    unknown_reports: int = UNKNOWN_REPORTS
+    datasets: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.half_life is not None and not 0 < self.half_life < float("inf"):
+            raise OptionError(f"half_life must be a positive number of days: {self.half_life!r}")
+        for name in ("stance_weight", "planned", "hypothetical", "denied", "past", "min_weight"):
+            value = getattr(self, name)
+            if not 0 <= value < float("inf"):
+                raise OptionError(f"{name} must be 0 or more: {value!r}")
+        if not 0 <= self.min_confidence <= 1:
+            raise OptionError(f"min_confidence must lie in [0, 1]: {self.min_confidence!r}")
+
+
 def gold_folder(given: Path | None = None) -> Path:
     """The folder of gold sets: the one given, else `$SIDES_GOLD`, else `../shared/gold`."""
     return given or Path(os.environ.get("SIDES_GOLD") or "../shared/gold")

@@ -75,7 +75,7 @@ CREATE TABLE events (
     statement VARCHAR,              -- by whose word: id of a statement of the reading
     hedges STRUCT("start" INTEGER, "end" INTEGER)[] NOT NULL,
     intensity DOUBLE NOT NULL,
-    quad VARCHAR NOT NULL,
+    quad TINYINT NOT NULL,
     confidence DOUBLE NOT NULL,
     counts STRUCT(kind VARCHAR, low INTEGER, high INTEGER,
                   words STRUCT("start" INTEGER, "end" INTEGER))[] NOT NULL
@@ -143,7 +143,7 @@ CREATE TABLE imported (             -- events that others coded, without their t
     type VARCHAR NOT NULL,          -- PLOVER's
     mode VARCHAR,
     intensity DOUBLE NOT NULL,
-    quad VARCHAR NOT NULL,
+    quad TINYINT NOT NULL,
     sources VARCHAR[] NOT NULL,
     targets VARCHAR[] NOT NULL,
     place VARCHAR,
@@ -176,14 +176,30 @@ CREATE TABLE evidence (
     target_state VARCHAR NOT NULL
 );
 
-CREATE TABLE links (                -- which events of which readings are one occurrence
-    chunk VARCHAR NOT NULL,         -- month in which they were held against each other
+CREATE TABLE links (                -- events that are one occurrence; an event without is its own
     occurrence VARCHAR NOT NULL,
     reading VARCHAR NOT NULL,
     event VARCHAR NOT NULL
 );
 
 CREATE TABLE copies (               -- articles that are near-copies, with the one that stands for all
+    article VARCHAR NOT NULL,
+    original VARCHAR NOT NULL
+);
+
+-- What links and copies are made of. Reports are held against each other by months, each with the
+-- last days of the month before; `digest` tells whether a month has changed since.
+CREATE TABLE months (month VARCHAR NOT NULL, digest VARCHAR NOT NULL);
+
+CREATE TABLE found_links (
+    month VARCHAR NOT NULL,
+    occurrence VARCHAR NOT NULL,
+    reading VARCHAR NOT NULL,
+    event VARCHAR NOT NULL
+);
+
+CREATE TABLE found_copies (
+    month VARCHAR NOT NULL,
     article VARCHAR NOT NULL,
     original VARCHAR NOT NULL
 );

@@ -1,0 +1,137 @@
+"""What can be wrong with a store: found by queries, a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import duckdb
+
+from .queries import rows
+from .rows import OF_READINGS
+
+MOST = 5
+"""Examples of a fault that are named; all are counted."""
+
+_SPANS = {
+    "actors": ("unnest(mentions)",),
+    "statements": ("unnest(source)", "cue", "unnest(content)"),
+    "events": ("trigger", "sentence", "unnest(hedges)"),
+    "stances": ("evidence",),
+    "places": ("unnest(mentions)",),
+    "dates": ("words",),
+    "uncoded": ("sentence", "words"),
+}
+"""The columns of spans, by table."""
+
+_ACTORS = {
+    "statements": ("speaker",),
+    "events": ("unnest(sources)", "unnest(targets)"),
+    "stances": ("holder", "toward"),
+}
+"""The columns of ids of actors, by table."""
+
+_OTHERS = (
+    ("events", "place", "places"),
+    ("events", "statement", "statements"),
+    ("stances", "statement", "statements"),
+    ("stances", "event", "events"),
+)
+"""Other columns of ids, and the tables that they point into."""
+
+
+def problems(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """Every fault of a store, none for a sound one."""
+    for what, query in _queries():
+        counted = f"SELECT count(*) AS n, list(fault)[:{MOST}] AS some FROM ({query})"
+        [found] = rows(connection, counted, ())
+        if found["n"]:
+            yield f"{what}: {found['n']:,} ({', '.join(map(str, found['some']))})"
+
+
+def _queries() -> Iterator[tuple[str, str]]:
+    for table in ("articles", "readings", "names"):
+        yield (
+            f"{table} with the same id",
+            f"SELECT id AS fault FROM {table} GROUP BY id HAVING count(*) > 1",
+        )
+    yield (
+        "articles with several readings, or none",
+        "SELECT a.id AS fault FROM articles a LEFT JOIN readings r ON r.article = a.id "
+        "GROUP BY a.id HAVING count(r.id) <> 1",
+    )
+    yield "readings without an article", _dangling("readings", "article", "articles")
+    for table in OF_READINGS:
+        where = "" if table != "evidence" else "WHERE dataset = 'sides'"
+        yield (
+            f"{table} of no reading",
+            f"SELECT reading AS fault FROM (SELECT DISTINCT reading FROM {table} {where}) "
+            "WHERE reading NOT IN (SELECT id FROM readings)",
+        )
+    yield from _spans()
+    yield from _references()
+    yield from _evidence()
+
+
+def _spans() -> Iterator[tuple[str, str]]:
+    for table, columns in _SPANS.items():
+        for column in columns:
+            yield (
+                f"{table}.{_bare(column)} that is no stretch of words",
+                f"SELECT p.reading AS fault FROM (SELECT reading, {column} AS span FROM {table}) p "
+                "JOIN readings r ON r.id = p.reading JOIN articles a ON a.id = r.article "
+                "WHERE span IS NOT NULL AND (span.start < 0 OR span.end <= span.start "
+                "OR span.end > length(a.text) "
+                "OR trim(substring(a.text, span.start + 1, span.end - span.start)) = '')",
+            )
+
+
+def _references() -> Iterator[tuple[str, str]]:
+    for table, columns in _ACTORS.items():
+        for column in columns:
+            yield (
+                f"{table}.{_bare(column)} who is no actor of the reading",
+                f"SELECT p.reading AS fault FROM (SELECT reading, {column} AS id FROM {table}) p "
+                "LEFT JOIN actors x ON x.reading = p.reading AND x.id = p.id "
+                "WHERE p.id IS NOT NULL AND x.id IS NULL",
+            )
+    for table, column, to in _OTHERS:
+        yield (
+            f"{table}.{column} that is not in the reading",
+            f"SELECT p.reading AS fault FROM {table} p "
+            f"LEFT JOIN {to} x ON x.reading = p.reading AND x.id = p.{column} "
+            f"WHERE p.{column} IS NOT NULL AND x.id IS NULL",
+        )
+
+
+def _evidence() -> Iterator[tuple[str, str]]:
+    for kind, table in (("event", "events"), ("stance", "stances")):
+        yield (
+            f"evidence of no {kind}",
+            f"SELECT e.record AS fault FROM evidence e LEFT JOIN {table} x "
+            "ON x.reading = e.reading AND x.id = e.record "
+            f"WHERE e.dataset = 'sides' AND e.kind = '{kind}' AND x.id IS NULL",
+        )
+    yield (
+        "stances without evidence",
+        "SELECT s.id AS fault FROM stances s LEFT JOIN evidence e "
+        "ON e.reading = s.reading AND e.record = s.id WHERE e.record IS NULL",
+    )
+    yield (
+        "imported evidence without an event",
+        "SELECT record AS fault FROM evidence WHERE dataset <> 'sides' "
+        "AND record NOT IN (SELECT id FROM imported)",
+    )
+    yield (
+        "links to no event",
+        "SELECT l.event AS fault FROM links l LEFT JOIN events v "
+        "ON v.reading = l.reading AND v.id = l.event WHERE v.id IS NULL",
+    )
+    yield "copies of no article", _dangling("copies", "article", "articles")
+
+
+def _dangling(table: str, column: str, to: str) -> str:
+    return f"SELECT {column} AS fault FROM {table} WHERE {column} NOT IN (SELECT id FROM {to})"
+
+
+def _bare(column: str) -> str:
+    return column.removeprefix("unnest(").removesuffix(")")

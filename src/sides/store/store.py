@@ -1,0 +1,239 @@
+"""A store: readings on disk, and what is asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import msgspec
+import pyarrow as pa
+
+from ..errors import NoStore
+from ..options import Options, TieOptions
+from ..records import Article, Level, Network, Reading
+from ..registry import Registry
+from . import links, writing
+from .check import problems
+from .opened import WAIT, opened
+from .queries import rows
+from .rows import PARTS, Row, reading_of, rows_of
+from .ties import Window, network
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from ..registry.blocs import Blocs
+
+BATCH = 64
+"""Readings that are taken out of a store at a time: some megabytes."""
+
+
+class Held(msgspec.Struct, frozen=True):
+    """What the store holds of an article: its reading, and what read it."""
+
+    article: str
+    origin: str
+    reading: str
+    model: str
+    options: str
+
+
+class Store:
+    """One DuckDB file of readings.
+
+    It is open only while it is asked or written to, so that many processes can use it in turn;
+    `wait` is how many seconds one waits for others. Nothing is opened or made until then: reading
+    from a file that is not there raises NoStore, writing makes it.
+    """
+
+    def __init__(self, path: str | Path, *, wait: float = WAIT) -> None:
+        self.path = Path(path)
+        self._wait = wait
+
+    def __repr__(self) -> str:
+        return f"Store({str(self.path)!r})"
+
+    def reading_from(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+        """A connection that reads; nobody can write before it is closed."""
+        return opened(self.path, wait=self._wait)
+
+    def writing_to(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+        """A connection that writes; nobody can read before it is closed."""
+        return opened(self.path, write=True, wait=self._wait)
+
+    # What is in it
+
+    def rows(self, query: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> pa.Table:
+        """The answer to a query in SQL, as an Arrow table, which pandas, polars and DuckDB take.
+        The tables are described in docs/store.md."""
+        with self.reading_from() as connection:
+            found = connection.sql(query, params=parameters or None)
+            return found.to_arrow_table()
+
+    def tables(self) -> tuple[str, ...]:
+        """The names of its tables."""
+        found = self.rows(
+            "SELECT table_name FROM information_schema.tables "
+            "WHERE table_type = 'BASE TABLE' ORDER BY table_name"
+        )
+        return tuple(found.column(0).to_pylist())
+
+    def held(self) -> dict[str, Held]:
+        """What is held of each article, by its id; nothing where there is no store yet."""
+        query = (
+            "SELECT a.id AS article, a.origin, r.id AS reading, r.model, r.options "
+            "FROM articles a JOIN readings r ON r.article = a.id"
+        )
+        try:
+            found = self.rows(query).to_pylist()
+        except NoStore:
+            if self.path.exists() and self.path.stat().st_size:
+                raise
+            return {}
+        return {row["article"]: Held(**row) for row in found}
+
+    def readings(self, ids: Iterable[str] | None = None) -> Iterator[Reading]:
+        """The readings with these ids, else all, in the order of their ids. The store is not open
+        between two batches of them."""
+        if ids is None:
+            ids = self.rows("SELECT id FROM readings").column(0).to_pylist()
+        for some in _batches(ids):
+            yield from self._batch(some)
+
+    def _batch(self, ids: Sequence[str]) -> list[Reading]:
+        with self.reading_from() as connection:
+            heads = _rows(connection, "SELECT * FROM readings WHERE id IN (SELECT unnest(?))", ids)
+            articles = {
+                row["id"]: row
+                for row in _rows(
+                    connection,
+                    "SELECT * EXCLUDE (origin) FROM articles WHERE id IN (SELECT unnest(?))",
+                    [row["article"] for row in heads],
+                )
+            }
+            parts: dict[str, dict[str, list[Row]]] = {id: {p: [] for p in PARTS} for id in ids}
+            for part in PARTS:
+                query = f"SELECT * FROM {part} WHERE reading IN (SELECT unnest(?)) ORDER BY nr"
+                for row in _rows(connection, query, ids):
+                    parts[row["reading"]][part].append(row)
+        heads.sort(key=lambda row: str(row["id"]))
+        return [reading_of(articles[row["article"]], row, parts[row["id"]]) for row in heads]
+
+    def articles(self, ids: Iterable[str]) -> Iterator[tuple[str, Article]]:
+        """The articles with these ids, each with its origin, in the order of their ids."""
+        for some in _batches(ids):
+            with self.reading_from() as connection:
+                query = "SELECT * FROM articles WHERE id IN (SELECT unnest(?)) ORDER BY id"
+                found = _rows(connection, query, some)
+            for row in found:
+                date = None if row["date"] is None else row["date"].isoformat()
+                origin = row.pop("origin")
+                yield origin, msgspec.convert({**row, "date": date}, Article)
+
+    # What changes it
+
+    def add(
+        self,
+        readings: Reading | Iterable[Reading],
+        *,
+        origins: Sequence[str] | None = None,
+        options: Options | None = None,
+        registry: Registry | None = None,
+    ) -> int:
+        """Add readings, in one transaction; gives how many. An article that is there is replaced,
+        and so is one that came from the same origin (by default its address, else its id).
+        `registry` is the one that they were read with, `options` likewise."""
+        each = [readings] if isinstance(readings, Reading) else list(readings)
+        known = registry or Registry.load()
+        places = origins or [one.article.url or one.article.id for one in each]
+        made = [
+            rows_of(reading, origin, options or Options(), known)
+            for reading, origin in zip(each, places, strict=True)
+        ]
+        with self.writing_to() as connection:
+            writing.put(connection, made)
+        return len(each)
+
+    def failed(self, failures: Iterable[tuple[str, str, str]]) -> None:
+        """Note what could not be read: origin, class of the error, reason."""
+        with self.writing_to() as connection:
+            writing.failed(connection, failures)
+
+    def remove(self, *names: str) -> int:
+        """Take out the articles with these ids, addresses or origins, in one transaction; gives
+        how many there were."""
+        query = (
+            "SELECT id FROM articles WHERE id IN (SELECT unnest($1)) "
+            "OR origin IN (SELECT unnest($1)) OR url IN (SELECT unnest($1))"
+        )
+        self._there()
+        with self.writing_to() as connection:
+            found = [id for (id,) in connection.execute(query, [list(names)]).fetchall()]
+            with writing.transaction(connection):
+                writing.remove(connection, found)
+        return len(found)
+
+    def bring(self, dataset: str, events: pa.Table, evidence: pa.Table, names: pa.Table) -> int:
+        """Add events that others coded, in one transaction: rows of the tables `imported`,
+        `evidence` and `names`. Those that are there already change nothing; gives how many were
+        new."""
+        with self.writing_to() as connection:
+            return writing.bring(connection, dataset, events, evidence, names)
+
+    def link(self, registry: Registry | None = None, *, anew: bool = False) -> int:
+        """Tell which events of which reports are one happening, in the months to which something
+        was added since the last time, or in all (`anew`); gives how many months were done."""
+        self._there()
+        return links.link(self, registry or Registry.load(), anew=anew)
+
+    def update(self) -> None:
+        """Bring the tables of an older store to this version."""
+        self._there()
+        with self.writing_to():
+            pass
+
+    def _there(self) -> None:
+        if not self.path.exists():
+            raise NoStore(f"{self.path}: there is no store")
+
+    # What is asked
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with it, a line each: spans that don't slice, references that dangle, ids
+        that repeat, evidence that has no event."""
+        with self.reading_from() as connection:
+            return tuple(problems(connection))
+
+    def network(
+        self,
+        since: str | None = None,
+        until: str | None = None,
+        level: Level = "state",
+        *,
+        options: TieOptions | None = None,
+        blocs: Blocs | None = None,
+        actors: Iterable[str] = (),
+        evidence: bool = False,
+    ) -> Network:
+        """The ties of a window, from its first to its last day (ISO 8601).
+
+        `level` says who the actors are ("bloc" needs `blocs`, from names to ids). With `actors`
+        only ties between these; with `evidence` each tie lists all that it rests on. Raises
+        OptionError for a date, a level or blocs that make no sense.
+        """
+        window = Window.of(since, until, level, blocs, actors)
+        with self.reading_from() as connection:
+            return network(connection, window, options or TieOptions(), evidence=evidence)
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str, ids: Sequence[str]) -> list[Row]:
+    return rows(connection, query, [list(ids)])
+
+
+def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
+    each = iter(sorted(set(ids)))
+    while some := list(islice(each, BATCH)):
+        yield some

@@ -1,0 +1,155 @@
+"""Writes to a store: each function is one transaction, all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from .queries import one
+from .rows import OF_READINGS, Row, Rows
+
+Given = Mapping[str, Sequence[Row]]
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All that is done within, or nothing of it."""
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
+    """Add rows to a table; columns that they lack are null."""
+    if not rows:
+        return
+    schema = connection.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema
+    insert_table(connection, table, pa.Table.from_pylist(list(rows), schema=schema))
+
+
+def insert_table(connection: duckdb.DuckDBPyConnection, table: str, given: pa.Table) -> None:
+    """Add the rows of an Arrow table, by the names of its columns."""
+    connection.register("given", given)
+    try:
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM given")
+    finally:
+        connection.unregister("given")
+
+
+def put(connection: duckdb.DuckDBPyConnection, given: Iterable[Rows]) -> None:
+    """Add readings, in place of those of the same articles and of the same origins: an article
+    that changed at its place replaces what was there. What could not be read there before is no
+    failure any more."""
+    together: dict[str, list[Row]] = {}
+    for rows in given:
+        for table, more in rows.items():
+            together.setdefault(table, []).extend(more)
+    if not together:
+        return
+    names = together.pop("names")
+    articles = [row["id"] for row in together["articles"]]
+    origins = [row["origin"] for row in together["articles"]]
+    with transaction(connection):
+        remove(connection, _held(connection, articles, origins))
+        connection.execute("DELETE FROM failures WHERE origin IN (SELECT unnest(?))", [origins])
+        for table, rows_ in together.items():
+            insert(connection, table, rows_)
+        _name(connection, names)
+
+
+def _held(
+    connection: duckdb.DuckDBPyConnection, articles: Sequence[str], origins: Sequence[str]
+) -> list[str]:
+    query = "SELECT id FROM articles WHERE id IN (SELECT unnest(?)) OR origin IN (SELECT unnest(?))"
+    return [id for (id,) in connection.execute(query, [articles, origins]).fetchall()]
+
+
+def remove(connection: duckdb.DuckDBPyConnection, articles: Sequence[str]) -> None:
+    """Take out articles and all that was read out of them. Within a transaction of the caller's."""
+    if not articles:
+        return
+    query = "SELECT id FROM readings WHERE article IN (SELECT unnest(?))"
+    readings = [id for (id,) in connection.execute(query, [articles]).fetchall()]
+    for table in OF_READINGS:
+        connection.execute(f"DELETE FROM {table} WHERE reading IN (SELECT unnest(?))", [readings])
+    connection.execute("DELETE FROM readings WHERE article IN (SELECT unnest(?))", [articles])
+    connection.execute(
+        "DELETE FROM copies "
+        "WHERE article IN (SELECT unnest($1)) OR original IN (SELECT unnest($1))",
+        [articles],
+    )
+    connection.execute("DELETE FROM articles WHERE id IN (SELECT unnest(?))", [articles])
+
+
+def _name(connection: duckdb.DuckDBPyConnection, names: Iterable[Row]) -> None:
+    """Add the names of ids that have none; who comes first names."""
+    first: dict[str, Row] = {}
+    for row in names:
+        first.setdefault(row["id"], row)
+    query = "SELECT id FROM names WHERE id IN (SELECT unnest(?))"
+    known = {id for (id,) in connection.execute(query, [list(first)]).fetchall()}
+    insert(connection, "names", [row for id, row in first.items() if id not in known])
+
+
+def failed(connection: duckdb.DuckDBPyConnection, failures: Iterable[tuple[str, str, str]]) -> None:
+    """Note what could not be read: origin, class of the error and reason; once an origin."""
+    rows = [dict(zip(("origin", "error", "reason"), each, strict=True)) for each in failures]
+    with transaction(connection):
+        origins = [row["origin"] for row in rows]
+        connection.execute("DELETE FROM failures WHERE origin IN (SELECT unnest(?))", [origins])
+        insert(connection, "failures", rows)
+
+
+def bring(
+    connection: duckdb.DuckDBPyConnection,
+    dataset: str,
+    events: pa.Table,
+    evidence: pa.Table,
+    names: pa.Table,
+) -> int:
+    """Add events that others coded: rows of the tables `imported`, `evidence` and `names`. Those
+    of the dataset that are there already change nothing. Gives how many were new."""
+    tables: dict[str, Any] = {"given_events": events, "given_evidence": evidence}
+    tables["given_names"] = names
+    for name, table in tables.items():
+        connection.register(name, table)
+    try:
+        with transaction(connection):
+            before = _count(connection)
+            connection.execute(_NEW, [dataset])
+            connection.execute(
+                "INSERT INTO evidence BY NAME SELECT * FROM given_evidence "
+                "WHERE record IN (SELECT id FROM fresh)"
+            )
+            connection.execute(
+                "INSERT INTO imported BY NAME SELECT * FROM given_events "
+                "WHERE id IN (SELECT id FROM fresh)"
+            )
+            connection.execute(
+                "INSERT INTO names BY NAME SELECT DISTINCT ON (id) * FROM given_names "
+                "WHERE id NOT IN (SELECT id FROM names)"
+            )
+            connection.execute("DROP TABLE fresh")
+            return _count(connection) - before
+    finally:
+        for name in tables:
+            connection.unregister(name)
+
+
+_NEW = """
+CREATE TEMP TABLE fresh AS
+SELECT DISTINCT id FROM given_events
+WHERE id NOT IN (SELECT id FROM imported WHERE dataset = ?)
+"""
+
+
+def _count(connection: duckdb.DuckDBPyConnection) -> int:
+    return int(str(one(connection, "SELECT count(*) FROM imported")))
