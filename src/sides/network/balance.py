@@ -21,6 +21,7 @@ from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_array, hstack, vstack
 from scipy.sparse.csgraph import breadth_first_order, dijkstra
 
+from ..errors import OptionError
 from ..records import Balance, SignedTie
 from .components import Component, Flags, Numbers, checked, components
 
@@ -54,7 +55,7 @@ class _Split(NamedTuple):
     unique: bool | None
 
 
-def balance(ties: Iterable[SignedTie], seconds: float = SECONDS) -> Balance:
+def balance(ties: Iterable[SignedTie], seconds: float = SECONDS, sides: int | None = 2) -> Balance:
     """The blocs of a signed network and what they cost, proven least if `seconds` suffice.
 
     A tie may be given in both directions or more than once if the rows agree; it counts once.
@@ -66,6 +67,8 @@ def balance(ties: Iterable[SignedTie], seconds: float = SECONDS) -> Balance:
     Raises BalanceError for no ties at all, a tie of an actor to itself, two rows that contradict
     each other, a sign that is not 1 or -1, and a weight that is not positive and finite.
     """
+    if sides != 2:
+        raise OptionError(f"two sides can be told, not {sides}")
     rows = checked(ties)
     deadline = time.monotonic() + seconds
     parts = components(rows)

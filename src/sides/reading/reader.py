@@ -61,6 +61,11 @@ class Reader:
         """Name and version of what reads, with those of weights and of a registry of one's own."""
         return f"sides-{VERSION}+{self._parser.encoder.version}{self._own}"
 
+    @property
+    def registry(self) -> Registry:
+        """Who is who, as this reader knows it."""
+        return self._registry
+
     def read(
         self, article: Article | str, *, published: str | None = None, title: str | None = None
     ) -> Reading:
@@ -98,7 +103,7 @@ class Reader:
             if stance.confidence >= self.options.min_confidence
         )
         return Reading(
-            id=content_id("reading", article.id, self.model, self.options),
+            id=self.id_of(article),
             article=article,
             model=self.model,
             actors=without_idle(people.actors, said, done, sides),
@@ -111,6 +116,10 @@ class Reader:
                 document, people, said, done, sides, left, undated(document, times.missing)
             ),
         )
+
+    def id_of(self, article: Article) -> str:
+        """The id that the reading of an article has, without reading it."""
+        return content_id("reading", article.id, self.model, self.options)
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """The readings of many articles, one after the other, with bounded memory."""

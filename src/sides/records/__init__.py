@@ -1,8 +1,20 @@
 """The records that everything in Sides is made of: one definition for core, JSON, store and schema.
 
-`reading` has what is read out of one article, `network` what many readings make together.
+`reading` has what is read out of one article, `network` what many readings make together,
+`answers` the lines of what a store is asked.
 """
 
+from .answers import (
+    ActorLine,
+    Day,
+    EventLine,
+    Named,
+    Origin,
+    StanceLine,
+    StatementLine,
+    Timeline,
+    Told,
+)
 from .network import (
     Abstention,
     Bloc,
@@ -66,6 +78,7 @@ __all__ = [
     "Abstention",
     "Account",
     "Actor",
+    "ActorLine",
     "Alternative",
     "Article",
     "Balance",
@@ -81,7 +94,9 @@ __all__ = [
     "Date",
     "DateHow",
     "Dated",
+    "Day",
     "Event",
+    "EventLine",
     "EventOf",
     "Evidence",
     "EvidenceKind",
@@ -90,8 +105,10 @@ __all__ = [
     "Level",
     "Member",
     "Move",
+    "Named",
     "Network",
     "Occurrence",
+    "Origin",
     "Phase",
     "Place",
     "PlaceAlternative",
@@ -107,10 +124,14 @@ __all__ = [
     "SignedTie",
     "Span",
     "Stance",
+    "StanceLine",
     "Statement",
     "StatementKind",
+    "StatementLine",
     "Status",
     "Tie",
+    "Timeline",
+    "Told",
     "Triangle",
     "Uncoded",
     "WhatIf",

@@ -20,7 +20,7 @@ from .check import problems
 from .opened import WAIT, opened
 from .queries import rows
 from .rows import PARTS, Row, reading_of, rows_of
-from .ties import Window, network
+from .ties import Window, names, network, report_shares
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -133,6 +133,17 @@ class Store:
                 origin = row.pop("origin")
                 yield origin, msgspec.convert({**row, "date": date}, Article)
 
+    def known(self, ids: Iterable[str]) -> list[str]:
+        """Those of these ids that are in the store, in order."""
+        query = "SELECT id FROM names WHERE id IN (SELECT unnest($ids)) ORDER BY id"
+        found = self.rows(query, {"ids": list(ids)}).column(0).to_pylist()
+        return [str(id) for id in found]
+
+    def names(self, ids: Iterable[str]) -> dict[str, str]:
+        """How to call these ids; one without a name is called by itself."""
+        with self.reading_from() as connection:
+            return names(connection, ids)
+
     # What changes it
 
     def add(
@@ -227,6 +238,21 @@ class Store:
         window = Window.of(since, until, level, blocs, actors)
         with self.reading_from() as connection:
             return network(connection, window, options or TieOptions(), evidence=evidence)
+
+    def shares(
+        self,
+        since: str | None = None,
+        until: str | None = None,
+        level: Level = "state",
+        *,
+        options: TieOptions | None = None,
+        blocs: Blocs | None = None,
+    ) -> pa.Table:
+        """What each report adds to each tie of a window: columns `a`, `b`, `report` and `amount`,
+        which sum to the weights of the ties. Raises as `network` does."""
+        window = Window.of(since, until, level, blocs)
+        with self.reading_from() as connection:
+            return report_shares(connection, window, options or TieOptions())
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str, ids: Sequence[str]) -> list[Row]:

@@ -183,6 +183,17 @@ def shares(
     )
 
 
+def report_shares(
+    connection: duckdb.DuckDBPyConnection, window: Window, options: TieOptions
+) -> pa.Table:
+    """What each report adds to each tie."""
+    shares(connection, window, options)
+    return connection.sql(
+        "SELECT a, b, report, sum(amount) AS amount FROM shares "
+        "GROUP BY a, b, report HAVING sum(amount) <> 0 ORDER BY a, b, report"
+    ).to_arrow_table()
+
+
 def _at_level(connection: duckdb.DuckDBPyConnection, window: Window) -> tuple[str, str, str, str]:
     """The columns of the two actors, what must be joined to have them, and the condition that
     they are among those asked for."""

@@ -1,0 +1,149 @@
+"""Articles → store: what is there already is left alone, and what goes wrong with one article
+costs only that article."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from ..errors import InputError, OtherModel
+from ..ingest.sources import ADDRESS, located
+from ..reading.reader import Reader
+from ..records import Article, Reading
+from ..store.store import Held, Store
+
+READINGS_A_WRITE = 32
+"""Readings that are written at a time: one write takes the time of three of them, so that writing
+stays at a tenth of reading."""
+
+SECONDS_A_WRITE = 10.0
+"""Seconds after which what was read is written, however little: no more is lost if it is killed."""
+
+What = Literal["added", "replaced", "unchanged", "failed"]
+
+Other = Literal["refuse", "reread", "mix"]
+"""What is done if the store holds readings of another model or of other options."""
+
+
+class Step(Struct, frozen=True):
+    """What became of one article: where it came from, and why it failed, if it did."""
+
+    origin: str
+    what: What
+    reason: str | None = None
+
+
+class Adding:
+    """Adds articles to one store, step by step."""
+
+    def __init__(self, store: Store, reader: Reader, *, other: Other = "refuse") -> None:
+        """Raises OtherModel, unless one asks for something else, if the store holds what was read
+        by another model or with other options."""
+        self._store, self._reader = store, reader
+        self._options = msgspec.json.encode(reader.options).decode()
+        self._held = store.held()
+        self._others = [each for each in self._held.values() if not self._is_ours(each)]
+        if self._others and other == "refuse":
+            raise OtherModel(self._told())
+        self._reread = other == "reread"
+        self._read: list[tuple[str, Reading]] = []
+        self._failed: list[tuple[str, str, str]] = []
+        self._written = time.monotonic()
+
+    def add(self, sources: Iterable[str], *, published: str | None = None) -> Iterator[Step]:
+        """Add the articles of all sources, a step each. However it ends, what was read is written.
+        Raises OptionError, at once, for a date that is none."""
+        options = self._reader.options
+        found = [located(each, options=options, published=published) for each in sources]
+        return self._steps(pair for each in found for pair in each)
+
+    def _steps(self, found: Iterable[tuple[str, Article | InputError]]) -> Iterator[Step]:
+        try:
+            taken: set[str] = set()
+            for place, article in found:
+                if isinstance(article, InputError):
+                    yield self._fail(place, article)
+                else:
+                    origin = _origin(place, article, taken)
+                    taken.add(origin)
+                    yield self._take(origin, article)
+            if self._reread:
+                left = [each.article for each in self._others if each.article in self._held]
+                for origin, article in self._store.articles(left):
+                    if not self._is_ours(self._held[article.id]):
+                        yield self._take(origin, article)
+        finally:
+            self._write()
+
+    def _take(self, origin: str, article: Article) -> Step:
+        held = self._held.get(article.id)
+        if held is not None and (self._is_ours(held) or not self._reread):
+            return Step(origin, "unchanged")
+        try:
+            reading = self._reader.read(article)
+        except InputError as error:
+            return self._fail(origin, error)
+        before = {each.article for each in self._held.values() if each.origin == origin}
+        for id in before - {article.id}:
+            del self._held[id]
+        self._read = [each for each in self._read if each[0] != origin]
+        self._held[article.id] = Held(
+            article=article.id,
+            origin=origin,
+            reading=reading.id,
+            model=reading.model,
+            options=self._options,
+        )
+        self._read.append((origin, reading))
+        self._write_at_times()
+        return Step(origin, "replaced" if before or held else "added")
+
+    def _fail(self, origin: str, error: InputError) -> Step:
+        self._failed.append((error.source or origin, type(error).__name__, error.reason))
+        self._write_at_times()
+        return Step(origin, "failed", str(error))
+
+    def _write_at_times(self) -> None:
+        waiting = len(self._read) + len(self._failed)
+        if waiting >= READINGS_A_WRITE or time.monotonic() - self._written > SECONDS_A_WRITE:
+            self._write()
+
+    def _write(self) -> None:
+        """Write what was read since the last time, in one transaction."""
+        read, self._read = self._read, []
+        failed, self._failed = self._failed, []
+        if read:
+            self._store.add(
+                [reading for _, reading in read],
+                origins=[origin for origin, _ in read],
+                options=self._reader.options,
+                registry=self._reader.registry,
+            )
+        if failed:
+            self._store.failed(failed)
+        self._written = time.monotonic()
+
+    def _is_ours(self, held: Held) -> bool:
+        return (held.model, held.options) == (self._reader.model, self._options)
+
+    def _told(self) -> str:
+        one = self._others[0]
+        what = one.model if one.model != self._reader.model else "the same model, other options"
+        return (
+            f"{self._store.path}: {len(self._others):,} of {len(self._held):,} articles were read "
+            f"by {what}; this is {self._reader.model}"
+        )
+
+
+def _origin(place: str, article: Article, taken: set[str]) -> str:
+    """Where an article came from, so that a later one from there takes its place: its address, or
+    the file; of several in one file all but the first are told by what they hold."""
+    if article.url:
+        return article.url
+    plain = place if ADDRESS.match(place) else os.path.normpath(place)
+    return f"{plain}#{article.id}" if plain in taken else plain

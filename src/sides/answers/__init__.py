@@ -1,0 +1,31 @@
+"""One function a question, from a store to a typed answer: command line, HTTP and page call these.
+
+Each takes the store and `Asked`: whom, what, where, when, in which reports, at which level. Every
+line of an answer leads to the words that it rests on. An answer without lines is empty, and
+`why_empty` says why.
+"""
+
+from .actors import actors
+from .asked import Asked, why_empty
+from .events import events
+from .network import blocs_of, network_of, pressure, sides_over_time, ties, what_if_set
+from .statements import stances, statements
+from .timeline import timeline
+from .versions import told
+
+__all__ = [
+    "Asked",
+    "actors",
+    "blocs_of",
+    "events",
+    "network_of",
+    "pressure",
+    "sides_over_time",
+    "stances",
+    "statements",
+    "ties",
+    "timeline",
+    "told",
+    "what_if_set",
+    "why_empty",
+]

@@ -1,0 +1,113 @@
+"""Who is tied to whom, who is on whose side, who is caught between, and what if."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from ..network.blocs import RESAMPLINGS, Shares, blocs
+from ..network.pressure import pressures, what_if
+from ..network.time import phases, windows
+from ..records import Blocs, Network, Phase, Pressures, SetTie, Tie, WhatIf
+from ..store.store import Store
+from .asked import Asked, actor_id
+
+
+def network_of(store: Store, asked: Asked, *, evidence: bool = False) -> Network:
+    """The whole network of the window and level; with `actor` and `other`, their tie alone."""
+    between = [actor_id(store, name) for name in (asked.actor, asked.other) if name is not None]
+    return store.network(
+        asked.since,
+        asked.until,
+        asked.level,
+        options=asked.ties,
+        blocs=asked.blocs,
+        actors=between if len(between) == 2 else (),
+        evidence=evidence,
+    )
+
+
+def ties(store: Store, asked: Asked) -> tuple[Tie, ...]:
+    """The ties, of the actor asked for or of all, heaviest first whatever their sign, each with
+    all that it rests on. Raises OptionError for what makes no sense."""
+    whole = network_of(store, asked)
+    found: Iterable[Tie] = whole.ties
+    if asked.actor is not None:
+        who = actor_id(store, asked.actor)
+        found = (tie for tie in found if who in (tie.a, tie.b))
+    ranked = sorted(found, key=lambda tie: (-abs(tie.weight), tie.a, tie.b))
+    shown = ranked[asked.offset : asked.offset + asked.limit]
+    if not shown:
+        return ()
+    listed = store.network(
+        asked.since,
+        asked.until,
+        asked.level,
+        options=asked.ties,
+        blocs=asked.blocs,
+        actors=sorted({id for tie in shown for id in (tie.a, tie.b)}),
+        evidence=True,
+    )
+    rests = {(tie.a, tie.b): tie.evidence for tie in listed.ties}
+    return tuple(replace(tie, evidence=rests.get((tie.a, tie.b), ())) for tie in shown)
+
+
+def blocs_of(
+    store: Store, asked: Asked, *, sides: int | None = 2, resamplings: int = RESAMPLINGS
+) -> Blocs:
+    """The sides in the window asked for, and how sure each membership is. Raises BalanceError
+    where there is no tie."""
+    network = network_of(store, asked)
+    shares = None
+    if resamplings:
+        table = store.shares(
+            asked.since, asked.until, asked.level, options=asked.ties, blocs=asked.blocs
+        )
+        shares = Shares.of(table.to_pydict())
+    return blocs(network, sides=sides, shares=shares, resamplings=resamplings)
+
+
+def pressure(store: Store, asked: Asked, *, sides: int | None = 2) -> Pressures:
+    """Who is caught between in the window asked for, most first, with the words of abstention;
+    `limit` cuts the list of actors. Raises BalanceError where there is no tie."""
+    found = pressures(blocs(network_of(store, asked), sides=sides))
+    if asked.actor is None:
+        return replace(found, actors=found.actors[asked.offset : asked.offset + asked.limit])
+    who = actor_id(store, asked.actor)
+    return replace(found, actors=tuple(each for each in found.actors if each.actor == who))
+
+
+def what_if_set(
+    store: Store, asked: Asked, supposed: Sequence[SetTie], *, sides: int | None = 2
+) -> WhatIf:
+    """The sides and the pressure as they are and as they would be with these ties, whose actors
+    are ids or names; what the reports say about these ties today is in `today`, with all
+    evidence. Raises OptionError for an actor whom nobody knows or a tie that makes no sense,
+    BalanceError where no tie is left."""
+    each = [SetTie(actor_id(store, tie.a), actor_id(store, tie.b), tie.weight) for tie in supposed]
+    found = what_if(network_of(store, asked), each, sides=sides)
+    listed = (
+        network_of(store, replace(asked, actor=None, other=None), evidence=True)
+        if any(found.today)
+        else None
+    )
+    rests = {(tie.a, tie.b): tie for tie in listed.ties} if listed else {}
+    today = tuple(None if tie is None else rests.get((tie.a, tie.b), tie) for tie in found.today)
+    return replace(found, today=today)
+
+
+def sides_over_time(
+    store: Store, asked: Asked, days: int, *, sides: int | None = 2
+) -> tuple[Phase, ...]:
+    """The sides in windows of so many days from `since` to `until` (by default from the first
+    evidence to the last), and who moved."""
+    [row] = store.rows("SELECT min(day) AS first, max(day) AS last FROM evidence").to_pylist()
+    since, until = asked.since or row["first"], asked.until or row["last"]
+    if since is None or until is None:
+        return ()
+    each = [
+        network_of(store, replace(asked, since=first, until=last))
+        for first, last in windows(str(since), str(until), days)
+    ]
+    return phases(each, sides=sides)

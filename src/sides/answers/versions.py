@@ -1,0 +1,85 @@
+"""How reports and speakers tell of one event."""
+
+from __future__ import annotations
+
+from ..errors import OptionError
+from ..linking.occurrences import linked
+from ..linking.versions import versions
+from ..records import Occurrence, Reading, Told
+from ..registry import Registry
+from ..store.store import Store
+from .asked import Asked
+
+_MOST_TOLD = """
+SELECT l.occurrence
+FROM links AS l
+JOIN readings AS r ON r.id = l.reading
+JOIN articles AS x ON x.id = r.article
+JOIN events AS e ON e.reading = l.reading AND e.id = l.event
+LEFT JOIN copies AS c ON c.article = r.article
+WHERE ($since IS NULL OR e.day >= $since::DATE) AND ($until IS NULL OR e.day <= $until::DATE)
+    AND ($type IS NULL OR e.type = $type)
+GROUP BY l.occurrence
+ORDER BY count(DISTINCT coalesce(c.original, r.article)) DESC, count(*) DESC, l.occurrence
+LIMIT $limit OFFSET $offset
+"""
+
+
+def told(
+    store: Store, asked: Asked, event: str | None = None, registry: Registry | None = None
+) -> tuple[tuple[Told, ...], dict[str, Reading]]:
+    """The occurrences that most reports tell of, each with its accounts, or that to which an event
+    belongs (by the id of event or occurrence); and the readings that their spans point into.
+    Raises OptionError where there is no such event."""
+    known = registry or Registry.load()
+    if event is not None:
+        ids = [_occurrence_of(store, event)]
+    else:
+        values = {
+            "since": asked.since, "until": asked.until, "type": asked.type,
+            "limit": asked.limit, "offset": asked.offset,
+        }  # fmt: skip
+        ids = store.rows(_MOST_TOLD, values).column(0).to_pylist()
+    found: list[Told] = []
+    used: dict[str, Reading] = {}
+    for id in ids:
+        readings = list(store.readings(_readings_of(store, id)))
+        used.update((reading.id, reading) for reading in readings)
+        occurrence = _whole(store, id, linked(readings, known))
+        if occurrence is not None:
+            found.append(Told(occurrence, tuple(versions(occurrence, readings, known))))
+    return tuple(found), used
+
+
+def _occurrence_of(store: Store, event: str) -> str:
+    query = (
+        "SELECT coalesce(l.occurrence, e.id) AS id FROM events AS e "
+        "LEFT JOIN links AS l ON l.reading = e.reading AND l.event = e.id "
+        "WHERE e.id = $event OR l.occurrence = $event LIMIT 1"
+    )
+    found = store.rows(query, {"event": event}).to_pylist()
+    if not found:
+        raise OptionError(f"no event {event!r} in {store.path}")
+    return str(found[0]["id"])
+
+
+def _readings_of(store: Store, id: str) -> list[str]:
+    query = (
+        "SELECT DISTINCT reading FROM links WHERE occurrence = $id "
+        "UNION SELECT reading FROM events WHERE id = $id"
+    )
+    return [str(each) for each in store.rows(query, {"id": id}).column(0).to_pylist()]
+
+
+def _whole(store: Store, id: str, found: tuple[Occurrence, ...]) -> Occurrence | None:
+    """The occurrence, of those that its readings make alone, that has most of its events."""
+    query = (
+        "SELECT reading, event FROM links WHERE occurrence = $id "
+        "UNION SELECT reading, id FROM events WHERE id = $id"
+    )
+    events = {(row["reading"], row["event"]) for row in store.rows(query, {"id": id}).to_pylist()}
+    shared = [
+        (sum((each.reading, each.event) in events for each in one.events), one) for one in found
+    ]
+    best = max(shared, key=lambda each: each[0], default=None)
+    return best[1] if best is not None and best[0] else None

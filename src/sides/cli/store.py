@@ -1,0 +1,105 @@
+"""`sides store`: looks into a store, checks it, takes articles out of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..errors import NoStore
+from . import FAILED, complain
+from .stored import store_option
+
+
+@click.group()
+def store() -> None:
+    """Look into a store, check it, take articles out of it.
+
+    A store is one DuckDB file; docs/store.md describes its tables, which DuckDB, pandas, polars
+    and R can open.
+    """
+
+
+@store.command()
+@store_option
+def info(store: Path) -> None:
+    """How much is in a store, from when to when, and what read it."""
+    from ..store.info import info as asked
+    from ..store.store import Store
+
+    told = asked(Store(store))
+    click.echo(f"{told.articles:,} articles, {told.first or '?'} to {told.last or '?'}")
+    for name, count in told.tables.items():
+        click.echo(f"{count:12,}  {name}")
+    for model, count in told.models.items():
+        click.echo(f"{count:12,}  read by {model}")
+
+
+@store.command()
+@store_option
+def check(store: Path) -> int:
+    """Prove that every span slices, that no reference dangles and no id repeats."""
+    from ..store.store import Store
+
+    found = Store(store).check()
+    for line in found:
+        complain(f"{store}: {line}")
+    if not found:
+        click.echo(f"{store}: sound")
+    return FAILED if found else 0
+
+
+@store.command()
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@store_option
+def remove(names: tuple[str, ...], store: Path) -> int:
+    """Take out articles, by their ids, addresses or files, with all that was read out of them."""
+    from ..store.store import Store
+
+    held = Store(store)
+    gone = held.remove(*names)
+    held.link()
+    click.echo(f"{gone:,} removed")
+    if gone < len(set(names)):
+        complain(f"{store}: {len(set(names)) - gone:,} of these names are not in it")
+        return FAILED
+    return 0
+
+
+@store.command()
+@store_option
+@click.option("--anew", is_flag=True, help="All months, not only those that changed.")
+def link(store: Path, anew: bool) -> None:
+    """Tell which events of different reports are one, and which reports are copies."""
+    from ..store.store import Store
+
+    click.echo(f"{Store(store).link(anew=anew):,} months linked")
+
+
+@store.command()
+@store_option
+def update(store: Path) -> None:
+    """Bring the tables of an older store to this version."""
+    from ..store.store import Store
+
+    if not store.exists():
+        raise NoStore(f"{store}: there is no store")
+    Store(store).update()
+    click.echo(f"{store}: up to date")
+
+
+@store.command()
+@click.argument("query", metavar="SQL")
+@store_option
+def sql(query: str, store: Path) -> None:
+    """Ask a store in SQL, and print the rows as CSV."""
+    import sys
+
+    import pyarrow.csv
+
+    from ..store.store import Store
+    from .tables import flat
+
+    found = flat(Store(store).rows(query))
+    sys.stdout.flush()
+    pyarrow.csv.write_csv(found, sys.stdout.buffer)

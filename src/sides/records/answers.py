@@ -1,0 +1,130 @@
+"""The records of answers: a line each of what a store is asked."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from .network import Break, Dataset, Tie
+from .reading import Account, Occurrence, Quad, Sign, Span, Status
+
+
+class Named(Struct, frozen=True):
+    """Someone by id and name."""
+
+    id: str
+    name: str
+
+
+class Origin(Struct, frozen=True):
+    """Where something stands: the reading and its article, with title, publisher and day of
+    publication, as far as they are known."""
+
+    reading: str
+    article: str
+    title: str | None
+    publisher: str | None
+    date: str | None
+
+
+class ActorLine(Struct, frozen=True):
+    """Someone in the reports: how many articles name them, how often they are source and target of
+    events, speak, and take stances, and the first and last day of publication. `words` are those
+    that mention them in the latest report, with what stands around these."""
+
+    id: str
+    name: str
+    country: str | None
+    sectors: tuple[str, ...]
+    reports: int
+    as_source: int
+    as_target: int
+    statements: int
+    stances: int
+    first: str | None
+    last: str | None
+    words: str | None
+
+
+class EventLine(Struct, frozen=True):
+    """An event, as in `Event`, with the names of all that it refers to. `by` is by whose word it
+    is told (None: the report's own), `words` the sentence and `span` where it stands in the
+    article, both None for an imported event; `occurrence` the happening that it is one telling
+    of, and `reports` how many independent reports tell of that."""
+
+    dataset: Dataset
+    id: str
+    day: str | None
+    date: str | None
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    sources: tuple[Named, ...]
+    targets: tuple[Named, ...]
+    status: Status
+    by: Named | None
+    place: str | None
+    lat: float | None
+    lon: float | None
+    country: str | None
+    intensity: float
+    quad: Quad
+    confidence: float
+    occurrence: str | None
+    reports: int
+    words: str | None
+    span: Span | None
+    origin: Origin
+
+
+class StatementLine(Struct, frozen=True):
+    """A statement: who says what, with which words. `span` is the stretch that the content takes
+    in the article."""
+
+    id: str
+    speaker: Named | None
+    cue: str | None
+    content: str
+    kind: str
+    date: str | None
+    confidence: float
+    span: Span
+    origin: Origin
+
+
+class StanceLine(Struct, frozen=True):
+    """A stance: who is for (1), against (-1) or in words on no side (0) towards whom."""
+
+    id: str
+    holder: Named
+    toward: Named
+    sign: Sign
+    basis: str
+    confidence: float
+    words: str
+    span: Span
+    origin: Origin
+
+
+class Day(Struct, frozen=True):
+    """The weight of a dyad at the end of a day on which something happened in it."""
+
+    day: str
+    weight: float
+
+
+class Timeline(Struct, frozen=True):
+    """A dyad over time: its tie with all evidence, what it weighed from day to day (each evidence
+    by its age on that day), and the days from which it was another than before."""
+
+    a: Named
+    b: Named
+    tie: Tie | None
+    days: tuple[Day, ...]
+    breaks: tuple[Break, ...]
+
+
+class Told(Struct, frozen=True):
+    """An occurrence and how each report and speaker tells of it."""
+
+    occurrence: Occurrence
+    accounts: tuple[Account, ...]
