@@ -13,6 +13,7 @@
     ├── DataError           a data file of the ontology or the registry is wrong
     ├── GoldError           a gold set is missing or malformed
     ├── BalanceError        a signed network that cannot be split into sides
+    ├── MissingExtra        a package is not installed that an extra of Sides brings
     └── StoreError          a store that cannot be opened, read or written
         ├── NoStore         there is none, or the file is no store
         ├── NewerStore      a later version of Sides made it
@@ -83,6 +84,15 @@ class GoldError(SidesError):
 
 class BalanceError(SidesError):
     """A signed network that cannot be split into sides."""
+
+
+class MissingExtra(SidesError):
+    """A package is not installed that an extra of Sides brings: `extra` and `package` name them."""
+
+    def __init__(self, extra: str, package: str) -> None:
+        super().__init__(f"{package} is not installed: pip install 'sides[{extra}]'")
+        self.extra = extra
+        self.package = package
 
 
 class StoreError(SidesError):

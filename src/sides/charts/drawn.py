@@ -1,0 +1,98 @@
+"""A network in pixels: all that its picture draws, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ..records import Blocs, Pressures
+from .geometry import apart, course, fitted, grounds, pieces
+from .layout import Place, layout
+from .lettering import Box, Dot, Label, placed
+from .shown import Shown, shown
+from .theme import PAGE_WIDTH, TEXT_SIZE
+from .words import counted, labels, width
+
+DOT = 4.5
+"""Radius of the mark of an actor, in pixels."""
+
+RING = (8.0, 15.0)
+"""Radius of the ring around one who is caught: least and most."""
+
+ASIDE = 40.0
+"""Pixels that names may reach beyond the marks' page to the left and right."""
+
+HEAD = 10.0
+"""Pixels from the ground of a bloc up to its name."""
+
+
+class Drawn(NamedTuple):
+    """A network in pixels. `courses` are the points of each tie, `grounds` the corners of each
+    bloc's ground, `heads` the names of blocs, `labels` those of the actors that found a place."""
+
+    shown: Shown
+    dots: dict[str, Dot]
+    courses: tuple[tuple[Place, ...], ...]
+    grounds: dict[int, tuple[Place, ...]]
+    heads: dict[int, Label]
+    labels: dict[str, Label]
+    height: float
+
+
+def drawn(blocs: Blocs, pressures: Pressures | None = None) -> Drawn:
+    """The network of blocs on a page, with those who are caught, if pressures are given."""
+    chosen = shown(blocs, pressures)
+    places, height = fitted(layout(chosen, pulls(chosen, pressures)), PAGE_WIDTH)
+    places = apart(places, PAGE_WIDTH, height)
+    most = max(chosen.caught.values(), default=1.0)
+    dots = {
+        actor: Dot(*places[actor], ring(chosen.caught[actor] / most))
+        if actor in chosen.caught
+        else Dot(*places[actor], DOT)
+        for actor in chosen.actors
+    }
+    courses = tuple(course(tie, dots) for tie in chosen.ties)
+    bases = grounds(places, chosen.bloc)
+    sizes = {bloc.id: len(bloc.members) for bloc in blocs.blocs}
+    heads = {bloc: _head(bloc, sizes[bloc], corners) for bloc, corners in bases.items()}
+    lettered = placed(
+        dots,
+        labels(chosen.actors, blocs.network.names),
+        [piece for points in courses for piece in pieces(points)],
+        TEXT_SIZE,
+        Box(-ASIDE, -ASIDE, PAGE_WIDTH + ASIDE, height + ASIDE),
+        [head.box for head in heads.values()],
+    )
+    return Drawn(chosen, dots, courses, bases, heads, lettered, height)
+
+
+def ring(share: float) -> float:
+    """The radius of the ring around an actor with this share of the strongest pressure: its area
+    grows with it."""
+    return float((RING[0] ** 2 + (RING[1] ** 2 - RING[0] ** 2) * share) ** 0.5)
+
+
+def pulls(chosen: Shown, pressures: Pressures | None) -> dict[str, int]:
+    """The bloc that pulls at each who is caught, beside its own: that of a friend in the strongest
+    of its triangles that leaves its side. Nobody who is caught within its side is among them."""
+    found: dict[str, int] = {}
+    for each in pressures.actors if pressures else ():
+        if each.actor not in chosen.caught:
+            continue
+        ends = (end for triangle in each.triangles for end in (triangle.one, triangle.other))
+        own = chosen.bloc[each.actor]
+        blocs = (chosen.bloc[end] for end in ends if end in chosen.bloc)
+        pull = next((bloc for bloc in blocs if bloc != own), None)
+        if pull is not None:
+            found[each.actor] = pull
+    return found
+
+
+def _head(bloc: int, members: int, corners: tuple[Place, ...]) -> Label:
+    """The name of a bloc, above its ground."""
+    text = f"Side {bloc} · {counted(members, 'actor')}"
+    x = round((min(each.x for each in corners) + max(each.x for each in corners)) / 2, 1)
+    y = round(min(each.y for each in corners) - HEAD, 1)
+    half = width(text, TEXT_SIZE) / 2
+    box = Box(x - half, y - TEXT_SIZE * 0.7, x + half, y + TEXT_SIZE * 0.7)
+    return Label(text, x, y, "center", box)

@@ -1,0 +1,181 @@
+"""From places to pixels: a page that they fit, ties that pass by other actors, grounds of blocs."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..records import Tie
+from .layout import Place
+from .lettering import Dot, Line
+
+MARGIN_X = 84.0
+"""Pixels left and right of all marks: room for half of a name of usual length."""
+
+MARGIN_Y = 40.0
+"""Pixels above and below: room for the name of a bloc."""
+
+LOWEST, HIGHEST = 230.0, 860.0
+"""Least and greatest height of the picture, in pixels: a page holds it with its title."""
+
+PER_ACTOR = 112.0
+"""Height for the root of the number of actors: the wider a page, the more names beside each
+other; this gives each of 60 actors about 100 by 90 pixels."""
+
+APART_X, APART_Y = 30.0, 24.0
+"""Pixels between two marks, at least: a name is a line high, so that rows can be closer."""
+
+ROUND = 20.0
+"""Pixels from the marks of a bloc to the rim of its ground."""
+
+NEAR = 9.0
+"""Pixels from a tie to a mark that it does not belong to, at least, where a bend can do it."""
+
+BENDS = (0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3)
+"""How far a tie may bend, in its length."""
+
+PIECES = 14
+"""Straight pieces of a bent tie: no corner is seen."""
+
+
+def fitted(places: Mapping[str, Place], width: float) -> tuple[dict[str, Place], float]:
+    """The places in pixels on a page of this width, and its height. Up and down are stretched by
+    themselves, since names need more room beside than above each other."""
+    left, right = _ends(place.x for place in places.values())
+    top, bottom = _ends(place.y for place in places.values())
+    across = (width - 2 * MARGIN_X) / max(right - left, 1.0)
+    wanted = max((bottom - top) * across + 2 * MARGIN_Y, PER_ACTOR * math.sqrt(len(places)))
+    height = min(max(wanted, LOWEST), HIGHEST) if bottom > top else LOWEST
+    down = (height - 2 * MARGIN_Y) / max(bottom - top, 1.0)
+    down = min(down, 4 * across)
+    aside = (width - across * (right - left)) / 2 - across * left
+    above = (height - down * (bottom - top)) / 2 - down * top
+    return {
+        actor: Place(aside + across * place.x, above + down * place.y)
+        for actor, place in places.items()
+    }, height
+
+
+def _ends(values: Iterable[float]) -> tuple[float, float]:
+    known = [*values]
+    return min(known), max(known)
+
+
+def apart(places: Mapping[str, Place], width: float, height: float) -> dict[str, Place]:
+    """The places pushed apart until no two marks are closer than they may, within the page."""
+    at = {actor: [place.x, place.y] for actor, place in places.items()}
+    actors = [*at]
+    for _ in range(60):
+        moved = False
+        for number, one in enumerate(actors):
+            for other in actors[:number]:
+                x, y = at[one][0] - at[other][0], at[one][1] - at[other][1]
+                close = math.hypot(x / APART_X, y / APART_Y)
+                if close >= 1.0:
+                    continue
+                moved = True
+                if close < 1e-6:
+                    x, y, close = 1.0, float(number), math.hypot(1 / APART_X, number / APART_Y)
+                push = (1.02 / close - 1) / 2
+                for end, way in ((one, push), (other, -push)):
+                    at[end][0] = min(max(at[end][0] + x * way, MARGIN_X / 2), width - MARGIN_X / 2)
+                    at[end][1] = min(max(at[end][1] + y * way, MARGIN_Y), height - MARGIN_Y)
+        if not moved:
+            break
+    return {actor: Place(round(x, 1), round(y, 1)) for actor, (x, y) in at.items()}
+
+
+def course(tie: Tie, dots: Mapping[str, Dot]) -> tuple[Place, ...]:
+    """The points of a tie from one actor to the other: straight, or bent so far that it passes by
+    the marks of others."""
+    one, other = dots[tie.a], dots[tie.b]
+    rest = [dot for actor, dot in dots.items() if actor not in {tie.a, tie.b}]
+    best: tuple[float, tuple[Place, ...]] | None = None
+    for bend in BENDS:
+        points = _bent(one, other, bend)
+        touched = sum(_touches(points, dot) for dot in rest) + abs(bend)
+        if best is None or touched < best[0]:
+            best = touched, points
+        if touched < 1:
+            break
+    assert best is not None
+    return best[1]
+
+
+def _bent(one: Dot, other: Dot, bend: float) -> tuple[Place, ...]:
+    if not bend:
+        return Place(one.x, one.y), Place(other.x, other.y)
+    across, down = other.x - one.x, other.y - one.y
+    x = (one.x + other.x) / 2 - 2 * bend * down
+    y = (one.y + other.y) / 2 + 2 * bend * across
+    steps = [step / PIECES for step in range(PIECES + 1)]
+    return tuple(
+        Place(
+            round((1 - t) ** 2 * one.x + 2 * t * (1 - t) * x + t**2 * other.x, 1),
+            round((1 - t) ** 2 * one.y + 2 * t * (1 - t) * y + t**2 * other.y, 1),
+        )
+        for t in steps
+    )
+
+
+def _touches(points: Sequence[Place], dot: Dot) -> bool:
+    return any(_distance(line, dot) < dot.radius + NEAR for line in pieces(points))
+
+
+def pieces(points: Sequence[Place]) -> tuple[Line, ...]:
+    """The straight pieces between points."""
+    return tuple(
+        Line(one.x, one.y, other.x, other.y)
+        for one, other in zip(points, points[1:], strict=False)
+    )
+
+
+def _distance(line: Line, dot: Dot) -> float:
+    across, down = line.x2 - line.x, line.y2 - line.y
+    square = across**2 + down**2 or 1.0
+    along = ((dot.x - line.x) * across + (dot.y - line.y) * down) / square
+    along = min(max(along, 0.0), 1.0)
+    return math.hypot(line.x + along * across - dot.x, line.y + along * down - dot.y)
+
+
+def halfway(points: Sequence[Place]) -> Place:
+    """The point in the middle of a tie."""
+    if len(points) > 2:
+        return points[len(points) // 2]
+    one, other = points
+    return Place(round((one.x + other.x) / 2, 1), round((one.y + other.y) / 2, 1))
+
+
+def grounds(
+    places: Mapping[str, Place], bloc: Mapping[str, int]
+) -> dict[int, tuple[Place, ...]]:
+    """The corners of the ground of each bloc: the convex hull of discs around its members."""
+    rims: defaultdict[int, list[Place]] = defaultdict(list)
+    for actor, place in places.items():
+        for step in range(24):
+            turn = math.tau * step / 24
+            rims[bloc[actor]].append(
+                Place(
+                    round(place.x + ROUND * math.cos(turn), 1),
+                    round(place.y + ROUND * math.sin(turn), 1),
+                )
+            )
+    return {each: _hull(sorted(set(points))) for each, points in sorted(rims.items())}
+
+
+def _hull(points: Sequence[Place]) -> tuple[Place, ...]:
+    """The convex hull of sorted points, by Andrew's monotone chain (1979)."""
+    halves: list[list[Place]] = []
+    for way in (points, points[::-1]):
+        half: list[Place] = []
+        for point in way:
+            while len(half) > 1 and _turn(half[-2], half[-1], point) <= 0:
+                half.pop()
+            half.append(point)
+        halves.append(half[:-1])
+    return tuple(halves[0] + halves[1])
+
+
+def _turn(one: Place, two: Place, three: Place) -> float:
+    return (two.x - one.x) * (three.y - one.y) - (two.y - one.y) * (three.x - one.x)

@@ -1,0 +1,93 @@
+"""What of a network fits on one page: the actors and ties that weigh most."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ..records import Blocs, Pressures, Tie
+from .words import counted
+
+MOST_ACTORS = 60
+"""Actors of a picture of a network: with more, their names at 11 pixels find no free place on a
+page."""
+
+MOST_TIES = 150
+"""Ties of a picture of a network: with more, single lines cannot be followed."""
+
+MOST_CAUGHT = 8
+"""Actors who are marked as caught between: enough to name them, few enough to stand out."""
+
+
+class Shown(NamedTuple):
+    """The actors and ties of a picture, weightiest first, and how many there are beside them.
+    `bloc` is the number of the bloc of each actor, `caught` the strength of the pressure on those
+    who are marked, `unexplained` the pairs that the sides do not explain."""
+
+    actors: tuple[str, ...]
+    ties: tuple[Tie, ...]
+    bloc: dict[str, int]
+    caught: dict[str, float]
+    unexplained: frozenset[tuple[str, str]]
+    more_actors: int
+    more_ties: int
+
+    def left_out(self) -> str | None:
+        """What is left out, in words; None if nothing is."""
+        parts = [
+            counted(self.more_actors, "lighter actor") if self.more_actors else "",
+            counted(self.more_ties, "lighter tie") if self.more_ties else "",
+        ]
+        said = " and ".join(part for part in parts if part)
+        return f"not shown: {said}" if said else None
+
+
+def shown(
+    blocs: Blocs,
+    pressures: Pressures | None = None,
+    actors: int = MOST_ACTORS,
+    ties: int = MOST_TIES,
+) -> Shown:
+    """The actors of blocs that a picture shows: those who are most caught first, then those whose
+    ties weigh most; and of the ties between these the weightiest. Ties whose sides cancel each
+    other to nothing have no sign and are among those that are not shown."""
+    bloc = {member.actor: each.id for each in blocs.blocs for member in each.members}
+    caught = {
+        each.actor: each.caught
+        for each in (pressures.actors[:MOST_CAUGHT] if pressures else ())
+        if each.caught > 0 and each.actor in bloc
+    }
+    weights = strengths(blocs.network.ties)
+    ranked = sorted(bloc, key=lambda each: (each not in caught, -weights.get(each, 0.0), each))
+    kept = tuple(ranked[:actors])
+    within = [tie for tie in blocs.network.ties if tie.weight and {tie.a, tie.b} <= {*kept}]
+    heaviest = tuple(sorted(within, key=lambda tie: (-abs(tie.weight), tie.a, tie.b))[:ties])
+    everyone = {*bloc, *(end for tie in blocs.network.ties for end in (tie.a, tie.b))}
+    return Shown(
+        kept,
+        heaviest,
+        {each: bloc[each] for each in kept},
+        caught,
+        unexplained(heaviest, bloc),
+        len(everyone) - len(kept),
+        len(blocs.network.ties) - len(heaviest),
+    )
+
+
+def unexplained(ties: Iterable[Tie], bloc: dict[str, int]) -> frozenset[tuple[str, str]]:
+    """The pairs whose tie is negative within a bloc or positive between two."""
+    return frozenset(
+        (tie.a, tie.b)
+        for tie in ties
+        if tie.weight and (bloc[tie.a] == bloc[tie.b]) != (tie.weight > 0)
+    )
+
+
+def strengths(ties: Sequence[Tie]) -> dict[str, float]:
+    """For each actor the sum of the weights of its ties, whatever their signs."""
+    sums: defaultdict[str, float] = defaultdict(float)
+    for tie in ties:
+        sums[tie.a] += abs(tie.weight)
+        sums[tie.b] += abs(tie.weight)
+    return dict(sums)
