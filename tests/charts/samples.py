@@ -133,8 +133,12 @@ def of_parts(net: Network, parts: Iterable[Iterable[str]], found: Balance) -> Bl
     weight = {(t.a, t.b): t.weight for t in net.ties} | {(t.b, t.a): t.weight for t in net.ties}
 
     def member(actor: str) -> Member:
-        near = [w for (one, other), w in weight.items() if one == actor and home[other] == home[actor]]
-        far = [w for (one, other), w in weight.items() if one == actor and home[other] != home[actor]]
+        near = [
+            w for (one, other), w in weight.items() if one == actor and home[other] == home[actor]
+        ]
+        far = [
+            w for (one, other), w in weight.items() if one == actor and home[other] != home[actor]
+        ]
         return Member(actor, 0.9, sum(near), sum(far))
 
     made = []

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 from ..errors import MissingExtra
 
 if TYPE_CHECKING:
-    from .caught import pressure, what_if
+    from .caught import pressure
     from .cells import matrix
     from .course import Standing, dyad
     from .files import page, save
     from .sheet import network
+    from .supposed import what_if
     from .windows import phases
 
 __all__ = [
@@ -44,7 +45,7 @@ _HOMES = {
     "phases": "windows",
     "pressure": "caught",
     "save": "files",
-    "what_if": "caught",
+    "what_if": "supposed",
 }
 """The module of each function."""
 

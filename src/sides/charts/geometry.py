@@ -16,12 +16,18 @@ MARGIN_X = 84.0
 MARGIN_Y = 40.0
 """Pixels above and below: room for the name of a bloc."""
 
-LOWEST, HIGHEST = 230.0, 860.0
+LOWEST, HIGHEST = 200.0, 860.0
 """Least and greatest height of the picture, in pixels: a page holds it with its title."""
 
 PER_ACTOR = 112.0
 """Height for the root of the number of actors: the wider a page, the more names beside each
-other; this gives each of 60 actors about 100 by 90 pixels."""
+other; this gives each of 50 actors about 100 by 110 pixels."""
+
+WIDEST = 110.0
+"""Pixels of the mean distance of two actors, at most: a few actors do not fill a page."""
+
+STEEP = 2.2
+"""How far a distance up and down may be stretched against one to the side."""
 
 APART_X, APART_Y = 30.0, 24.0
 """Pixels between two marks, at least: a name is a line high, so that rows can be closer."""
@@ -32,7 +38,7 @@ ROUND = 20.0
 NEAR = 9.0
 """Pixels from a tie to a mark that it does not belong to, at least, where a bend can do it."""
 
-BENDS = (0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3)
+BENDS = (0.0, 0.06, -0.06, 0.12, -0.12, 0.18, -0.18)
 """How far a tie may bend, in its length."""
 
 PIECES = 14
@@ -44,11 +50,11 @@ def fitted(places: Mapping[str, Place], width: float) -> tuple[dict[str, Place],
     themselves, since names need more room beside than above each other."""
     left, right = _ends(place.x for place in places.values())
     top, bottom = _ends(place.y for place in places.values())
-    across = (width - 2 * MARGIN_X) / max(right - left, 1.0)
+    across = min((width - 2 * MARGIN_X) / max(right - left, 1e-6), WIDEST)
     wanted = max((bottom - top) * across + 2 * MARGIN_Y, PER_ACTOR * math.sqrt(len(places)))
-    height = min(max(wanted, LOWEST), HIGHEST) if bottom > top else LOWEST
-    down = (height - 2 * MARGIN_Y) / max(bottom - top, 1.0)
-    down = min(down, 4 * across)
+    wanted = min(wanted, (bottom - top) * STEEP * across + 2 * MARGIN_Y)
+    height = round(min(max(wanted, LOWEST), HIGHEST))
+    down = min((height - 2 * MARGIN_Y) / max(bottom - top, 1e-6), STEEP * across)
     aside = (width - across * (right - left)) / 2 - across * left
     above = (height - down * (bottom - top)) / 2 - down * top
     return {
@@ -126,8 +132,7 @@ def _touches(points: Sequence[Place], dot: Dot) -> bool:
 def pieces(points: Sequence[Place]) -> tuple[Line, ...]:
     """The straight pieces between points."""
     return tuple(
-        Line(one.x, one.y, other.x, other.y)
-        for one, other in zip(points, points[1:], strict=False)
+        Line(one.x, one.y, other.x, other.y) for one, other in zip(points, points[1:], strict=False)
     )
 
 
@@ -147,9 +152,7 @@ def halfway(points: Sequence[Place]) -> Place:
     return Place(round((one.x + other.x) / 2, 1), round((one.y + other.y) / 2, 1))
 
 
-def grounds(
-    places: Mapping[str, Place], bloc: Mapping[str, int]
-) -> dict[int, tuple[Place, ...]]:
+def grounds(places: Mapping[str, Place], bloc: Mapping[str, int]) -> dict[int, tuple[Place, ...]]:
     """The corners of the ground of each bloc: the convex hull of discs around its members."""
     rims: defaultdict[int, list[Place]] = defaultdict(list)
     for actor, place in places.items():

@@ -27,9 +27,12 @@ GAP = 1.6
 """Between the rims of two blocs, in the mean distance of two actors."""
 
 CAUGHT_GAP = 4.2
-"""The same where actors are caught: room for them and their names."""
+"""The same where actors are caught, at least: room for them and their names."""
 
-REACH = 0.42
+SHARE = 0.9
+"""The gap where actors are caught, in the radius of the biggest bloc, at least."""
+
+REACH = 0.32
 """How far into the gap the most caught stands: near the middle, yet clearly on its side."""
 
 ABREAST = 5
@@ -63,7 +66,9 @@ def layout(shown: Shown, pulls: Mapping[str, int]) -> dict[str, Place]:
         bloc: math.sqrt(max(1, sum(each not in between for each in actors))) / 1.8
         for bloc, actors in members.items()
     }
-    centres = _centres(shown, radius, CAUGHT_GAP if between else GAP)
+    gap = max(CAUGHT_GAP, SHARE * max(radius.values()))
+    wide = {*between.values(), *(shown.bloc[actor] for actor in between)}
+    centres = _centres(shown, radius, {bloc: gap if bloc in wide else GAP for bloc in radius})
     places: dict[str, Place] = {}
     for bloc, actors in sorted(members.items()):
         inner = [each for each in actors if each not in between]
@@ -71,12 +76,14 @@ def layout(shown: Shown, pulls: Mapping[str, int]) -> dict[str, Place]:
     return places | _caught(between, shown, radius, centres)
 
 
-def _centres(shown: Shown, radius: Mapping[int, float], gap: float) -> dict[int, Place]:
+def _centres(
+    shown: Shown, radius: Mapping[int, float], gaps: Mapping[int, float]
+) -> dict[int, Place]:
     """The middles of the blocs, those that ties connect beside each other."""
     centres: dict[int, Place] = {}
     row_x = row_y = row_height = widest = 0.0
     for number, group in enumerate(_groups(shown, radius)):
-        local = _group(group, radius, gap)
+        local = _group(group, radius, max(gaps[each] for each in group))
         left = min(local[each].x - radius[each] for each in group)
         right = max(local[each].x + radius[each] for each in group)
         top = min(local[each].y - radius[each] for each in group)

@@ -16,7 +16,7 @@ from .geometry import halfway
 from .lettering import Align, Label
 from .words import cost, counted, joined
 
-LINE = [1.2, 7.0]
+LINE = [1.0, 5.5]
 """Width of ties in pixels: the lightest can be seen, the heaviest does not hide others."""
 
 DIAMOND = 70
@@ -33,7 +33,7 @@ def network(blocs: Blocs, pressures: Pressures | None = None) -> alt.LayerChart:
     Each bloc has a ground of its own; who is caught stands out of it, towards the bloc that pulls,
     in a ring that grows with the pressure. Positive ties are blue and solid, negative ones orange
     and dashed, both wider with their weight; a diamond marks those that the sides leave
-    unexplained. At most 60 actors and 150 ties are shown, the weightiest; the subtitle says how
+    unexplained. At most 50 actors and 100 ties are shown, the weightiest; the subtitle says how
     many are not, and how many names are only in the tooltips for want of room.
     """
     if not blocs.blocs or not any(tie.weight for tie in blocs.network.ties):
@@ -69,10 +69,6 @@ def _at(sheet: Drawn) -> dict[str, Any]:
     }
 
 
-def _rows(rows: Iterable[Mapping[str, object]]) -> alt.Chart:
-    return alt.Chart(alt.Data(values=[dict(row) for row in rows]))
-
-
 def _grounds(sheet: Drawn) -> alt.Chart:
     rows = [
         {"bloc": bloc, "corner": number, "x": corner.x, "y": corner.y}
@@ -80,15 +76,13 @@ def _grounds(sheet: Drawn) -> alt.Chart:
         for number, corner in enumerate(corners)
     ]
     look = {"fill": theme.GROUND, "stroke": theme.EDGE, "strokeWidth": 1}
-    mark = _rows(rows).mark_line(interpolate="linear-closed", **look)
+    mark = theme.of(rows).mark_line(interpolate="linear-closed", **look)
     return mark.encode(detail="bloc:N", order="corner:Q", **_at(sheet))
 
 
 def _ties(sheet: Drawn, names: Mapping[str, str]) -> alt.Chart:
     chosen = sheet.shown
-    told = [
-        facts.of_tie(tie, names, (tie.a, tie.b) in chosen.unexplained) for tie in chosen.ties
-    ]
+    told = [facts.of_tie(tie, names, (tie.a, tie.b) in chosen.unexplained) for tie in chosen.ties]
     rows = [
         {
             "tie": number,
@@ -104,9 +98,17 @@ def _ties(sheet: Drawn, names: Mapping[str, str]) -> alt.Chart:
     ]
     colour, dash = theme.signs()
     most = max((abs(tie.weight) for tie in chosen.ties), default=1.0)
-    key = alt.Legend(title="weight of a tie", values=steps(most), symbolType="stroke")
-    thick = alt.StrokeWidth("strength:Q", legend=key).scale(type="sqrt", domain=[0, most], range=LINE)
-    mark = _rows(rows).mark_line(strokeCap="butt", strokeJoin="round")
+    key = alt.Legend(
+        title="weight of a tie",
+        values=steps(most),
+        format=theme.NUMBERS,
+        symbolType="stroke",
+        symbolSize=500,
+    )
+    thick = alt.StrokeWidth("strength:Q", legend=key).scale(
+        type="sqrt", domain=[0, most], range=LINE
+    )
+    mark = theme.of(rows).mark_line(strokeCap="butt", strokeJoin="round")
     return mark.encode(
         detail="tie:N",
         order="point:Q",
@@ -137,7 +139,7 @@ def _unexplained(sheet: Drawn) -> tuple[alt.Chart, ...]:
         domain=[UNEXPLAINED], range=["diamond"]
     )
     look = {"fill": theme.INK, "stroke": theme.PAPER, "strokeWidth": 1.5, "size": DIAMOND}
-    return (_rows(rows).mark_point(opacity=1, **look).encode(shape=shape, **_at(sheet)),)
+    return (theme.of(rows).mark_point(opacity=1, **look).encode(shape=shape, **_at(sheet)),)
 
 
 def _actors(sheet: Drawn, blocs: Blocs, pressures: Pressures | None) -> tuple[alt.Chart, ...]:
@@ -153,7 +155,7 @@ def _actors(sheet: Drawn, blocs: Blocs, pressures: Pressures | None) -> tuple[al
     rows = [{"x": dot.x, "y": dot.y, **told[actor]} for actor, dot in sheet.dots.items()]
     tooltip = facts.tooltips(told.values())
     look = {"fill": theme.ACTOR, "stroke": theme.PAPER, "strokeWidth": 1, "opacity": 1}
-    dots = _rows(rows).mark_circle(size=math.pi * DOT**2, **look)
+    dots = theme.of(rows).mark_circle(size=math.pi * DOT**2, **look)
     dots = dots.encode(tooltip=tooltip, **_at(sheet))
     rings = [
         {**row, "mark": CAUGHT, "area": math.pi * dot.radius**2}
@@ -162,14 +164,12 @@ def _actors(sheet: Drawn, blocs: Blocs, pressures: Pressures | None) -> tuple[al
     ]
     if not rings:
         return (dots,)
-    around = _rows(rings).mark_point(
-        shape="circle", fill=theme.PAPER, stroke=theme.INK, strokeWidth=2, opacity=1
-    )
-    key = alt.Legend(title=None, symbolSize=200, symbolStrokeColor=theme.INK, symbolStrokeWidth=2)
+    around = theme.of(rings).mark_point(shape="circle", fill=theme.PAPER, strokeWidth=2, opacity=1)
+    key = alt.Legend(title=None, symbolSize=200, symbolStrokeWidth=2)
     return (
         around.encode(
             size=alt.Size("area:Q", scale=None, legend=None),
-            shape=alt.Shape("mark:N", legend=key).scale(domain=[CAUGHT], range=["circle"]),
+            stroke=alt.Stroke("mark:N", legend=key).scale(domain=[CAUGHT], range=[theme.INK]),
             tooltip=tooltip,
             **_at(sheet),
         ),
@@ -179,7 +179,11 @@ def _actors(sheet: Drawn, blocs: Blocs, pressures: Pressures | None) -> tuple[al
 
 def _texts(sheet: Drawn) -> tuple[alt.Chart, ...]:
     """The names of blocs and actors, each over a halo of paper."""
-    layers = [_text(sheet, [*sheet.heads.values()], "center", theme.MUTED, "bold")]
+    heads = [*sheet.heads.values()]
+    layers = [
+        _text(sheet, heads, "center", theme.MUTED, "bold", halo=True),
+        _text(sheet, heads, "center", theme.MUTED, "bold"),
+    ]
     aligns: tuple[Align, ...] = ("left", "center", "right")
     for align in aligns:
         here = [label for label in sheet.labels.values() if label.align == align]
@@ -192,10 +196,16 @@ def _texts(sheet: Drawn) -> tuple[alt.Chart, ...]:
 
 
 def _text(
-    sheet: Drawn, labels: Iterable[Label], align: Align, colour: str, weight: str, *, halo: bool = False
+    sheet: Drawn,
+    labels: Iterable[Label],
+    align: Align,
+    colour: str,
+    weight: str,
+    *,
+    halo: bool = False,
 ) -> alt.Chart:
     rows = [{"x": round(each.x, 1), "y": round(each.y, 1), "name": each.text} for each in labels]
     rim = {"stroke": theme.PAPER, "strokeWidth": 3, "strokeJoin": "round", "opacity": 0.9}
     look: dict[str, Any] = {"fontSize": theme.TEXT_SIZE, "fontWeight": weight, "color": colour}
-    mark = _rows(rows).mark_text(align=align, baseline="middle", **look, **(rim if halo else {}))
+    mark = theme.of(rows).mark_text(align=align, baseline="middle", **look, **(rim if halo else {}))
     return mark.encode(text="name:N", **_at(sheet))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence, Set
+from itertools import combinations
 from typing import NamedTuple
 
 from ..records import Blocs, Pressures, Tie
 from .words import counted
 
-MOST_ACTORS = 60
-"""Actors of a picture of a network: with more, their names at 11 pixels find no free place on a
-page."""
+Pair = tuple[str, str]
 
-MOST_TIES = 150
-"""Ties of a picture of a network: with more, single lines cannot be followed."""
+MOST_ACTORS = 50
+"""Actors of a picture of a network: with more, names at 11 pixels begin to find no free place."""
+
+MOST_TIES = 100
+"""Ties of a picture of a network: with more, lines cannot be told apart where they cross."""
 
 MOST_CAUGHT = 8
 """Actors who are marked as caught between: enough to name them, few enough to stand out."""
@@ -29,7 +31,7 @@ class Shown(NamedTuple):
     ties: tuple[Tie, ...]
     bloc: dict[str, int]
     caught: dict[str, float]
-    unexplained: frozenset[tuple[str, str]]
+    unexplained: frozenset[Pair]
     more_actors: int
     more_ties: int
 
@@ -50,7 +52,8 @@ def shown(
     ties: int = MOST_TIES,
 ) -> Shown:
     """The actors of blocs that a picture shows: those who are most caught first, then those whose
-    ties weigh most; and of the ties between these the weightiest. Ties whose sides cancel each
+    ties weigh most; and of the ties between these the weightiest, with
+    one for each actor and those that show why somebody is caught. Ties whose sides cancel each
     other to nothing have no sign and are among those that are not shown."""
     bloc = {member.actor: each.id for each in blocs.blocs for member in each.members}
     caught = {
@@ -62,7 +65,7 @@ def shown(
     ranked = sorted(bloc, key=lambda each: (each not in caught, -weights.get(each, 0.0), each))
     kept = tuple(ranked[:actors])
     within = [tie for tie in blocs.network.ties if tie.weight and {tie.a, tie.b} <= {*kept}]
-    heaviest = tuple(sorted(within, key=lambda tie: (-abs(tie.weight), tie.a, tie.b))[:ties])
+    heaviest = _heaviest(within, _telling(caught, pressures), ties)
     everyone = {*bloc, *(end for tie in blocs.network.ties for end in (tie.a, tie.b))}
     return Shown(
         kept,
@@ -75,7 +78,32 @@ def shown(
     )
 
 
-def unexplained(ties: Iterable[Tie], bloc: dict[str, int]) -> frozenset[tuple[str, str]]:
+def _heaviest(ties: Sequence[Tie], telling: Set[Pair], most: int) -> tuple[Tie, ...]:
+    """The weightiest ties, those that are `telling` and the first of each actor before the others,
+    so that none who is shown stands without a tie."""
+    ranked = sorted(ties, key=lambda tie: (-abs(tie.weight), tie.a, tie.b))
+    met: set[str] = set()
+    first: set[Pair] = set(telling)
+    for tie in ranked:
+        if not {tie.a, tie.b} <= met:
+            first.add((tie.a, tie.b))
+            met |= {tie.a, tie.b}
+    kept = sorted(ranked, key=lambda tie: (tie.a, tie.b) not in first)[:most]
+    return tuple(sorted(kept, key=lambda tie: (-abs(tie.weight), tie.a, tie.b)))
+
+
+def _telling(caught: Container[str], pressures: Pressures | None) -> set[Pair]:
+    """The pairs of the strongest triangle of each who is caught: they show why."""
+    return {
+        (min(pair), max(pair))
+        for each in (pressures.actors if pressures else ())
+        if each.actor in caught
+        for first in each.triangles[:1]
+        for pair in combinations((first.apex, first.one, first.other), 2)
+    }
+
+
+def unexplained(ties: Iterable[Tie], bloc: dict[str, int]) -> frozenset[Pair]:
     """The pairs whose tie is negative within a bloc or positive between two."""
     return frozenset(
         (tie.a, tie.b)

@@ -8,7 +8,7 @@ time, by a dash, a mark or a side of the axis.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 import altair as alt
@@ -56,10 +56,18 @@ SUBTITLE_SIZE: Final = 11
 TEXT_SIZE: Final = 11
 SMALL_SIZE: Final = 10
 
+NUMBERS: Final = ",.2~f"
+"""How scales and legends write weights."""
+
 PAGE_WIDTH: Final = 700
 """Pixels; at 96 to the inch 18.5 cm, the type area of a page of A4."""
 
 Picture = TypeVar("Picture", alt.Chart, alt.LayerChart, alt.VConcatChart)
+
+
+def of(rows: Iterable[Mapping[str, object]]) -> alt.Chart:
+    """A chart of these rows, which are part of it."""
+    return alt.Chart(alt.Data(values=[dict(row) for row in rows]))
 
 
 def signs(**legend: Any) -> tuple[alt.Color, alt.StrokeDash]:
@@ -118,6 +126,8 @@ def themed(chart: Picture, title: str, subtitle: Sequence[str]) -> Picture:
 
 
 EMBED: Final = {
-    "embedOptions": {"actions": {"export": True, "source": False, "compiled": False, "editor": False}}
+    "embedOptions": {
+        "actions": {"export": True, "source": False, "compiled": False, "editor": False}
+    }
 }
 """What a page offers beside the picture: to save it, and nothing that asks another server."""

@@ -49,9 +49,7 @@ def short(name: str, most: int = LONGEST) -> str:
     return name if len(name) <= most else name[: most - 1].rstrip(" ,.-") + "…"
 
 
-def labels(
-    actors: Iterable[str], names: Mapping[str, str], most: int = LONGEST
-) -> dict[str, str]:
+def labels(actors: Iterable[str], names: Mapping[str, str], most: int = LONGEST) -> dict[str, str]:
     """A label for each actor, no two alike: those whom a short name would confound have their id
     with it."""
     chosen = {actor: short(called(actor, names), most) for actor in actors}

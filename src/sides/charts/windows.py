@@ -1,0 +1,204 @@
+"""The picture of sides over time: a row for each actor, a column for each window."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import altair as alt
+
+from ..records import Bloc, Phase
+from . import facts, theme
+from .empty import nothing
+from .shown import strengths
+from .words import called, counted, joined, labels, short
+
+MOST_ACTORS = 40
+"""Rows of the picture: a page holds them with their names."""
+
+ROW = 18
+"""Height of a row, in pixels."""
+
+COLUMN = (26.0, 110.0)
+"""Width of a column, in pixels: least and most."""
+
+FLAT = 6
+"""Windows whose days find room above their columns, on two lines; those of more are slanted."""
+
+FACES = 3
+"""Members who are named for a side in the legend."""
+
+FACE = 30
+"""Characters of each of these names."""
+
+TITLE = "Sides over time"
+OTHER = "other sides"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+class _Strand(NamedTuple):
+    """A side that lasts: its number, and the windows and blocs that it is made of."""
+
+    number: int
+    blocs: dict[int, Bloc]
+
+    def letter(self) -> str:
+        turn, letter = divmod(self.number, len(LETTERS))
+        return LETTERS[letter] + (str(turn + 1) if turn else "")
+
+
+def phases(phases: Sequence[Phase], names: Mapping[str, str] | None = None) -> alt.LayerChart:
+    """Who is on which side in which window.
+
+    A side keeps its colour and letter as long as the windows' blocs match; a dark rim marks who
+    has changed sides since the window before. An empty cell: no ties in that window. At most 40
+    actors are shown, those with the weightiest ties; the subtitle says how many are not. `names`
+    are those of the networks where none are given.
+    """
+    known = dict(names or {})
+    for each in phases:
+        if each.blocs is not None and names is None:
+            known |= each.blocs.network.names
+    told = [each for each in phases if each.blocs is not None and each.blocs.blocs]
+    if not told:
+        reason = "No windows." if not phases else "No ties in any of the windows."
+        return nothing(TITLE, reason, _span(phases))
+    strands = _strands(phases)
+    homes = {
+        (number, member.actor): strand
+        for strand in strands
+        for number, bloc in strand.blocs.items()
+        for member in bloc.members
+    }
+    actors = _ranked(phases, homes)
+    order = _sorted(actors[:MOST_ACTORS], homes, len(phases))
+    more = len(actors) - len(order)
+    left_out = f"not shown: {counted(more, 'lighter actor')}" if more else None
+    empty = len(phases) - len(told)
+    blank = f"{counted(empty, 'window')} without ties" if empty else None
+    subtitle = [_span(phases), joined((counted(len(order), "actor"), left_out, blank))]
+    chart = _strip(phases, order, homes, _keys(strands, known), known)
+    return theme.themed(chart, TITLE, subtitle)
+
+
+def _span(phases: Sequence[Phase]) -> str:
+    if not phases:
+        return ""
+    return f"{phases[0].since} to {phases[-1].until} · {counted(len(phases), 'window')}"
+
+
+def _strands(phases: Sequence[Phase]) -> list[_Strand]:
+    """The sides that last, those of most members first. Where two blocs match one of the window
+    before, the bigger goes on with its strand; the other begins a new one."""
+    strands: list[dict[int, Bloc]] = []
+    last: dict[int, dict[int, Bloc]] = {}
+    for number, phase in enumerate(phases):
+        here: dict[int, dict[int, Bloc]] = {}
+        going = dict(last)
+        blocs = phase.blocs.blocs if phase.blocs else ()
+        for bloc in sorted(blocs, key=lambda each: (-len(each.members), each.id)):
+            before = phase.matched.get(bloc.id)
+            strand = going.pop(before, None) if before is not None else None
+            if strand is None:
+                strand = {}
+                strands.append(strand)
+            strand[number] = bloc
+            here[bloc.id] = strand
+        last = here
+    ranked = sorted(strands, key=lambda each: -sum(len(bloc.members) for bloc in each.values()))
+    return [_Strand(number, each) for number, each in enumerate(ranked)]
+
+
+def _ranked(phases: Sequence[Phase], homes: Mapping[tuple[int, str], _Strand]) -> list[str]:
+    """The actors, those with the weightiest ties in all windows first."""
+    sums: defaultdict[str, float] = defaultdict(float)
+    for phase in phases:
+        for actor, weight in strengths(phase.blocs.network.ties if phase.blocs else ()).items():
+            sums[actor] += weight
+    return sorted({actor for _, actor in homes}, key=lambda each: (-sums[each], each))
+
+
+def _sorted(
+    actors: Sequence[str], homes: Mapping[tuple[int, str], _Strand], windows: int
+) -> list[str]:
+    """The actors, those together who are mostly on one side, and of these who came first."""
+
+    def key(actor: str) -> tuple[int, tuple[int, ...], str]:
+        row = [homes.get((number, actor)) for number in range(windows)]
+        numbers = tuple(99 if strand is None else strand.number for strand in row)
+        most = Counter(each for each in numbers if each != 99).most_common(1)[0][0]
+        return most, numbers, actor
+
+    return sorted(actors, key=key)
+
+
+def _keys(strands: Sequence[_Strand], names: Mapping[str, str]) -> dict[int, str]:
+    """What to call each side that has a colour: its letter, and the members who are on it most."""
+    return {
+        strand.number: f"{strand.letter()}: {_faces(strand, names)}"
+        for strand in strands[: len(theme.SIDES)]
+    }
+
+
+def _faces(strand: _Strand, names: Mapping[str, str]) -> str:
+    met = Counter(member.actor for bloc in strand.blocs.values() for member in bloc.members)
+    chosen = [short(called(actor, names), FACE) for actor, _ in met.most_common(FACES)]
+    return ", ".join(chosen) + (", …" if len(met) > FACES else "")
+
+
+def _strip(
+    phases: Sequence[Phase],
+    order: Sequence[str],
+    homes: Mapping[tuple[int, str], _Strand],
+    keys: Mapping[int, str],
+    names: Mapping[str, str],
+) -> alt.LayerChart:
+    short_names = labels(order, names)
+    spans = [f"{each.since} to {each.until}" for each in phases]
+    moved = [{move.actor for move in each.moves} for each in phases]
+    rows = [
+        {
+            "window": spans[number],
+            "row": short_names[actor],
+            "key": keys.get(strand.number, OTHER),
+            "letter": strand.letter(),
+            "moved": actor in moved[number],
+            **facts.of_actor(actor, names, strand.blocs[number]),
+        }
+        for number in range(len(phases))
+        for actor in order
+        if (strand := homes.get((number, actor))) is not None
+    ]
+    used = [key for key in (*keys.values(), OTHER) if any(row["key"] == key for row in rows)]
+    tones = dict(zip(keys.values(), theme.SIDES, strict=False)) | {OTHER: theme.OTHER_SIDES}
+    flat = len(phases) <= FLAT
+    axis = alt.Axis(
+        title=None,
+        orient="top",
+        labelAngle=0 if flat else -50,
+        labelExpr="split(datum.label, ' to ')" if flat else "datum.label",
+        labelPadding=theme.SMALL_SIZE + 6 if flat else 4,
+        labelOverlap=False,
+        domain=False,
+        ticks=False,
+    )
+    x = alt.X("window:N", axis=axis, scale=alt.Scale(domain=spans, paddingInner=0.06))
+    left = alt.Axis(title=None, domain=False, ticks=False, labelPadding=6)
+    y = alt.Y("row:N", axis=left, scale=alt.Scale(domain=[short_names[each] for each in order]))
+    key = alt.Legend(title=None, orient="bottom", direction="vertical", symbolType="square")
+    colour = alt.Color("key:N", legend=key).scale(domain=used, range=[tones[each] for each in used])
+    hidden = {"window", "row", "key", "letter", "moved"}
+    tooltip = facts.tooltips({k: "" for k in row if k not in hidden} for row in rows)
+    base = theme.of(rows)
+    cells = base.mark_rect(stroke=theme.PAPER)
+    cells = cells.encode(x=x, y=y, color=colour, tooltip=["window:N", *tooltip])
+    turned = theme.of(row for row in rows if row["moved"])
+    rims = turned.mark_rect(filled=False, stroke=theme.INK, strokeWidth=2).encode(x=x, y=y)
+    text = base.mark_text(fontSize=theme.SMALL_SIZE, color=theme.INK).encode(
+        x=x, y=y, text="letter:N"
+    )
+    column = min(max((theme.PAGE_WIDTH - 180) / len(phases), COLUMN[0]), COLUMN[1])
+    return alt.layer(cells, rims, text).properties(
+        width=column * len(phases), height=ROW * len(order)
+    )
