@@ -23,6 +23,9 @@ SCALE: Final = 2.0
 
 _VERSION: Final = ".".join(alt.SCHEMA_VERSION.split(".")[:2])
 
+_EMBED: Final = "window.vegaEmbed = vegaEmbed;"
+"""What the page takes from the bundle of Vega."""
+
 _PAGE: Final = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -66,7 +69,8 @@ def page(chart: alt.TopLevelMixin) -> str:
 def specification(chart: alt.TopLevelMixin) -> dict[str, Any]:
     """The Vega-Lite specification of a picture, its data in it."""
     with alt.data_transformers.enable(consolidate_datasets=True, max_rows=None):
-        return chart.to_dict()
+        spec: dict[str, Any] = chart.to_dict()
+    return spec
 
 
 def _png(spec: dict[str, Any]) -> bytes:
@@ -99,7 +103,7 @@ def _page(spec: dict[str, Any]) -> str:
     return _PAGE.format(
         title=html.escape(str(text) or "Sides"),
         font="sans-serif",
-        library=vl_convert.javascript_bundle(vl_version=_VERSION),
+        library=vl_convert.javascript_bundle(_EMBED, vl_version=_VERSION),
         spec=_inside_script(json.dumps(spec, ensure_ascii=True)),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from ..records import Tie
 from .layout import Place
@@ -131,9 +132,7 @@ def _touches(points: Sequence[Place], dot: Dot) -> bool:
 
 def pieces(points: Sequence[Place]) -> tuple[Line, ...]:
     """The straight pieces between points."""
-    return tuple(
-        Line(one.x, one.y, other.x, other.y) for one, other in zip(points, points[1:], strict=False)
-    )
+    return tuple(Line(one.x, one.y, other.x, other.y) for one, other in pairwise(points))
 
 
 def _distance(line: Line, dot: Dot) -> float:
