@@ -38,7 +38,7 @@ def test_unknown_names_the_most_frequent_first(readings: Path, capsys: Capture) 
 
 
 def test_as_a_list(readings: Path, capsys: Capture) -> None:
-    assert main(["actors", str(readings), "--most", "1"]) == 0
+    assert main(["actors", str(readings), "--limit", "1"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split() == ["reports", "mentions", "name"]
     assert "Bram Usk" in lines[1]

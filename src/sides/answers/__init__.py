@@ -8,7 +8,7 @@ line of an answer leads to the words that it rests on. An answer without lines i
 from .actors import actors
 from .asked import Asked, why_empty
 from .events import events
-from .network import blocs_of, network_of, pressure, sides_over_time, ties, what_if_set
+from .network import blocs_of, network_of, pressure, sides_over_time, ties, what_if_set, why_no_ties
 from .statements import stances, statements
 from .timeline import timeline
 from .versions import told
@@ -28,4 +28,5 @@ __all__ = [
     "told",
     "what_if_set",
     "why_empty",
+    "why_no_ties",
 ]

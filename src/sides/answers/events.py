@@ -30,7 +30,7 @@ SELECT
     e.intensity, e.quad, e.confidence, l.occurrence,
     substring(x.text, e.sentence.start + 1, e.sentence.end - e.sentence.start) AS words,
     e.sentence AS span,
-    e.reading, e.article, x.title, x.publisher, x.date AS published
+    e.reading, e.article, x.origin, x.title, x.publisher, x.date AS published
 FROM chosen AS e
 JOIN articles AS x ON x.id = e.article
 LEFT JOIN places AS p ON p.reading = e.reading AND p.id = e.place
@@ -44,7 +44,8 @@ SELECT
     i.dataset, i.id, i.day, i.day::VARCHAR AS date, i.type, i.mode, []::VARCHAR[] AS contexts,
     i.sources, i.targets, 'actual' AS status, NULL AS by, i.place, i.lat, i.lon, i.country,
     i.intensity, i.quad, 1.0 AS confidence, NULL AS occurrence, NULL AS words, NULL AS span,
-    coalesce(i.url, '') AS reading, coalesce(i.url, '') AS article, NULL AS title, i.publisher,
+    coalesce(i.url, '') AS reading, coalesce(i.url, '') AS article,
+    coalesce(i.url, '') AS origin, NULL AS title, i.publisher,
     NULL AS published
 FROM imported AS i
 WHERE {condition}
@@ -177,6 +178,7 @@ def origin(row: Mapping[str, Any]) -> Origin:
     return Origin(
         reading=row["reading"],
         article=row["article"],
+        file=row["origin"],
         title=row["title"],
         publisher=row["publisher"],
         date=None if published is None else published.isoformat(),

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from ..errors import BalanceError
 from ..network.blocs import RESAMPLINGS, Shares, blocs
 from ..network.pressure import pressures, what_if
 from ..network.time import phases, windows
-from ..records import Blocs, Network, Phase, Pressures, SetTie, Tie, WhatIf
+from ..records import Blocs, Evidence, Network, Phase, Pressures, SetTie, Tie, WhatIf
 from ..store.store import Store
-from .asked import Asked, actor_id
+from .asked import Asked, actor_id, why_empty
 
 
 def network_of(store: Store, asked: Asked, *, evidence: bool = False) -> Network:
@@ -28,29 +29,56 @@ def network_of(store: Store, asked: Asked, *, evidence: bool = False) -> Network
     )
 
 
-def ties(store: Store, asked: Asked) -> tuple[Tie, ...]:
+def ties(store: Store, asked: Asked) -> Network:
     """The ties, of the actor asked for or of all, heaviest first whatever their sign, each with
-    all that it rests on. Raises OptionError for what makes no sense."""
+    all that it rests on, and the abstentions of the same actors. Raises OptionError for what
+    makes no sense."""
     whole = network_of(store, asked)
     found: Iterable[Tie] = whole.ties
+    abstentions = whole.abstentions
     if asked.actor is not None:
         who = actor_id(store, asked.actor)
         found = (tie for tie in found if who in (tie.a, tie.b))
+        abstentions = tuple(each for each in abstentions if who in (each.holder, each.toward))
     ranked = sorted(found, key=lambda tie: (-abs(tie.weight), tie.a, tie.b))
     shown = ranked[asked.offset : asked.offset + asked.limit]
-    if not shown:
-        return ()
-    listed = store.network(
-        asked.since,
-        asked.until,
-        asked.level,
-        options=asked.ties,
-        blocs=asked.blocs,
-        actors=sorted({id for tie in shown for id in (tie.a, tie.b)}),
-        evidence=True,
+    rests: dict[tuple[str, str], tuple[Evidence, ...]] = {}
+    if shown:
+        listed = store.network(
+            asked.since,
+            asked.until,
+            asked.level,
+            options=asked.ties,
+            blocs=asked.blocs,
+            actors=sorted({id for tie in shown for id in (tie.a, tie.b)}),
+            evidence=True,
+        )
+        rests = {(tie.a, tie.b): tie.evidence for tie in listed.ties}
+    return replace(
+        whole,
+        ties=tuple(replace(tie, evidence=rests.get((tie.a, tie.b), ())) for tie in shown),
+        abstentions=abstentions,
     )
-    rests = {(tie.a, tie.b): tie.evidence for tie in listed.ties}
-    return tuple(replace(tie, evidence=rests.get((tie.a, tie.b), ())) for tie in shown)
+
+
+def _tied(store: Store, asked: Asked) -> Network:
+    """The network, with a tie at least. Raises BalanceError, saying why there is none."""
+    found = network_of(store, asked)
+    if not found.ties:
+        raise BalanceError(f"no ties: {why_no_ties(store, asked)}")
+    return found
+
+
+def why_no_ties(store: Store, asked: Asked) -> str:
+    """Why there are no ties in a window: what is left out of it, if anything is in it."""
+    everything = replace(asked.ties, min_weight=0.0, min_reports=1, unknown_reports=1)
+    left = len(network_of(store, replace(asked, ties=everything)).ties)
+    if left:
+        return (
+            f"{left:,} in {store.path} weigh too little or are in too few reports "
+            "(--min-weight, --min-reports, --unknown-reports)"
+        )
+    return why_empty(store, asked)
 
 
 def blocs_of(
@@ -58,7 +86,7 @@ def blocs_of(
 ) -> Blocs:
     """The sides in the window asked for, and how sure each membership is. Raises BalanceError
     where there is no tie."""
-    network = network_of(store, asked)
+    network = _tied(store, asked)
     shares = None
     if resamplings:
         table = store.shares(
@@ -71,7 +99,7 @@ def blocs_of(
 def pressure(store: Store, asked: Asked, *, sides: int | None = 2) -> Pressures:
     """Who is caught between in the window asked for, most first, with the words of abstention;
     `limit` cuts the list of actors. Raises BalanceError where there is no tie."""
-    found = pressures(blocs(network_of(store, asked), sides=sides))
+    found = pressures(blocs(_tied(store, asked), sides=sides))
     if asked.actor is None:
         return replace(found, actors=found.actors[asked.offset : asked.offset + asked.limit])
     who = actor_id(store, asked.actor)

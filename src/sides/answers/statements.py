@@ -8,14 +8,15 @@ from typing import Any
 import msgspec
 
 from ..records import Named, Span, StanceLine, StatementLine
+from ..store.around import context, sentence
 from ..store.store import Store
 from .asked import Asked, Condition, actor_id, column, in_reports
 from .events import origin
 
 _STATEMENTS = """
 SELECT
-    s.id, s.speaker, s.kind, s.date, s.confidence, s.reading, x.id AS article, x.title,
-    x.publisher, x.date AS published,
+    s.id, s.speaker, s.kind, s.date, s.confidence, s.reading, x.id AS article,
+    x.origin, x.title, x.publisher, x.date AS published,
     substring(x.text, s.cue.start + 1, s.cue.end - s.cue.start) AS cue,
     {{'start': list_min(list_transform(s.content, lambda c: c.start)),
       'end': list_max(list_transform(s.content, lambda c: c.end))}} AS span,
@@ -33,9 +34,9 @@ LIMIT $limit OFFSET $offset
 
 _STANCES = """
 SELECT
-    s.id, s.holder, s.toward, s.sign, s.basis, s.confidence, s.reading, x.id AS article, x.title,
-    x.publisher, x.date AS published, s.evidence AS span,
-    substring(x.text, s.evidence.start + 1, s.evidence.end - s.evidence.start) AS words
+    s.id, s.holder, s.toward, s.sign, s.basis, s.confidence, s.reading, x.id AS article,
+    x.origin, x.title, x.publisher, x.date AS published, s.evidence AS span,
+    {around} AS around
 FROM stances AS s
 JOIN readings AS r ON r.id = s.reading
 JOIN articles AS x ON x.id = r.article
@@ -90,7 +91,7 @@ def stances(store: Store, asked: Asked) -> tuple[StanceLine, ...]:
             sign=row["sign"],
             basis=row["basis"],
             confidence=row["confidence"],
-            words=row["words"],
+            words=sentence(**row["around"]),
             span=msgspec.convert(row["span"], Span),
             origin=origin(row),
         )
@@ -119,6 +120,7 @@ def _is(actor: str, asked: Asked, value: str = "actor") -> str:
 def _asked(store: Store, asked: Asked, query: str, condition: Condition) -> list[dict[str, Any]]:
     lines = {"limit": asked.limit, "offset": asked.offset}
     found: list[dict[str, Any]] = store.rows(
-        query.format(condition=condition.sql), {**condition.values, **lines}
+        query.format(condition=condition.sql, around=context("s.evidence.start", "s.evidence.end")),
+        {**condition.values, **lines},
     ).to_pylist()
     return found

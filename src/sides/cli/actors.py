@@ -1,45 +1,88 @@
-"""`sides actors`: which actors of many readings the registry does not know."""
+"""`sides actors`: who is in the reports of a store, and which names nobody knows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from ..errors import BadRow
+from .asked import Form, asks
+from .events import told
 from .visible import one_line
 
 if TYPE_CHECKING:
-    from ..records import Reading
+    from rich.table import Table
+
+    from ..answers import Asked
+    from ..records import ActorLine, Reading
+    from ..store.store import Store
 
 
 _READINGS = click.Path(exists=True, dir_okay=False, allow_dash=True)
 
 
 @click.command()
-@click.argument("readings", nargs=-1, required=True, type=_READINGS)
-@click.option(
-    "--most",
-    type=click.IntRange(min=1),
-    default=30,
-    show_default=True,
-    metavar="N",
-    help="Names that are listed at most.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print all of them as JSON.")
-def actors(readings: tuple[str, ...], most: int, as_json: bool) -> None:
-    """Names that nobody knows yet, most frequent first: what to add to the registry.
+@click.argument("readings", nargs=-1, type=_READINGS)
+@asks("actor", "place", "since", "until", "source", needed=False)
+def actors(
+    readings: tuple[str, ...],
+    store: Store | None,
+    asked: Asked,
+    form: Form,
+    color: bool | None,
+) -> None:
+    """Who is in the reports of a store; of READINGS, names that nobody knows yet.
 
-    READINGS are files that `sides read --format jsonl` wrote, or - for standard input.
+    With --store: who is named, acts, speaks and takes stances, those first whom most reports name.
+    Of READINGS, which are files that `sides read --format jsonl` wrote, or - for standard input:
+    what to add to the registry, most frequent first.
     """
-    from ..reading.unresolved import unresolved
+    if store is not None and not readings:
+        from ..answers import actors as answer
+        from ..records import ActorLine
+
+        told(store, asked, ActorLine, answer(store, asked), form, color, _table)
+    elif readings:
+        _unknown(readings, form, asked.limit)
+    else:
+        raise click.UsageError("--store FILE or READINGS are needed")
+
+
+def _table(lines: Sequence[ActorLine]) -> Table:
+    from rich.text import Text
+
+    from .grid import grid
+
+    made = grid(
+        ("Reports", None), ("Who", 3), ("Does", None), ("Is done to", None), ("Says", None),
+        ("Takes sides", None), ("Latest words", 5),
+    )  # fmt: skip
+    for each in lines:
+        codes = " ".join(filter(None, (each.country, *each.sectors)))
+        made.add_row(
+            f"{each.reports:,}",
+            Text.assemble(one_line(each.name), (f"\n{each.id}  {codes}".rstrip(), "dim")),
+            *(
+                f"{count:,}"
+                for count in (each.as_source, each.as_target, each.statements, each.stances)
+            ),
+            Text(f"… {one_line(each.words)} …" if each.words else ""),
+        )
+    return made
+
+
+def _unknown(readings: tuple[str, ...], form: Form, most: int) -> None:
+    from ..reading.unresolved import Unresolved, unresolved
+    from .lines import print_csv, print_json
 
     found = unresolved(each for path in readings for each in _read(path))
-    if as_json:
-        import msgspec
-
-        click.echo(msgspec.json.format(msgspec.json.encode(found)).decode())
+    if form == "json":
+        print_json(found)
+        return
+    if form == "csv":
+        print_csv(Unresolved, found)
         return
     if not found:
         click.echo("every name is known, or there is none")
@@ -51,7 +94,7 @@ def actors(readings: tuple[str, ...], most: int, as_json: bool) -> None:
         shown = one_line(f"{told}: … {each.words} …")
         click.echo(f"{each.reports:7,}  {each.mentions:8,}  {shown}")
     if len(found) > most:
-        click.echo(f"and {len(found) - most:,} more (--most)")
+        click.echo(f"and {len(found) - most:,} more (--limit)")
 
 
 def _read(path: str) -> Iterator[Reading]:

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import click
 
+_STORE = click.Path(dir_okay=False, path_type=Path)
+_HELP = "The store (a DuckDB file); by default that which SIDES_STORE names."
+
 store_option = click.option(
-    "--store",
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    metavar="FILE",
-    envvar="SIDES_STORE",
-    help="The store (a DuckDB file); by default that which SIDES_STORE names.",
+    "--store", type=_STORE, required=True, metavar="FILE", envvar="SIDES_STORE", help=_HELP
 )
+
+any_store_option = click.option(
+    "--store", type=_STORE, metavar="FILE", envvar="SIDES_STORE", help=_HELP
+)
+"""The same for a command that asks other things without a store."""

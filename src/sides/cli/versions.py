@@ -13,15 +13,18 @@ from ..options import Options
 from . import FAILED, complain
 from .progress import progress
 from .read import _inputs, _reader, known_files
+from .stored import any_store_option
 
 if TYPE_CHECKING:
     from ..records import Account, Occurrence, Reading
+    from ..registry import Registry
 
 Told = tuple["Occurrence", tuple["Account", ...]]
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, metavar="[SOURCE|EVENT]...")
+@any_store_option
 @click.option(
     "--event",
     metavar="ID",
@@ -40,6 +43,7 @@ Told = tuple["Occurrence", tuple["Account", ...]]
 @click.option("--color/--no-color", default=None, help="In colour or not.")
 def versions(
     sources: tuple[str, ...],
+    store: Path | None,
     event: str | None,
     published: str | None,
     as_json: bool,
@@ -48,24 +52,60 @@ def versions(
 ) -> int:
     """Show how different reports and speakers tell of one event.
 
-    Reads the SOURCEs (as `sides read` does), puts together what tells of one event, and lays the
-    accounts side by side: who says it, what they call it, who did it to whom, whether it happened,
-    how many were killed or hurt, and the words. Without --event, all events with several accounts
-    are shown, those with most reports first.
+    Reads the SOURCEs (as `sides read` does), or looks into a store (--store, then EVENTs are ids of
+    events), puts together what tells of one event, and lays the accounts side by side: who says
+    it, what they call it, who did it to whom, whether it happened, how many were killed or hurt,
+    and the words. If no event is asked for, all with several accounts are shown, those with most
+    reports first.
     """
-    from ..linking.occurrences import linked
-    from ..linking.versions import versions as accounts
     from ..registry import Registry
 
-    readings, places, failures = _read(sources, published, registry)
     known = Registry.load(known_files(registry))
-    told = [(each, accounts(each, readings, known)) for each in linked(readings, known)]
-    chosen = _chosen(told, event)
+    failures = 0
+    if store is not None:
+        chosen, readings, places = _stored(store, (*sources, *([event] if event else ())), known)
+        events = len(chosen)
+    elif sources:
+        from ..linking.occurrences import linked
+        from ..linking.versions import versions as accounts
+
+        readings, places, failures = _read(sources, published, registry)
+        told = [(each, accounts(each, readings, known)) for each in linked(readings, known)]
+        chosen, events = _chosen(told, event), len(told)
+    else:
+        raise click.UsageError("a SOURCE or --store FILE is needed")
     if as_json:
         _print_json(chosen)
     else:
-        _print(chosen, readings, places, len(told), color)
+        _print(chosen, readings, places, events, color)
     return FAILED if failures else 0
+
+
+def _stored(
+    path: Path, events: Sequence[str], registry: Registry
+) -> tuple[list[Told], list[Reading], dict[str, str]]:
+    """What a store tells of these events, else of those that most reports tell of; the readings,
+    and the files or addresses that they came from."""
+    from ..answers import Asked
+    from ..answers import told as answer
+    from ..store.store import Store
+
+    store = Store(path)
+    chosen: list[Told] = []
+    used: dict[str, Reading] = {}
+    for event in events or (None,):
+        told, readings = answer(store, Asked(), event, registry)
+        chosen += [(each.occurrence, each.accounts) for each in told]
+        used.update(readings)
+    query = (
+        "SELECT r.id, x.origin FROM readings AS r JOIN articles AS x ON x.id = r.article "
+        "WHERE r.id IN (SELECT unnest(?))"
+    )
+    rows = store.rows(query, [list(used)]).to_pylist()
+    places = {str(row["id"]): str(row["origin"]).rpartition("/")[2] for row in rows}
+    if not events:
+        chosen = _chosen(chosen, None)
+    return chosen, list(used.values()), places
 
 
 def _read(

@@ -16,11 +16,12 @@ class Named(Struct, frozen=True):
 
 
 class Origin(Struct, frozen=True):
-    """Where something stands: the reading and its article, with title, publisher and day of
-    publication, as far as they are known."""
+    """Where something stands: the reading and its article, the file or address that this came
+    from, with title, publisher and day of publication, as far as they are known."""
 
     reading: str
     article: str
+    file: str
     title: str | None
     publisher: str | None
     date: str | None

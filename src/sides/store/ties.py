@@ -15,6 +15,7 @@ from ..errors import OptionError
 from ..options import TieOptions
 from ..records import Abstention, Evidence, Level, Network, Tie
 from ..registry.blocs import UNKNOWN, Blocs, bloc_id, members
+from .around import context, sentence
 from .days import iso
 from .queries import one, rows
 
@@ -227,15 +228,14 @@ def _last(connection: duckdb.DuckDBPyConnection, window: Window) -> dt.date | No
     return found if isinstance(found, dt.date) else None
 
 
-_EVIDENCE = """
+_EVIDENCE = f"""
 SELECT
     w.a, w.b, w.amount / len(w.codings) AS amount,
     e.dataset, e.reading, e.article, e.record, e.kind, e.type, e.status, e.source, e.target,
     e.value, e.confidence, e.day, e.publisher,
-    coalesce(
-        substring(x.text, v.sentence.start + 1, v.sentence.end - v.sentence.start),
-        substring(x.text, n.evidence.start + 1, n.evidence.end - n.evidence.start)
-    ) AS words
+    substring(x.text, v.sentence.start + 1, v.sentence.end - v.sentence.start) AS words,
+    CASE WHEN n.evidence IS NOT NULL THEN
+        {context("n.evidence.start", "n.evidence.end")} END AS around
 FROM (SELECT a, b, amount, codings, unnest(codings) AS coding FROM shares) AS w
 JOIN evidence AS e ON e.rowid = w.coding
 LEFT JOIN articles AS x ON x.id = e.article
@@ -249,6 +249,9 @@ def _evidence(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], li
     found: dict[tuple[str, str], list[Evidence]] = {}
     for row in rows(connection, _EVIDENCE, ()):
         dyad = (row.pop("a"), row.pop("b"))
+        around = row.pop("around")
+        if around is not None:
+            row["words"] = sentence(**around)
         found.setdefault(dyad, []).append(Evidence(**{**row, "day": iso(row["day"])}))
     return found
 
@@ -256,7 +259,7 @@ def _evidence(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], li
 _ABSTENTIONS = """
 SELECT DISTINCT
     {source} AS holder, {target} AS toward, e.day, e.confidence, e.reading, e.record,
-    substring(x.text, n.evidence.start + 1, n.evidence.end - n.evidence.start) AS words
+    {around} AS around
 FROM evidence AS e
 {joined}
 JOIN stances AS n ON n.reading = e.reading AND n.id = e.record
@@ -281,6 +284,7 @@ def _abstentions(
         target=target,
         joined=_OF_BLOCS if window.blocs is not None else "",
         named=named,
+        around=context("n.evidence.start", "n.evidence.end"),
     )
     given: dict[str, Any] = {
         "since": window.since,
@@ -288,7 +292,11 @@ def _abstentions(
         "min_confidence": options.min_confidence,
     }
     return tuple(
-        Abstention(**{**row, "day": iso(row["day"])}) for row in rows(connection, query, given)
+        Abstention(
+            **{**row, "day": iso(row["day"]), "words": sentence(**around)},
+        )
+        for row in rows(connection, query, given)
+        for around in [row.pop("around")]
     )
 
 
