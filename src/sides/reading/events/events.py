@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from ...ontology import plover
 from ...records import Date, Event, Place, Reason, Span, Statement, Uncoded, content_id
 from ..dates.dates import when
 from ..deeds.governors import class_of
+from ..deeds.opposed import opposed
 from ..document import Cast, Deed, Document, Party
 from ..pairs.table import Pairs
 from .bindings import Parties, all_sharing
@@ -18,6 +21,9 @@ from .modes import mode_of
 from .rules import also, only_asked, together
 from .weighed import paired, weighed
 from .where import Where
+
+_COOPERATION = (1, 2)
+"""PLOVER's quad classes of cooperation, in words and in deeds."""
 
 
 def events(
@@ -50,10 +56,27 @@ def events(
         if event.confidence < min_confidence:
             detail = f"{event.type} with a confidence of {event.confidence:.2f}"
             left.append(Uncoded(event.sentence, "below confidence", detail, event.trigger))
+        elif (whole := _for_somebody(document, cast, event)) is None:
+            detail = f"{event.type} that is against its target"
+            left.append(Uncoded(event.sentence, "no source or target", detail, event.trigger))
         else:
-            sure = settled(document, event, pairs)
+            sure = settled(document, whole, pairs)
             coded.setdefault(sure.id, about.of(sure))
     return counted(document, coded.values()), tuple(left)
+
+
+def _for_somebody(document: Document, cast: Cast, event: Event) -> Event | None:
+    """An event without the targets that its words are against, where it is one done for them:
+    support for a fight against somebody. None if it has no target then, and needs one."""
+    if event.quad not in _COOPERATION:
+        return event
+    against = opposed(document, cast, event.sentence)
+    targets = tuple(each for each in event.targets if each not in against)
+    if targets == event.targets:
+        return event
+    if not event.sources or (plover().types[event.type].target_needed and len(event.sources) < 2):
+        return None
+    return replace(event, targets=targets)
 
 
 def lexical(

@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from msgspec.structs import replace
+
 from ...records import Basis, Event, Sign, Span, Stance, Statement, content_id
+from ..deeds.opposed import opposed
 from ..document import Cast, Document
 from ..pairs.table import Pairs
 from .abstentions import abstentions
@@ -72,10 +75,30 @@ def stances(
     told = [
         each for event in events for each in _deed(document, event, words)
         if not any(_overrules(one, each) for one in found)
+        and not (each.sign == 1 and _is_opposed(document, cast, each.toward, each.evidence))
     ]  # fmt: skip
     known = [weighed(each, pairs) for each in _distinct([*found, *told])]
-    more = [_told_of_pair(document, each, statements) for each in paired(document, pairs, known)]
+    more = [
+        _told_of_pair(document, _turned(document, cast, each), statements)
+        for each in paired(document, pairs, known)
+    ]
     return tuple(sorted([*known, *more], key=_order))
+
+
+def _is_opposed(document: Document, cast: Cast, actor: str, words: Span) -> bool:
+    return actor in opposed(document, cast, _sentence(document, words))
+
+
+def _sentence(document: Document, words: Span) -> Span:
+    return next(each.span for each in document.sentences if each.span.contains(words))
+
+
+def _turned(document: Document, cast: Cast, told: Told) -> Told:
+    """What the encoder tells; to be for something that is against somebody is no stance for
+    them."""
+    if told.sign == 1 and _is_opposed(document, cast, told.toward, told.evidence):
+        return replace(told, sign=-1)
+    return told
 
 
 def _order(stance: Stance) -> tuple[Span, str, str, str]:
