@@ -52,7 +52,9 @@ def matrix(blocs: Blocs) -> alt.LayerChart:
     ]
     grid = alt.layer(*layers).properties(width=side * len(order), height=side * len(order))
     left_out = chosen._replace(more_ties=len(blocs.network.ties) - len(ties)).left_out()
-    subtitle = [where(blocs.network), joined((cost(blocs.balance), left_out))]
+    rim = "dark rim: left unexplained by the sides" if chosen.unexplained else None
+    subtitle = [where(blocs.network), joined((cost(blocs.balance), rim)), left_out or ""]
+    subtitle = [line for line in subtitle if line]
     return theme.themed(grid, TITLE, subtitle)
 
 
@@ -90,7 +92,8 @@ def _diagonal(order: Sequence[str], short: Mapping[str, str]) -> alt.Chart:
 
 
 def _cells(rows: Sequence[Mapping[str, object]], most: float) -> alt.Chart:
-    key = alt.Legend(title="weight", gradientLength=200, tickCount=5, format=theme.NUMBERS)
+    steps = [-most, -most / 4, 0, most / 4, most]
+    key = alt.Legend(title="weight", gradientLength=200, values=steps, format=theme.NUMBERS)
     colour = alt.Color("strength:Q", legend=key).scale(
         type="pow",
         exponent=ROOT,

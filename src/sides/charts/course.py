@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import altair as alt
 
 from ..records import Break, Evidence, Status, Tie
 from . import facts, theme
 from .empty import nothing
+from .stretches import Days, axis, parted, room, zero
 from .words import amount, called, cleaned, counted, joined, short
 
 MOST_EVIDENCE = 1500
@@ -32,9 +33,14 @@ GROUPS: Mapping[Status, str] = {
     "hypothetical": "planned or supposed",
     "denied": "denied",
 }
-FILLS = {"happened": 1.0, "planned or supposed": 0.12, "denied": 0.12}
-RIMS = {"happened": [1, 0], "planned or supposed": [1, 0], "denied": [2, 2]}
-MEAN = "mean between breaks"
+MEANS = "at a break: the mean of a coding before → after, without what fades with age"
+
+STATES = tuple(dict.fromkeys(GROUPS.values()))
+RIMS = ([1, 0], [1, 0], [2, 2])
+"""Dashes of the rims of what happened, may happen, and is denied."""
+
+FLATTEST = 0.1
+"""How far the scale reaches up and down at least, where nothing adds to the weight."""
 
 
 class Standing(NamedTuple):
@@ -55,7 +61,7 @@ def dyad(
     Each coding is a mark on its day, as high as what it adds to the weight of the tie: circles
     are events, squares stances; full ones happened, pale ones are planned or supposed, those with
     a broken rim denied. `breaks` (those of other dyads are passed over) are upright lines, with
-    the mean of a coding between them; `running` is drawn above, if it is given. At most 1,500
+    the means of a coding before and after; `running` is drawn above, if it is given. At most 1,500
     codings are shown, the weightiest; the subtitle says how many are not.
     """
     known = names or {}
@@ -75,11 +81,12 @@ def dyad(
         counted(tie.reports, "report"),
         facts.days(tie),
     )
-    subtitle = [line for line in (joined(head), left_out) if line]
     own = sorted((each for each in breaks if (each.a, each.b) == (tie.a, tie.b)), key=_day)
+    broken = MEANS if own and shown else None
+    subtitle = [line for line in (joined(head), broken, left_out) if line]
     if not shown and not running:
         return nothing(title, _why(tie), *subtitle)
-    days = sorted(
+    days = Days.of(
         [each.day for each in shown if each.day]
         + [each.day for each in running]
         + [each.day for each in own]
@@ -105,61 +112,59 @@ def _day(each: Break) -> str:
     return each.day
 
 
-def _x(days: Sequence[str], *, labels: bool = True) -> alt.X:
-    """The axis of days. In UTC, so that no reader's time zone moves a day."""
-    axis = alt.Axis(
-        title=None, grid=True, labels=labels, ticks=labels, tickCount=8, labelFlush=True
-    )
-    scale = alt.Scale(type="utc", domain=[days[0], days[-1]], padding=14)
-    return alt.X("at:T", axis=axis, scale=scale)
-
-
 def _evidence(
     shown: Sequence[Evidence],
     breaks: Sequence[Break],
-    days: Sequence[str],
+    days: Days,
     names: Mapping[str, str],
 ) -> alt.LayerChart:
     rows = [_row(each, names) for each in shown]
-    y = alt.Y("amount:Q", title="what each adds to the weight")
-    key = alt.Legend(title=None, symbolSize=SIZE, symbolStrokeColor=theme.INK)
-    full = alt.Legend(
-        title=None, symbolSize=SIZE, symbolFillColor=theme.ACTOR, symbolStrokeColor=theme.INK
+    most = max(abs(each.amount) for each in shown)
+    reach = {} if most else {"domain": [-FLATTEST, FLATTEST]}
+    y = alt.Scale(range=[LOWER, room(breaks)], **reach)
+    key = alt.Legend(title=None, symbolSize=SIZE, symbolFillColor=theme.ACTOR)
+    marks = theme.of(rows).mark_point(size=SIZE, strokeWidth=1.4, opacity=1)
+    marks = marks.encode(
+        x=axis(days),
+        y=alt.Y("amount:Q", title="what each adds to the weight", scale=y),
+        stroke=alt.Stroke("colour:N", scale=None),
+        fill=alt.Fill("fill:N", scale=None),
+        shape=alt.Shape("kind:N", legend=key).scale(domain=list(KINDS), range=["circle", "square"]),
+        strokeDash=alt.StrokeDash("state:N", legend=None).scale(
+            domain=list(STATES), range=list(RIMS)
+        ),
+        tooltip=facts.tooltips(_told(each, names) for each in shown),
     )
-    colour = alt.Scale(domain=list(theme.SIGNS), range=list(theme.SIGN_COLOURS))
-    marks = (
-        theme.of(rows)
-        .mark_point(size=SIZE, strokeWidth=1.4, opacity=1)
-        .encode(
-            x=_x(days),
-            y=y,
-            stroke=alt.Stroke("sign:N", scale=colour, legend=None),
-            fill=alt.Fill("sign:N", scale=colour, legend=None),
-            shape=alt.Shape("kind:N", legend=key).scale(
-                domain=list(KINDS), range=["circle", "square"]
-            ),
-            fillOpacity=alt.FillOpacity("group:N", legend=full).scale(
-                domain=list(FILLS), range=list(FILLS.values())
-            ),
-            strokeDash=alt.StrokeDash("group:N", legend=full).scale(
-                domain=list(RIMS), range=list(RIMS.values())
-            ),
-            tooltip=facts.tooltips(_told(each, names) for each in shown),
-        )
-    )
-    layers = [_zero(), *_breaks(breaks, days, means=True), marks]
+    layers = [zero(), *parted(breaks, days, named=True), marks, _key()]
     chart = alt.layer(*layers).properties(width=theme.PAGE_WIDTH - 60, height=LOWER)
-    return chart.resolve_scale(stroke="independent")
+    return chart.resolve_scale(stroke="independent", fill="independent", strokeDash="independent")
+
+
+def _key() -> alt.Chart:
+    """A layer that draws nothing but the legend of what happened, may happen, and is denied: one
+    of the marks themselves would have to choose one of the two colours of signs."""
+    tones = _tones(theme.ACTOR)
+    look = alt.Legend(title=None, symbolSize=SIZE, symbolStrokeColor=theme.ACTOR)
+    fill = alt.Fill("state:N", legend=look).scale(domain=list(STATES), range=list(tones.values()))
+    rim = alt.StrokeDash("state:N", legend=look).scale(domain=list(STATES), range=list(RIMS))
+    return theme.of([]).mark_point(shape="diamond").encode(fill=fill, strokeDash=rim)
+
+
+def _tones(colour: str) -> dict[str, str]:
+    """How marks of this colour are filled: what happened in full, the rest hardly."""
+    return dict(zip(STATES, (colour, theme.pale(colour), theme.PAPER), strict=True))
 
 
 def _row(each: Evidence, names: Mapping[str, str]) -> dict[str, object]:
-    signed = each.amount or each.value
+    colour = theme.SIGN_COLOURS[(each.amount or each.value) < 0]
+    state = GROUPS[each.status]
     return {
         "at": each.day,
         "amount": each.amount,
         "kind": each.kind,
-        "group": GROUPS[each.status],
-        "sign": theme.SIGNS[signed < 0],
+        "state": state,
+        "colour": colour,
+        "fill": _tones(colour)[state],
         **_told(each, names),
     }
 
@@ -180,13 +185,7 @@ def _told(each: Evidence, names: Mapping[str, str]) -> dict[str, str]:
     return told
 
 
-def _zero() -> alt.Chart:
-    return theme.of([{"amount": 0}]).mark_rule(color=theme.MUTED).encode(y="amount:Q")
-
-
-def _running(
-    running: Sequence[Standing], breaks: Sequence[Break], days: Sequence[str]
-) -> alt.LayerChart:
+def _running(running: Sequence[Standing], breaks: Sequence[Break], days: Days) -> alt.LayerChart:
     rows = [
         {"at": each.day, "day": each.day, "amount": each.weight, "weight": amount(each.weight)}
         for each in sorted(running)
@@ -195,53 +194,10 @@ def _running(
         theme.of(rows)
         .mark_line(color=theme.INK, strokeWidth=2, interpolate="step-after")
         .encode(
-            x=_x(days, labels=False),
+            x=axis(days, labels=False),
             y=alt.Y("amount:Q", title="running weight"),
             tooltip=["day:N", "weight:N"],
         )
     )
-    layers = [_zero(), *_breaks(breaks, days, means=False), line]
+    layers = [zero(), *parted(breaks, days, named=False), line]
     return alt.layer(*layers).properties(width=theme.PAGE_WIDTH - 60, height=UPPER)
-
-
-def _breaks(breaks: Sequence[Break], days: Sequence[str], *, means: bool) -> list[alt.Chart]:
-    """The breaks as upright lines, with their days or with the means between them."""
-    if not breaks:
-        return []
-    x = _x(days, labels=means)
-    rows = [
-        {
-            "at": each.day,
-            "day": each.day,
-            "before": amount(each.before),
-            "after": amount(each.after),
-        }
-        for each in breaks
-    ]
-    tooltip = ["day:N", "before:N", "after:N"]
-    rules = theme.of(rows).mark_rule(color=theme.INK, strokeDash=[2, 2], strokeWidth=1.5)
-    layers = [rules.encode(x=x, tooltip=tooltip)]
-    look: dict[str, Any] = {
-        "align": "left",
-        "baseline": "top",
-        "dx": 4,
-        "fontSize": theme.SMALL_SIZE,
-    }
-    dates = theme.of(rows).mark_text(color=theme.INK, **look)
-    if not means:
-        return [*layers, dates.encode(x=x, y=alt.value(0), text="day:N")]
-    key = alt.Legend(title=None, symbolType="stroke", symbolSize=400, symbolStrokeWidth=3)
-    level = theme.of(_stretches(breaks, days)).mark_rule(strokeWidth=3, opacity=0.9)
-    stroke = alt.Stroke("mark:N", legend=key).scale(domain=[MEAN], range=[theme.ACTOR])
-    layers.append(level.encode(x=x, x2="until:T", y="amount:Q", stroke=stroke, tooltip="mean:N"))
-    return [*layers, dates.encode(x=x, y=alt.value(0), text="day:N")]
-
-
-def _stretches(breaks: Sequence[Break], days: Sequence[str]) -> list[dict[str, object]]:
-    """The stretches between the breaks, with the mean of each."""
-    ends = [days[0], *(each.day for each in breaks), days[-1]]
-    means = [breaks[0].before, *(each.after for each in breaks)]
-    return [
-        {"at": since, "until": until, "amount": mean, "mean": amount(mean), "mark": MEAN}
-        for since, until, mean in zip(ends, ends[1:], means, strict=False)
-    ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..records import Blocs, Pressures
-from .geometry import apart, course, fitted, grounds, pieces
+from .geometry import apart, course, fitted, grounds, halfway, pieces
 from .layout import Place, layout
 from .lettering import Box, Dot, Label, placed
 from .shown import Shown, shown
@@ -17,6 +18,9 @@ DOT = 4.5
 
 RING = (8.0, 15.0)
 """Radius of the ring around one who is caught: least and most."""
+
+DIAMOND = 6.0
+"""Half of the width of the mark of a tie that the sides leave unexplained, in pixels."""
 
 ASIDE = 40.0
 """Pixels that names may reach beyond the marks' page to the left and right."""
@@ -60,9 +64,20 @@ def drawn(blocs: Blocs, pressures: Pressures | None = None) -> Drawn:
         [piece for points in courses for piece in pieces(points)],
         TEXT_SIZE,
         Box(-ASIDE, -ASIDE, PAGE_WIDTH + ASIDE, height + ASIDE),
-        [head.box for head in heads.values()],
+        [
+            *(head.box for head in heads.values()),
+            *_diamonds(chosen, courses),
+        ],
     )
     return Drawn(chosen, dots, courses, bases, heads, lettered, height)
+
+
+def _diamonds(chosen: Shown, courses: Iterable[tuple[Place, ...]]) -> Iterable[Box]:
+    """The boxes of the marks of ties that the sides leave unexplained."""
+    for tie, points in zip(chosen.ties, courses, strict=True):
+        if (tie.a, tie.b) in chosen.unexplained:
+            x, y = halfway(points)
+            yield Box(x - DIAMOND, y - DIAMOND, x + DIAMOND, y + DIAMOND)
 
 
 def ring(share: float) -> float:

@@ -17,7 +17,7 @@ MARGIN_X = 84.0
 MARGIN_Y = 40.0
 """Pixels above and below: room for the name of a bloc."""
 
-LOWEST, HIGHEST = 200.0, 860.0
+LOWEST, HIGHEST = 140.0, 860.0
 """Least and greatest height of the picture, in pixels: a page holds it with its title."""
 
 PER_ACTOR = 112.0

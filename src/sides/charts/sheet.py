@@ -10,7 +10,7 @@ import altair as alt
 
 from ..records import Blocs, Pressures
 from . import facts, theme
-from .drawn import DOT, Drawn, drawn
+from .drawn import DIAMOND, DOT, Drawn, drawn
 from .empty import nothing, where, why
 from .geometry import halfway
 from .lettering import Align, Label
@@ -19,12 +19,9 @@ from .words import cost, counted, joined
 LINE = [1.0, 5.5]
 """Width of ties in pixels: the lightest can be seen, the heaviest does not hide others."""
 
-DIAMOND = 70
-"""Area in square pixels of the mark of a tie that the sides leave unexplained."""
-
 TITLE = "Sides"
-UNEXPLAINED = "left unexplained by the sides"
-CAUGHT = "caught between, the larger the more"
+UNEXPLAINED = "unexplained by the sides"
+CAUGHT = "caught between (larger: more)"
 
 
 def network(blocs: Blocs, pressures: Pressures | None = None) -> alt.LayerChart:
@@ -99,7 +96,8 @@ def _ties(sheet: Drawn, names: Mapping[str, str]) -> alt.Chart:
     colour, dash = theme.signs()
     most = max((abs(tie.weight) for tie in chosen.ties), default=1.0)
     key = alt.Legend(
-        title="weight of a tie",
+        title="weight of a tie:",
+        titleOrient="left",
         values=steps(most),
         format=theme.NUMBERS,
         symbolType="stroke",
@@ -138,7 +136,7 @@ def _unexplained(sheet: Drawn) -> tuple[alt.Chart, ...]:
     shape = alt.Shape("mark:N", legend=alt.Legend(title=None)).scale(
         domain=[UNEXPLAINED], range=["diamond"]
     )
-    look = {"fill": theme.INK, "stroke": theme.PAPER, "strokeWidth": 1.5, "size": DIAMOND}
+    look = {"fill": theme.INK, "stroke": theme.PAPER, "strokeWidth": 1.5, "size": 2 * DIAMOND**2}
     return (theme.of(rows).mark_point(opacity=1, **look).encode(shape=shape, **_at(sheet)),)
 
 

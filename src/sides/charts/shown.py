@@ -52,9 +52,9 @@ def shown(
     ties: int = MOST_TIES,
 ) -> Shown:
     """The actors of blocs that a picture shows: those who are most caught first, then those whose
-    ties weigh most; and of the ties between these the weightiest, with
-    one for each actor and those that show why somebody is caught. Ties whose sides cancel each
-    other to nothing have no sign and are among those that are not shown."""
+    ties weigh most; and of the ties between these the weightiest, with one for each actor and
+    those that show why somebody is caught. Ties whose sides cancel each other to nothing have no
+    sign and are among those that are not shown."""
     bloc = {member.actor: each.id for each in blocs.blocs for member in each.members}
     caught = {
         each.actor: each.caught

@@ -40,9 +40,9 @@ SIGN_COLOURS: Final = (POSITIVE, NEGATIVE)
 SIGN_DASHES: Final = ([1, 0], [5, 3])
 """Solid and dashed. A dash of 1 without a gap draws a line that is not broken."""
 
-SIDES: Final = ("#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#f0e442", "#d0743c")
-"""Sides that last through windows of time, in the palette of Okabe and Ito (2008) but for its
-darkest colours, so that ink can be read on each."""
+SIDES: Final = ("#3f97d8", "#f7c873", "#1fa57c", "#ecc1da", "#d9703a", "#f3ec8c")
+"""Sides that last through windows of time: hues near those of Okabe and Ito (2008), dark and light
+in turn, so that the two sides of most pictures differ in grey; ink can be read on each."""
 
 OTHER_SIDES: Final = "#d2d2d2"
 """Sides beyond those that have a colour of their own."""
@@ -62,12 +62,25 @@ NUMBERS: Final = ",.2~f"
 PAGE_WIDTH: Final = 700
 """Pixels; at 96 to the inch 18.5 cm, the type area of a page of A4."""
 
+PALE: Final = 0.3
+"""The share of a colour that is left of it where it is pale."""
+
 Picture = TypeVar("Picture", alt.Chart, alt.LayerChart, alt.VConcatChart)
 
 
 def of(rows: Iterable[Mapping[str, object]]) -> alt.Chart:
     """A chart of these rows, which are part of it."""
     return alt.Chart(alt.Data(values=[dict(row) for row in rows]))
+
+
+def pale(colour: str) -> str:
+    """A colour thinned with paper."""
+    parts = zip(_bytes(colour), _bytes(PAPER), strict=True)
+    return "#" + "".join(f"{round(PALE * one + (1 - PALE) * two):02x}" for one, two in parts)
+
+
+def _bytes(colour: str) -> bytes:
+    return bytes.fromhex(colour.removeprefix("#"))
 
 
 def signs(**legend: Any) -> tuple[alt.Color, alt.StrokeDash]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import altair as alt
@@ -52,9 +53,9 @@ def phases(phases: Sequence[Phase], names: Mapping[str, str] | None = None) -> a
     """Who is on which side in which window.
 
     A side keeps its colour and letter as long as the windows' blocs match; a dark rim marks who
-    has changed sides since the window before. An empty cell: no ties in that window. At most 40
-    actors are shown, those with the weightiest ties; the subtitle says how many are not. `names`
-    are those of the networks where none are given.
+    is on another side than in the last window in which it was on one. An empty cell: no ties in
+    that window. At most 40 actors are shown, those with the weightiest ties; the subtitle says how
+    many are not. `names` are those of the networks where none are given.
     """
     known = dict(names or {})
     for each in phases:
@@ -77,7 +78,12 @@ def phases(phases: Sequence[Phase], names: Mapping[str, str] | None = None) -> a
     left_out = f"not shown: {counted(more, 'lighter actor')}" if more else None
     empty = len(phases) - len(told)
     blank = f"{counted(empty, 'window')} without ties" if empty else None
-    subtitle = [_span(phases), joined((counted(len(order), "actor"), left_out, blank))]
+    named = "named by their first days" if len(phases) > FLAT else None
+    rims = "dark rim: on another side than when last seen" if len(told) > 1 else None
+    subtitle = [
+        joined((_span(phases), named)),
+        joined((counted(len(order), "actor"), left_out, blank, rims)),
+    ]
     chart = _strip(phases, order, homes, _keys(strands, known), known)
     return theme.themed(chart, TITLE, subtitle)
 
@@ -89,7 +95,8 @@ def _span(phases: Sequence[Phase]) -> str:
 
 
 def _strands(phases: Sequence[Phase]) -> list[_Strand]:
-    """The sides that last, those of most members first. Where two blocs match one of the window
+    """The sides that last: those of most members, in the order in which they come up, then those
+    that have no colour of their own. Where two blocs match one of the window
     before, the bigger goes on with its strand; the other begins a new one."""
     strands: list[dict[int, Bloc]] = []
     last: dict[int, dict[int, Bloc]] = {}
@@ -105,8 +112,9 @@ def _strands(phases: Sequence[Phase]) -> list[_Strand]:
                 strands.append(strand)
             strand[number] = bloc
             here[bloc.id] = strand
-        last = here
-    ranked = sorted(strands, key=lambda each: -sum(len(bloc.members) for bloc in each.values()))
+        last = here or last
+    biggest = sorted(strands, key=lambda each: -sum(len(bloc.members) for bloc in each.values()))
+    ranked = sorted(biggest[: len(theme.SIDES)], key=min) + biggest[len(theme.SIDES) :]
     return [_Strand(number, each) for number, each in enumerate(ranked)]
 
 
@@ -133,6 +141,17 @@ def _sorted(
     return sorted(actors, key=key)
 
 
+def _turned(
+    actors: Sequence[str], homes: Mapping[tuple[int, str], _Strand], windows: int
+) -> set[tuple[int, str]]:
+    """The windows and actors for which the side is another than when the actor was last on one."""
+    found: set[tuple[int, str]] = set()
+    for actor in actors:
+        seen = [(n, homes[n, actor].number) for n in range(windows) if (n, actor) in homes]
+        found |= {(n, actor) for (_, was), (n, now) in pairwise(seen) if was != now}
+    return found
+
+
 def _keys(strands: Sequence[_Strand], names: Mapping[str, str]) -> dict[int, str]:
     """What to call each side that has a colour: its letter, and the members who are on it most."""
     return {
@@ -156,14 +175,14 @@ def _strip(
 ) -> alt.LayerChart:
     short_names = labels(order, names)
     spans = [f"{each.since} to {each.until}" for each in phases]
-    moved = [{move.actor for move in each.moves} for each in phases]
+    turned_in = _turned(order, homes, len(phases))
     rows = [
         {
             "window": spans[number],
             "row": short_names[actor],
             "key": keys.get(strand.number, OTHER),
             "letter": strand.letter(),
-            "moved": actor in moved[number],
+            "moved": (number, actor) in turned_in,
             **facts.of_actor(actor, names, strand.blocs[number]),
         }
         for number in range(len(phases))
@@ -177,7 +196,7 @@ def _strip(
         title=None,
         orient="top",
         labelAngle=0 if flat else -50,
-        labelExpr="split(datum.label, ' to ')" if flat else "datum.label",
+        labelExpr="split(datum.label, ' to ')" + ("" if flat else "[0]"),
         labelPadding=theme.SMALL_SIZE + 6 if flat else 4,
         labelOverlap=False,
         domain=False,
@@ -186,7 +205,13 @@ def _strip(
     x = alt.X("window:N", axis=axis, scale=alt.Scale(domain=spans, paddingInner=0.06))
     left = alt.Axis(title=None, domain=False, ticks=False, labelPadding=6)
     y = alt.Y("row:N", axis=left, scale=alt.Scale(domain=[short_names[each] for each in order]))
-    key = alt.Legend(title=None, orient="bottom", direction="vertical", symbolType="square")
+    key = alt.Legend(
+        title=None,
+        orient="bottom",
+        direction="vertical",
+        symbolType="square",
+        labelLimit=theme.PAGE_WIDTH,
+    )
     colour = alt.Color("key:N", legend=key).scale(domain=used, range=[tones[each] for each in used])
     hidden = {"window", "row", "key", "letter", "moved"}
     tooltip = facts.tooltips({k: "" for k in row if k not in hidden} for row in rows)
