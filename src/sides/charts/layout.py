@@ -18,7 +18,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ..records import Tie
 from .shown import Shown
 
 Points = npt.NDArray[np.float64]
@@ -99,8 +98,7 @@ def _centres(
 
 
 def _groups(shown: Shown, radius: Mapping[int, float]) -> list[list[int]]:
-    """Blocs that ties connect, whatever their sign: the biggest group first, and its biggest
-    bloc."""
+    """Blocs that ties connect, whatever their sign, in their order: the biggest group first."""
     group = {bloc: {bloc} for bloc in radius}
     for tie in shown.ties:
         one, other = group[shown.bloc[tie.a]], group[shown.bloc[tie.b]]
@@ -108,7 +106,7 @@ def _groups(shown: Shown, radius: Mapping[int, float]) -> list[list[int]]:
             one |= other
             for bloc in other:
                 group[bloc] = one
-    parted = {min(each): sorted(each, key=lambda b: (-radius[b], b)) for each in group.values()}
+    parted = {min(each): sorted(each) for each in group.values()}
     return sorted(parted.values(), key=lambda each: (-sum(radius[b] ** 2 for b in each), each))
 
 
@@ -211,8 +209,3 @@ def _caught(
 def _toward(one: Place, other: Place) -> Place:
     length = math.dist(one, other) or 1.0
     return Place((other.x - one.x) / length, (other.y - one.y) / length)
-
-
-def ties_by_pair(ties: Sequence[Tie]) -> dict[tuple[str, str], Tie]:
-    """The ties by their two ends, in alphabetical order."""
-    return {(min(tie.a, tie.b), max(tie.a, tie.b)): tie for tie in ties}
