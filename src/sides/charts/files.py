@@ -68,8 +68,7 @@ def page(chart: alt.TopLevelMixin) -> str:
 
 def specification(chart: alt.TopLevelMixin) -> dict[str, Any]:
     """The Vega-Lite specification of a picture, its data in it."""
-    with alt.data_transformers.enable(consolidate_datasets=True, max_rows=None):
-        spec: dict[str, Any] = chart.to_dict()
+    spec: dict[str, Any] = chart.to_dict()
     return spec
 
 

@@ -1,0 +1,113 @@
+"""Where actors, ties and names stand in the picture of a network."""
+
+from __future__ import annotations
+
+import math
+from itertools import combinations
+from statistics import mean
+
+import pytest
+
+from sides.charts.drawn import Drawn, drawn, pulls
+from sides.charts.geometry import APART_Y
+from sides.charts.shown import shown
+from sides.charts.theme import PAGE_WIDTH
+from sides.records import Blocs
+
+from . import samples
+
+CASES = {
+    "kirkuk": samples.KIRKUK,
+    "sixty": samples.many(),
+    "one side": (("a", "b", 2.0), ("b", "c", 1.0), ("a", "c", 0.5)),
+    "no friends": (("a", "b", -2.0),),
+    "two pairs": (("a", "b", 1.0), ("c", "d", 1.0), ("e", "f", -1.0)),
+}
+
+
+def sided(case: str) -> Blocs:
+    return samples.blocs(samples.network(CASES[case]))
+
+
+def sheet(case: str) -> Drawn:
+    sides = sided(case)
+    return drawn(sides, samples.pressures(sides))
+
+
+@pytest.fixture(params=CASES, name="page")
+def _page(request: pytest.FixtureRequest) -> Drawn:
+    return sheet(request.param)
+
+
+def test_each_actor_stands_once_on_the_page(page: Drawn) -> None:
+    assert [*page.dots] == [*page.shown.actors]
+    assert all(0 < dot.x < PAGE_WIDTH and 0 < dot.y < page.height for dot in page.dots.values())
+
+
+def test_no_mark_lies_on_another(page: Drawn) -> None:
+    for one, other in combinations(page.dots.values(), 2):
+        assert math.hypot(one.x - other.x, one.y - other.y) > 0.9 * APART_Y
+
+
+def test_no_name_covers_another(page: Drawn) -> None:
+    boxes = [each.box for each in (*page.labels.values(), *page.heads.values())]
+    names = [each.box for each in page.labels.values()]
+    assert not any(one.overlaps(other) for one, other in combinations(names, 2))
+    assert not any(one.overlaps(other) for one in names for other in boxes if one is not other)
+
+
+def test_nearly_all_find_a_place_for_their_name(page: Drawn) -> None:
+    assert len(page.labels) >= 0.95 * len(page.dots)
+
+
+def test_each_tie_runs_from_one_to_the_other(page: Drawn) -> None:
+    for tie, points in zip(page.shown.ties, page.courses, strict=True):
+        one, other = page.dots[tie.a], page.dots[tie.b]
+        assert points[0] == (one.x, one.y)
+        assert points[-1] == (other.x, other.y)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_same_network_gives_the_same_page(case: str) -> None:
+    assert sheet(case) == sheet(case)
+
+
+@pytest.mark.parametrize("case", ["kirkuk", "sixty"])
+def test_sides_lie_apart_with_the_first_at_the_left(case: str) -> None:
+    page = sheet(case)
+    across: dict[int, list[float]] = {}
+    for actor, dot in page.dots.items():
+        if actor not in page.shown.caught:
+            across.setdefault(page.shown.bloc[actor], []).append(dot.x)
+    assert max(across[1]) < min(across[2])
+
+
+@pytest.mark.parametrize("case", ["kirkuk", "sixty"])
+def test_who_is_caught_stands_between_the_sides(case: str) -> None:
+    sides = sided(case)
+    pressures = samples.pressures(sides)
+    page = drawn(sides, pressures)
+    pulled = pulls(shown(sides, pressures), pressures)
+    assert pulled
+    for actor, pull in pulled.items():
+        own = page.shown.bloc[actor]
+        rest = [
+            page.dots[each].x
+            for each, bloc in page.shown.bloc.items()
+            if bloc == own and each not in pulled
+        ]
+        far = mean(page.dots[each].x for each, bloc in page.shown.bloc.items() if bloc == pull)
+        away = abs(page.dots[actor].x - far)
+        assert all(away < abs(each - far) for each in rest)
+
+
+def test_the_more_somebody_is_caught_the_larger_the_ring() -> None:
+    page = sheet("kirkuk")
+    ranked = sorted(page.shown.caught, key=lambda each: -page.shown.caught[each])
+    rings = [page.dots[each].radius for each in ranked]
+    assert rings == sorted(rings, reverse=True)
+    assert (
+        rings[0]
+        > rings[-1]
+        > max(dot.radius for actor, dot in page.dots.items() if actor not in page.shown.caught)
+    )
