@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sides.reading.document import Document
     from sides.reading.parse import Parser
     from sides.reading.reader import Reader
+    from sides.store.store import Store
 
 os.environ.setdefault("SIDES_CACHE", str(Path(tempfile.gettempdir()) / "sides-tests"))
 
@@ -25,6 +26,8 @@ settings.register_profile(
 )
 settings.load_profile("sides")
 
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
 
 MISSES = Path(__file__).parent / "known_misses.txt"
 """Sentences that the reader gets wrong and should not: a line a test, each expected to fail, so
@@ -63,3 +66,16 @@ def reader() -> Reader:
     from sides.reading.reader import Reader
 
     return Reader()
+
+
+@pytest.fixture(scope="session")
+def kirkuk(reader: Reader, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store of the example reports on the struggle for Kirkuk. Nobody writes to it."""
+    from sides.adding.adding import Adding
+    from sides.store.store import Store
+
+    store = Store(tmp_path_factory.mktemp("stores") / "kirkuk.duckdb")
+    steps = list(Adding(store, reader).add([str(EXAMPLES / "kirkuk-2017")]))
+    assert {each.what for each in steps} == {"added"}
+    store.link(reader.registry)
+    return store

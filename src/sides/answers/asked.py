@@ -52,15 +52,15 @@ class Asked(Struct, frozen=True, kw_only=True):
             raise OptionError("an answer about two actors needs both")
 
 
-_COLUMNS = {"person": "id", "organ": "organ", "state": "state"}
+_ENDINGS = {"person": "", "organ": "_organ", "state": "_state"}
 
 
-def column(level: Level) -> str:
-    """The column of the table `actors` that tells who someone is at a level. Raises OptionError
-    for blocs, which only ties know."""
-    if level not in _COLUMNS:
+def ending(level: Level) -> str:
+    """How the columns end that tell who someone is at a level. Raises OptionError for blocs, which
+    only ties know."""
+    if level not in _ENDINGS:
         raise OptionError(f"only ties and what rests on them are told at the level {level!r}")
-    return _COLUMNS[level]
+    return _ENDINGS[level]
 
 
 def actor_id(store: Store, name: str) -> str:
@@ -117,6 +117,13 @@ class Condition(Struct, frozen=True):
         if any(value is None for value in values.values()):
             return self
         return Condition((*self.clauses, clause), {**self.values, **values})
+
+
+REPORTS = """
+JOIN readings AS r ON r.id = {line}.reading
+JOIN articles AS x ON x.id = r.article
+"""
+"""The joins that tell the article, `x`, of the reading of a line."""
 
 
 def in_reports(asked: Asked, condition: Condition | None = None) -> Condition:

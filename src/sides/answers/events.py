@@ -11,15 +11,13 @@ from ..errors import OptionError
 from ..ontology import plover
 from ..records import EventLine, Named, Origin, Span
 from ..store.store import Store
-from .asked import Asked, Condition, actor_id, column, in_reports
+from .asked import REPORTS, Asked, Condition, actor_id, ending, in_reports
 
 _QUERY = """
 WITH chosen AS (
-    SELECT e.*, r.article
+    SELECT e.*
     FROM events AS e
-    JOIN readings AS r ON r.id = e.reading
-    JOIN articles AS x ON x.id = r.article
-    LEFT JOIN places AS p ON p.reading = e.reading AND p.id = e.place
+    {joined}
     WHERE {condition}
     ORDER BY e.day DESC NULLS LAST, e.reading, e.nr
     LIMIT $limit OFFSET $offset
@@ -30,9 +28,10 @@ SELECT
     e.intensity, e.quad, e.confidence, l.occurrence,
     substring(x.text, e.sentence.start + 1, e.sentence.end - e.sentence.start) AS words,
     e.sentence AS span,
-    e.reading, e.article, x.origin, x.title, x.publisher, x.date AS published
+    e.reading, x.id AS article, x.origin, x.title, x.publisher, x.date AS published
 FROM chosen AS e
-JOIN articles AS x ON x.id = e.article
+JOIN readings AS r ON r.id = e.reading
+JOIN articles AS x ON x.id = r.article
 LEFT JOIN places AS p ON p.reading = e.reading AND p.id = e.place
 LEFT JOIN statements AS s ON s.reading = e.reading AND s.id = e.statement
 LEFT JOIN links AS l ON l.reading = e.reading AND l.event = e.id
@@ -75,7 +74,11 @@ def events(store: Store, asked: Asked) -> tuple[EventLine, ...]:
     condition = _where(asked, condition)
     condition = _who(store, asked, condition)
     lines = {"limit": asked.limit, "offset": asked.offset}
-    rows = store.rows(_QUERY.format(condition=condition.sql), {**condition.values, **lines})
+    joined = REPORTS.format(line="e") if asked.source is not None else ""
+    if asked.place is not None:
+        joined += "LEFT JOIN places AS p ON p.reading = e.reading AND p.id = e.place"
+    query = _QUERY.format(joined=joined, condition=condition.sql)
+    rows = store.rows(query, {**condition.values, **lines})
     found = rows.to_pylist()
     if asked.source is None and len(found) < asked.limit and asked.status in (None, "actual"):
         found += _imported(store, asked, asked.limit - len(found), bool(asked.offset))
@@ -105,12 +108,13 @@ def _where(asked: Asked, condition: Condition) -> Condition:
 
 def _who(store: Store, asked: Asked, condition: Condition) -> Condition:
     """The condition that an actor, and another if asked for, takes part at the level asked for."""
-    level = column(asked.level)
+    sides = {"": ("sources", "targets")}.get(
+        ending(asked.level), tuple(f"{side}{ending(asked.level)}s" for side in ("source", "target"))
+    )
     for name, given in (("actor", asked.actor), ("other", asked.other)):
         if given is not None:
             condition = condition.given(
-                "EXISTS (SELECT 1 FROM actors AS w WHERE w.reading = e.reading "
-                f"AND w.{level} = ${name} AND list_contains(e.sources || e.targets, w.id))",
+                f"({' OR '.join(f'list_contains(e.{side}, ${name})' for side in sides)})",
                 **{name: actor_id(store, given)},
             )
     return condition
@@ -124,7 +128,7 @@ def _imported(store: Store, asked: Asked, limit: int, later: bool) -> list[dict[
     condition = condition.given(
         "(lower(i.place) = lower($place) OR i.country = $place)", place=asked.place
     )
-    side = {"person": "", "organ": "_organ", "state": "_state"}[asked.level]
+    side = ending(asked.level)
     for name, given in (("actor", asked.actor), ("other", asked.other)):
         if given is not None:
             condition = condition.given(

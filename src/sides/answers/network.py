@@ -44,20 +44,25 @@ def ties(store: Store, asked: Asked) -> Network:
     shown = ranked[asked.offset : asked.offset + asked.limit]
     rests: dict[tuple[str, str], tuple[Evidence, ...]] = {}
     if shown:
-        listed = store.network(
-            asked.since,
-            asked.until,
-            asked.level,
-            options=asked.ties,
-            blocs=asked.blocs,
-            actors=sorted({id for tie in shown for id in (tie.a, tie.b)}),
-            evidence=True,
-        )
+        listed = _listed(store, asked, sorted({id for tie in shown for id in (tie.a, tie.b)}))
         rests = {(tie.a, tie.b): tie.evidence for tie in listed.ties}
     return replace(
         whole,
         ties=tuple(replace(tie, evidence=rests.get((tie.a, tie.b), ())) for tie in shown),
         abstentions=abstentions,
+    )
+
+
+def _listed(store: Store, asked: Asked, actors: Sequence[str]) -> Network:
+    """The ties between these actors, with all that each rests on."""
+    return store.network(
+        asked.since,
+        asked.until,
+        asked.level,
+        options=asked.ties,
+        blocs=asked.blocs,
+        actors=actors,
+        evidence=True,
     )
 
 
@@ -115,11 +120,8 @@ def what_if_set(
     BalanceError where no tie is left."""
     each = [SetTie(actor_id(store, tie.a), actor_id(store, tie.b), tie.weight) for tie in supposed]
     found = what_if(network_of(store, asked), each, sides=sides)
-    listed = (
-        network_of(store, replace(asked, actor=None, other=None), evidence=True)
-        if any(found.today)
-        else None
-    )
+    asked_for = sorted({id for tie in each for id in (tie.a, tie.b)})
+    listed = _listed(store, asked, asked_for) if any(found.today) else None
     rests = {(tie.a, tie.b): tie for tie in listed.ties} if listed else {}
     today = tuple(None if tie is None else rests.get((tie.a, tie.b), tie) for tie in found.today)
     return replace(found, today=today)

@@ -10,7 +10,7 @@ import msgspec
 from ..records import Named, Span, StanceLine, StatementLine
 from ..store.around import context, sentence
 from ..store.store import Store
-from .asked import Asked, Condition, actor_id, column, in_reports
+from .asked import Asked, Condition, actor_id, ending, in_reports
 from .events import origin
 
 _STATEMENTS = """
@@ -110,11 +110,7 @@ def _reports(asked: Asked) -> Condition:
 
 def _is(actor: str, asked: Asked, value: str = "actor") -> str:
     """The condition that a column of actors' ids is who is asked for, at the level asked for."""
-    level = column(asked.level)
-    return (
-        f"EXISTS (SELECT 1 FROM actors AS w WHERE w.reading = s.reading "
-        f"AND w.id = {actor} AND w.{level} = ${value})"
-    )
+    return f"{actor}{ending(asked.level)} = ${value}"
 
 
 def _asked(store: Store, asked: Asked, query: str, condition: Condition) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from ..registry import Registry
 from ..registry.standing import Standing, standing
 from .days import day_of, event_day, iso
 from .evidence import evidence
+from .presence import presence
 
 Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = dict[str, list[Row]]
@@ -24,7 +25,7 @@ Rows: TypeAlias = dict[str, list[Row]]
 PARTS = ("actors", "statements", "events", "stances", "places", "dates", "uncoded")
 """The tables that hold the parts of a reading, under the names of the fields of `Reading`."""
 
-OF_READINGS = (*PARTS, "evidence", "links")
+OF_READINGS = (*PARTS, "presence", "evidence", "links")
 """The tables whose rows belong to a reading."""
 
 
@@ -45,6 +46,7 @@ def rows_of(reading: Reading, origin: str, options: Options, registry: Registry)
             }
         ],
         "names": list(_names(reading, stands, registry)),
+        "presence": list(presence(reading, stands)),
         "evidence": list(evidence(reading, stands)),
     }
     for part in PARTS:
@@ -57,9 +59,23 @@ def rows_of(reading: Reading, origin: str, options: Options, registry: Registry)
         row.update(msgspec.to_builtins(stands[row["id"]]))
     for row, event in zip(found["events"], reading.events, strict=True):
         row["day"] = event_day(event, day)
+        for side in ("source", "target"):
+            ends = [stands[id] for id in row[f"{side}s"]]
+            row[f"{side}_organs"] = list(dict.fromkeys(each.organ for each in ends))
+            row[f"{side}_states"] = list(dict.fromkeys(each.state for each in ends))
+    for part, columns in _ENDS.items():
+        for row in found[part]:
+            for column in columns:
+                if row[column] is not None:
+                    row[f"{column}_organ"] = stands[row[column]].organ
+                    row[f"{column}_state"] = stands[row[column]].state
     for row in found["dates"]:
         row["first"], row["last"] = day_of(row.pop("start")), day_of(row.pop("end"))
     return found
+
+
+_ENDS = {"statements": ("speaker",), "stances": ("holder", "toward")}
+"""The columns of actors whose organ and state have columns of their own."""
 
 
 def _names(reading: Reading, stands: Mapping[str, Standing], registry: Registry) -> Iterator[Row]:

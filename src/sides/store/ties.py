@@ -34,9 +34,9 @@ WITH strangers AS (
 )
 SELECT
     a, b,
-    sum(amount) AS weight,
-    coalesce(sum(amount) FILTER (amount > 0), 0) AS positive,
-    coalesce(sum(amount) FILTER (amount < 0), 0) AS negative,
+    sum(amount)::DOUBLE AS weight,
+    coalesce(sum(amount) FILTER (amount > 0), 0)::DOUBLE AS positive,
+    coalesce(sum(amount) FILTER (amount < 0), 0)::DOUBLE AS negative,
     count(DISTINCT happening) FILTER (kind = 'event') AS events,
     count(DISTINCT happening) FILTER (kind = 'stance' AND NOT abstains) AS stances,
     count(DISTINCT report) AS reports,
@@ -190,7 +190,7 @@ def report_shares(
     """What each report adds to each tie."""
     shares(connection, window, options)
     return connection.sql(
-        "SELECT a, b, report, sum(amount) AS amount FROM shares "
+        "SELECT a, b, report, sum(amount)::DOUBLE AS amount FROM shares "
         "GROUP BY a, b, report HAVING sum(amount) <> 0 ORDER BY a, b, report"
     ).to_arrow_table()
 
@@ -230,7 +230,7 @@ def _last(connection: duckdb.DuckDBPyConnection, window: Window) -> dt.date | No
 
 _EVIDENCE = f"""
 SELECT
-    w.a, w.b, w.amount / len(w.codings) AS amount,
+    w.a, w.b, w.amount::DOUBLE / len(w.codings) AS amount,
     e.dataset, e.reading, e.article, e.record, e.kind, e.type, e.status, e.source, e.target,
     e.value, e.confidence, e.day, e.publisher,
     substring(x.text, v.sentence.start + 1, v.sentence.end - v.sentence.start) AS words,

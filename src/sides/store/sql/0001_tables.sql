@@ -43,11 +43,28 @@ CREATE TABLE actors (
     wholes VARCHAR[] NOT NULL       -- all that it is part of, the most exact first
 );
 
+-- Who is in a report, a row at each level (person, organ, state), and how often: what its actors do,
+-- say and hold is added up for the body that they act for.
+CREATE TABLE presence (
+    reading VARCHAR NOT NULL,
+    level VARCHAR NOT NULL,
+    id VARCHAR NOT NULL,
+    country VARCHAR,
+    date DATE,                      -- day of publication
+    mention STRUCT("start" INTEGER, "end" INTEGER) NOT NULL,
+    as_source INTEGER NOT NULL,     -- events
+    as_target INTEGER NOT NULL,
+    statements INTEGER NOT NULL,
+    stances INTEGER NOT NULL
+);
+
 CREATE TABLE statements (
     reading VARCHAR NOT NULL,
     nr INTEGER NOT NULL,
     id VARCHAR NOT NULL,
     speaker VARCHAR,                -- id of an actor
+    speaker_organ VARCHAR,          -- whom it acts for, as in actors
+    speaker_state VARCHAR,
     source STRUCT("start" INTEGER, "end" INTEGER)[] NOT NULL,
     cue STRUCT("start" INTEGER, "end" INTEGER),
     content STRUCT("start" INTEGER, "end" INTEGER)[] NOT NULL,
@@ -65,6 +82,10 @@ CREATE TABLE events (
     contexts VARCHAR[] NOT NULL,
     sources VARCHAR[] NOT NULL,     -- ids of actors
     targets VARCHAR[] NOT NULL,
+    source_organs VARCHAR[] NOT NULL,  -- whom these act for, as in actors, each once
+    target_organs VARCHAR[] NOT NULL,
+    source_states VARCHAR[] NOT NULL,
+    target_states VARCHAR[] NOT NULL,
     trigger STRUCT("start" INTEGER, "end" INTEGER) NOT NULL,
     sentence STRUCT("start" INTEGER, "end" INTEGER) NOT NULL,
     status VARCHAR NOT NULL,
@@ -87,6 +108,10 @@ CREATE TABLE stances (
     id VARCHAR NOT NULL,
     holder VARCHAR NOT NULL,
     toward VARCHAR NOT NULL,
+    holder_organ VARCHAR NOT NULL,  -- whom these act for, as in actors
+    holder_state VARCHAR NOT NULL,
+    toward_organ VARCHAR NOT NULL,
+    toward_state VARCHAR NOT NULL,
     sign TINYINT NOT NULL,          -- 1 supports, -1 opposes, 0 says that it takes no side
     evidence STRUCT("start" INTEGER, "end" INTEGER) NOT NULL,
     basis VARCHAR NOT NULL,

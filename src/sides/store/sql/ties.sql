@@ -4,6 +4,10 @@
 -- its values, with the greatest confidence. A happening counts once, however many independent
 -- reports tell of it: these make it surer, as independent witnesses would, 1 - (1 - p)(1 - q)...
 -- A stance is a happening of its own in each report.
+--
+-- What is added up are decimals, whose sums are the same in any order, so that the same store gives
+-- the same ties on any number of threads. Happenings and reports are grouped by the hashes of their
+-- ids: of a million, two share one of 64 bits once in thirty million stores.
 CREATE TEMP TABLE shares AS
 WITH chosen AS (
     SELECT
@@ -14,12 +18,12 @@ WITH chosen AS (
         e.value,
         least(e.confidence, 0.99) AS confidence,
         e.day,
-        coalesce(c.original, e.article) AS report,
-        CASE
+        hash(coalesce(c.original, e.article)) AS report,
+        hash(CASE
             WHEN e.kind = 'stance' THEN 'stance ' || e.source || ' ' || e.target || e.value::VARCHAR
                 || coalesce(c.original, e.article)
             ELSE coalesce(l.occurrence, e.reading || ' ' || e.record)
-        END AS happening,
+        END) AS happening,
         CASE
             WHEN e.kind = 'stance' THEN e.value * $stance_weight
             ELSE e.value / 10 * CASE e.status
@@ -53,7 +57,8 @@ told AS (
         report,
         {codings} AS codings,
         bool_and(kind = 'stance' AND value = 0) AS abstains,
-        sum(push * confidence) / sum(confidence) AS push,
+        sum((push * confidence)::DECIMAL(38, 18))::DOUBLE / sum(confidence::DECIMAL(38, 18))::DOUBLE
+            AS push,
         max(confidence) AS confidence,
         min(day) AS first,
         max(day) AS last
@@ -67,13 +72,14 @@ happened AS (
         b,
         kind,
         happening,
-        (1 - product(1 - confidence)) * avg(push) AS amount,
-        sum(confidence) AS witnessed
+        (1 - exp(sum(ln(1 - confidence)::DECIMAL(38, 18))::DOUBLE))
+            * sum(push::DECIMAL(38, 18))::DOUBLE / count(*) AS amount,
+        sum(confidence::DECIMAL(38, 18))::DOUBLE AS witnessed
     FROM told
     GROUP BY ALL
 )
 -- each report's share of a happening goes by its confidence, so that shares sum to the tie
 SELECT
     told.*,
-    happened.amount * told.confidence / happened.witnessed AS amount
+    (happened.amount * told.confidence / happened.witnessed)::DECIMAL(38, 18) AS amount
 FROM told JOIN happened USING (a, b, kind, happening);
