@@ -87,6 +87,8 @@ def placed(
         others = [box for each, box in marks.items() if each != actor]
         best: tuple[float, Label] | None = None
         for step, distance in enumerate(DISTANCES):
+            if best is not None and best[0] <= FAR * step:
+                break
             for label in _candidates(texts[actor], dot, dot.radius + distance - 6.0, size):
                 if not _within(label.box, frame) or _covers(label.box, full, others):
                     continue
@@ -140,6 +142,10 @@ def _covers(box: Box, *lists: Sequence[Box]) -> bool:
 
 def _crosses(line: Line, box: Box) -> bool:
     """Whether a piece of a line runs through a box (Liang and Barsky 1984)."""
+    if max(line.x, line.x2) < box.left or min(line.x, line.x2) > box.right:
+        return False
+    if max(line.y, line.y2) < box.top or min(line.y, line.y2) > box.bottom:
+        return False
     start, end = 0.0, 1.0
     across, down = line.x2 - line.x, line.y2 - line.y
     for step, room in (
