@@ -6,7 +6,7 @@ READY := .venv/.ready
 TRAINING := .venv/.training
 GATE := evaluation/floors.json
 
-.PHONY: setup demo test lint types imports check eval eval-sample floors schema bench teach train rank clean
+.PHONY: setup demo test lint types imports check eval eval-sample floors schema pictures bench teach train rank clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -50,6 +50,12 @@ floors: $(READY)  ## score every gold set and raise the floors that were passed
 
 schema: $(READY)  ## write the JSON Schema of the records to docs/
 	$(BIN)/sides schema --output docs/reading.schema.json
+
+pictures: $(READY)  ## draw the pictures of docs/pictures.md, by the commands on that page
+	@mkdir -p docs/pictures
+	@store=$$(mktemp -d) && grep '^sides ' docs/pictures.md \
+	  | PATH="$(CURDIR)/$(BIN):$$PATH" SIDES_STORE=$$store/kirkuk.duckdb sh -e > /dev/null \
+	  && rm -r $$store
 
 bench: $(READY)  ## time the reader against en_core_web_sm in one run, and print the ratio
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'

@@ -119,9 +119,7 @@ def _evidence(
     names: Mapping[str, str],
 ) -> alt.LayerChart:
     rows = [_row(each, names) for each in shown]
-    most = max(abs(each.amount) for each in shown)
-    reach = {} if most else {"domain": [-FLATTEST, FLATTEST]}
-    y = alt.Scale(range=[LOWER, room(breaks)], **reach)
+    y = alt.Scale(domain=_reach([each.amount for each in shown], room(breaks) / LOWER))
     key = alt.Legend(title=None, symbolSize=SIZE, symbolFillColor=theme.ACTOR)
     marks = theme.of(rows).mark_point(size=SIZE, strokeWidth=1.4, opacity=1)
     marks = marks.encode(
@@ -138,6 +136,14 @@ def _evidence(
     layers = [zero(), *parted(breaks, days, named=True), marks, _key()]
     chart = alt.layer(*layers).properties(width=theme.PAGE_WIDTH - 60, height=LOWER)
     return chart.resolve_scale(stroke="independent", fill="independent", strokeDash="independent")
+
+
+def _reach(amounts: Sequence[float], free: float) -> list[float]:
+    """From where to where the scale reaches: 0 and all amounts, with a share left free above."""
+    low, high = min(0.0, *amounts), max(0.0, *amounts)
+    if low == high:
+        low, high = -FLATTEST, FLATTEST
+    return [low, high + (high - low) * free / (1 - free)]
 
 
 def _key() -> alt.Chart:

@@ -115,7 +115,7 @@ def _words(rows: Sequence[dict[str, object]], x: alt.X, align: str) -> list[alt.
         "color": theme.INK,
     }
     places = {"x": x, "y": alt.Y("high:Q", scale=None), "text": "words:N"}
-    rim = {"stroke": theme.PAPER, "strokeWidth": 3, "strokeJoin": "round"}
+    rim = {"stroke": theme.PAPER, "strokeWidth": 7, "strokeJoin": "round"}
     base = theme.of(rows)
     return [
         base.mark_text(**look, **rim).encode(**places),
