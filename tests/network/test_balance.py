@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import csv
-import itertools
 import json
 import math
 import time
 from collections import defaultdict
+from collections.abc import Iterator
+from random import Random
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from sides.errors import BalanceError
+from sides.errors import BalanceError, OptionError
 from sides.network.balance import balance
 from sides.options import gold_folder
-from sides.records import Balance, SignedTie
+from sides.records import Balance, Network, SignedTie, Tie
 
 SIGNED = gold_folder() / "signed"
 
@@ -27,23 +29,44 @@ def unexplained(ties: list[SignedTie], blocs: tuple[tuple[str, ...], ...]) -> fl
     return math.fsum(t.weight for t in ties if (of[t.a] == of[t.b]) != (t.sign > 0))
 
 
-def every_cost(ties: list[SignedTie]) -> list[float]:
-    """The cost of every partition into two sides, least first."""
+def partitions(count: int, sides: int | None) -> Iterator[tuple[int, ...]]:
+    """Every partition of so many actors, as the number of the bloc of each."""
+
+    def further(blocs: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+        if len(blocs) == count:
+            yield blocs
+            return
+        new = max(blocs) + 1
+        for bloc in range(new + 1 if sides is None else min(new + 1, sides)):
+            yield from further((*blocs, bloc))
+
+    yield from further((0,))
+
+
+def best(ties: list[SignedTie], sides: int | None) -> tuple[float, set[frozenset[SignedTie]]]:
+    """The least cost of all partitions, and the sets of ties that partitions of this cost leave
+    unexplained."""
     actors = sorted({name for tie in ties for name in (tie.a, tie.b)})
-    costs = []
-    for rest in itertools.product((False, True), repeat=len(actors) - 1):
-        side = dict(zip(actors, (False, *rest), strict=True))
-        costs.append(math.fsum(t.weight for t in ties if (side[t.a] == side[t.b]) != (t.sign > 0)))
-    return sorted(costs)
+    least = math.inf
+    sets: set[frozenset[SignedTie]] = set()
+    for partition in partitions(len(actors), sides):
+        of = dict(zip(actors, partition, strict=True))
+        torn = frozenset(t for t in ties if (of[t.a] == of[t.b]) != (t.sign > 0))
+        cost = math.fsum(tie.weight for tie in torn)
+        if cost < least:
+            least, sets = cost, set()
+        if cost == least:
+            sets.add(torn)
+    return least, sets
 
 
 @st.composite
-def networks(draw: st.DrawFn) -> list[SignedTie]:
-    """Connected networks of two to seven actors."""
-    size = draw(st.integers(2, 7))
+def networks(draw: st.DrawFn, most: int = 7, ties: int = 12) -> list[SignedTie]:
+    """Connected networks of two to seven actors, or more."""
+    size = draw(st.integers(2, most))
     tree = {(draw(st.integers(0, later - 1)), later) for later in range(1, size)}
     pairs = st.tuples(st.integers(0, size - 1), st.integers(0, size - 1))
-    more = draw(st.sets(pairs.filter(lambda pair: pair[0] < pair[1]), max_size=12))
+    more = draw(st.sets(pairs.filter(lambda pair: pair[0] < pair[1]), max_size=ties))
     weights = draw(st.sampled_from([st.just(1.0), st.integers(1, 5).map(float)]))
     return [
         SignedTie(f"n{a}", f"n{b}", draw(st.sampled_from((1, -1))), draw(weights))
@@ -51,27 +74,59 @@ def networks(draw: st.DrawFn) -> list[SignedTie]:
     ]
 
 
-@settings(deadline=None, max_examples=150)
-@given(networks())
-def test_no_partition_does_better_and_uniqueness_is_right(ties: list[SignedTie]) -> None:
-    found = balance(ties)
-    costs = every_cost(ties)
+@settings(deadline=None, max_examples=200)
+@given(networks(), st.sampled_from((2, None)))
+def test_no_partition_does_better_and_uniqueness_is_right(
+    ties: list[SignedTie], sides: int | None
+) -> None:
+    found = balance(ties, sides=sides)
+    least, sets = best(ties, sides)
     assert found.proven
-    assert found.frustration == costs[0] == found.bound
+    assert found.frustration == least == found.bound
     assert found.frustration == unexplained(ties, found.blocs)
-    assert found.unique is (len(costs) == 1 or costs[1] > costs[0])
+    assert found.frustration == math.fsum(tie.weight for tie in found.frustrated)
+    assert frozenset(found.frustrated) in sets
+    assert found.unique is (len(sets) == 1)
 
 
-@settings(deadline=None, max_examples=30)
-@given(networks(), st.randoms(use_true_random=False))
-def test_the_order_of_rows_does_not_matter(ties: list[SignedTie], random: object) -> None:
-    turned = [SignedTie(tie.b, tie.a, tie.sign, tie.weight) for tie in reversed(ties)]
-    assert balance(turned).blocs == balance(ties).blocs
+@settings(deadline=None, max_examples=60)
+@given(networks(most=12, ties=40), st.sampled_from((2, None)))
+def test_more_sides_explain_no_less_and_no_bound_is_above_what_is_found(
+    ties: list[SignedTie], sides: int | None
+) -> None:
+    in_time, hurried = balance(ties, sides=sides), balance(ties, 0, sides)
+    assert in_time.proven
+    assert hurried.bound <= in_time.frustration <= hurried.frustration
+    assert balance(ties, sides=None).frustration <= balance(ties, sides=2).frustration
+
+
+@settings(deadline=None, max_examples=60)
+@given(networks(most=12, ties=40), st.sets(st.integers(0, 11)))
+def test_switching_actors_leaves_two_sided_frustration_as_it_is(
+    ties: list[SignedTie], actors: set[int]
+) -> None:
+    turned = {f"n{number}" for number in actors}
+    switched = [
+        replace(tie, sign=-tie.sign if (tie.a in turned) != (tie.b in turned) else tie.sign)
+        for tie in ties
+    ]
+    assert balance(switched, sides=2).frustration == balance(ties, sides=2).frustration
+
+
+@settings(deadline=None, max_examples=60)
+@given(networks(most=10, ties=30), st.sampled_from((2, None)), st.randoms(use_true_random=False))
+def test_the_order_of_rows_does_not_matter(
+    ties: list[SignedTie], sides: int | None, random: Random
+) -> None:
+    turned = [SignedTie(tie.b, tie.a, tie.sign, tie.weight) for tie in ties]
+    random.shuffle(turned)
+    found, other = balance(ties, sides=sides), balance(turned, sides=sides)
+    assert (found.blocs, found.unique) == (other.blocs, other.unique)
 
 
 def test_enemies_of_a_common_enemy_make_a_bloc() -> None:
     ties = [SignedTie("Aru", "Bel", -1), SignedTie("Cor", "Bel", -1), SignedTie("Aru", "Cor", 1)]
-    assert balance(ties) == Balance(
+    assert balance(ties, sides=2) == Balance(
         frustration=0.0,
         bound=0.0,
         proven=True,
@@ -91,7 +146,7 @@ def test_the_lightest_tie_of_an_unbalanced_triangle_is_left_unexplained() -> Non
 
 def test_components_have_their_own_blocs() -> None:
     ties = [SignedTie("Aru", "Bel", -1), SignedTie("Dun", "Eck", 1), SignedTie("Eck", "Fen", 1)]
-    found = balance(ties)
+    found = balance(ties, sides=2)
     assert found.blocs == (("Dun", "Eck", "Fen"), ("Aru",), ("Bel",))
     assert found.unique is True
 
@@ -99,13 +154,13 @@ def test_components_have_their_own_blocs() -> None:
 def test_a_tie_given_in_both_directions_counts_once() -> None:
     triangle = [SignedTie("A", "B", -1), SignedTie("B", "C", -1), SignedTie("C", "A", -1)]
     both = [*triangle, *(SignedTie(tie.b, tie.a, tie.sign) for tie in triangle)]
-    assert balance(both).frustration == 1
-    assert balance(both).unique is False
+    assert balance(both, sides=2).frustration == 1
+    assert balance(both, sides=2).unique is False
 
 
 def test_without_time_nothing_is_called_proven() -> None:
     triangle = [SignedTie("A", "B", -1), SignedTie("B", "C", -1), SignedTie("C", "A", -1)]
-    found = balance(triangle, seconds=0)
+    found = balance(triangle, seconds=0, sides=2)
     assert not found.proven
     assert found.unique is None
     assert found.bound <= found.frustration
@@ -113,9 +168,45 @@ def test_without_time_nothing_is_called_proven() -> None:
 
 def test_weights_beyond_the_solver_are_not_called_proven() -> None:
     ties = [SignedTie("A", "B", 1, 1e9), SignedTie("B", "C", -1, 1.0), SignedTie("A", "C", 1, 2.0)]
-    found = balance(ties)
+    found = balance(ties, sides=2)
     assert found.frustration == 1
     assert not found.proven
+
+
+def test_with_any_number_of_sides_a_bloc_is_held_together_by_its_friends() -> None:
+    ties = [SignedTie("Aru", "Bel", -1), SignedTie("Cor", "Bel", -1), SignedTie("Aru", "Dun", 1)]
+    found = balance(ties)
+    assert found.blocs == (("Aru", "Dun"), ("Bel",), ("Cor",))
+    assert found.unique is True
+
+
+def test_three_foes_of_each_other_are_three_sides() -> None:
+    ties = [SignedTie("A", "B", -1), SignedTie("B", "C", -1), SignedTie("C", "A", -1)]
+    assert balance(ties).frustration == 0
+    assert balance(ties).blocs == (("A",), ("B",), ("C",))
+    assert balance(ties, sides=2).frustration == 1
+
+
+def test_a_network_has_sides_too() -> None:
+    ties = tuple(
+        Tie(a, b, weight, max(weight, 0.0), min(weight, 0.0), 1, 0, 1, 0, None, None)
+        for a, b, weight in (("A", "B", 1.5), ("A", "C", 0.0), ("B", "C", -0.5))
+    )
+    found = balance(Network("state", None, None, ties, (), {}))
+    assert found.blocs == (("A", "B"), ("C",))
+    assert found.frustrated == ()
+
+
+@pytest.mark.parametrize("sides", [0, 1, 3, -2])
+def test_other_numbers_of_sides_are_refused(sides: int) -> None:
+    with pytest.raises(OptionError, match=f"2, or None for any number: {sides}"):
+        balance([SignedTie("A", "B", 1)], sides=sides)
+
+
+def test_seconds_that_are_no_time_are_refused() -> None:
+    for seconds in (-1, math.nan):
+        with pytest.raises(OptionError, match="seconds must be 0 or more"):
+            balance([SignedTie("A", "B", 1)], seconds)
 
 
 @pytest.mark.parametrize(
@@ -149,9 +240,11 @@ def test_the_known_networks_are_proven_in_a_second_each() -> None:
     assert networks.keys() == known.keys()
     for name, ties in networks.items():
         began = time.process_time()
-        found = balance(ties)
+        found = balance(ties, sides=2)
         assert (found.proven, found.frustration) == (True, known[name]["frustration"]), name
         assert time.process_time() - began < 1, name
     tribes = balance(networks["tribes"])
+    assert (tribes.proven, tribes.frustration, len(tribes.blocs)) == (True, 2, 3)
+    tribes = balance(networks["tribes"], sides=2)
     assert tribes.unique is True
     assert tribes.blocs[1] == ("Gama", "Gavev", "Kotun", "Nagad")

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from ..errors import OptionError
 from ..records import Balance, Bloc, Blocs, BlocTie, Member, Network, Tie
 from .balance import balance
-from .components import Indices, Numbers
+from .graph import Indices, Numbers
 from .matching import matched
 from .weighed import sides_of, signed, unexplained
 
@@ -59,12 +59,12 @@ class Shares(NamedTuple):
 def blocs(
     network: Network,
     *,
-    sides: int | None = 2,
+    sides: int | None = None,
     shares: Shares | None = None,
     resamplings: int = RESAMPLINGS,
     seconds: float = SECONDS,
 ) -> Blocs:
-    """The sides of a network: two, or as many as explain it best (`sides` None).
+    """The sides of a network: two, or as many as explain it best (`sides` None, the default).
 
     With `shares` (`Store.shares`) the reports are drawn anew, as many as there are, with
     replacement, `resamplings` times (bootstrap, Efron 1979), and each member is told in which

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..records import Balance, Network, SignedTie, Tie
-from .components import Indices, Numbers
+from .graph import Indices, Numbers
 
 
 class Weighed(NamedTuple):
