@@ -50,8 +50,8 @@ def test_what_if_shows_before_and_after_of_all_whom_it_changes() -> None:
     found = what_if(NET, [SetTie("IRQ", "USA", -3.0)])
     picture = charts.what_if(found)
     [ends] = drawn_as(picture, "point", "when")
-    before = {each.actor: each.caught for each in found.before.actors}
-    after = {each.actor: each.caught for each in found.after.actors}
+    before = {each.actor: round(each.caught, 6) for each in found.before.actors}
+    after = {each.actor: round(each.caught, 6) for each in found.after.actors}
     changed = {
         samples.NAMES[each]
         for each in before.keys() | after.keys()

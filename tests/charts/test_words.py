@@ -62,6 +62,7 @@ def test_numbers() -> None:
     assert words.counted(1, "tie") == "1 tie"
     assert words.counted(1200, "tie") == "1,200 ties"
     assert words.amount(-0.5) == "−0.50"
+    assert words.amount(-0.0) == words.amount(-0.001) == "0.00"
 
 
 def test_wide_letters_are_wide_and_marks_that_combine_have_no_width() -> None:

@@ -40,7 +40,7 @@ def matrix(blocs: Blocs) -> alt.LayerChart:
     names = labels(order, blocs.network.names)
     ties = [tie for tie in blocs.network.ties if {tie.a, tie.b} <= {*order}]
     side = max(min(LARGEST, (theme.PAGE_WIDTH - 160) / len(order)), SMALLEST)
-    most = max((abs(tie.weight) for tie in ties), default=0.0) or 1.0
+    most = theme.greatest(abs(tie.weight) for tie in ties)
     rows = _rows(ties, blocs.network.names, names, chosen.unexplained)
     x, y = _axes([names[each] for each in order])
     layers = [

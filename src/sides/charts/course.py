@@ -11,7 +11,7 @@ from ..records import Break, Evidence, Status, Tie
 from . import facts, theme
 from .empty import nothing
 from .stretches import Days, axis, parted, room, zero
-from .words import amount, called, cleaned, counted, joined, short
+from .words import DIGITS, amount, called, cleaned, counted, joined, short
 
 MOST_EVIDENCE = 1500
 """Codings that are shown: more lie on each other and make a page slow."""
@@ -143,7 +143,8 @@ def _reach(amounts: Sequence[float], free: float) -> list[float]:
     low, high = min(0.0, *amounts), max(0.0, *amounts)
     if low == high:
         low, high = -FLATTEST, FLATTEST
-    return [low, high + (high - low) * free / (1 - free)]
+    high += (high - low) * free / (1 - free)
+    return [round(low, DIGITS), round(high, DIGITS)]
 
 
 def _key() -> alt.Chart:

@@ -32,7 +32,7 @@ def rows(order: Sequence[str]) -> alt.Y:
 
 def scale(values: Iterable[float]) -> alt.X:
     """The scale of pressure, from 0 to the greatest value."""
-    most = max(values, default=0.0) or 1.0
+    most = theme.greatest(values)
     axis = alt.Axis(title=CAUGHT, tickCount=5, domain=False)
     return alt.X("value:Q", axis=axis, scale=alt.Scale(domain=[0, most], padding=10))
 

@@ -94,7 +94,7 @@ def _ties(sheet: Drawn, names: Mapping[str, str]) -> alt.Chart:
         for step, point in enumerate(sheet.courses[number])
     ]
     colour, dash = theme.signs()
-    most = max((abs(tie.weight) for tie in chosen.ties), default=1.0)
+    most = theme.greatest(abs(tie.weight) for tie in chosen.ties)
     key = alt.Legend(
         title="weight of a tie:",
         titleOrient="left",

@@ -11,7 +11,7 @@ from ..records import Pressures, SetTie, Tie, WhatIf
 from . import facts, theme
 from .empty import nothing, where
 from .ranked import DOT, MOST, aside, rows, scale, sized
-from .words import amount, called, counted, joined, labels, short
+from .words import DIGITS, amount, called, counted, joined, labels, short
 
 TITLE = "What if"
 BEFORE, AFTER = "as it is", "as it would be"
@@ -58,8 +58,8 @@ def what_if(what_if: WhatIf) -> alt.LayerChart:
 
 def _changed(before: Pressures, after: Pressures, moved: frozenset[str]) -> list[_Change]:
     """Those whom it changes, most first."""
-    first = {each.actor: each.caught for each in before.actors}
-    then = {each.actor: each.caught for each in after.actors}
+    first = {each.actor: round(each.caught, DIGITS) for each in before.actors}
+    then = {each.actor: round(each.caught, DIGITS) for each in after.actors}
     every = (
         _Change(each, first.get(each, 0.0), then.get(each, 0.0), each in moved)
         for each in sorted({*first, *then, *moved})

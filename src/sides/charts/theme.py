@@ -13,6 +13,8 @@ from typing import Any, Final, TypeVar
 
 import altair as alt
 
+from .words import DIGITS
+
 PAPER: Final = "#ffffff"
 INK: Final = "#141414"
 MUTED: Final = "#5a5a5a"
@@ -70,7 +72,17 @@ Picture = TypeVar("Picture", alt.Chart, alt.LayerChart, alt.VConcatChart)
 
 def of(rows: Iterable[Mapping[str, object]]) -> alt.Chart:
     """A chart of these rows, which are part of it."""
-    return alt.Chart(alt.Data(values=[dict(row) for row in rows]))
+    values = [{field: _rounded(value) for field, value in row.items()} for row in rows]
+    return alt.Chart(alt.Data(values=values))
+
+
+def greatest(values: Iterable[float]) -> float:
+    """The greatest of the values, for the end of a scale; 1 if none is above 0."""
+    return round(max(values, default=0.0), DIGITS) or 1.0
+
+
+def _rounded(value: object) -> object:
+    return round(value, DIGITS) if isinstance(value, float) else value
 
 
 def pale(colour: str) -> str:

@@ -12,6 +12,10 @@ LONGEST = 30
 """Characters of a name that are shown; more is in the tooltip. "Popular Mobilization Forces" and
 "Kurdistan Democratic Party" are shorter."""
 
+DIGITS = 6
+"""Digits after the point of weights: sums differ beyond these with the order in which they are
+added, and the same network must give the same bytes."""
+
 _JOINERS = "\u200c\u200d"
 """Characters of format that belong to words, as in Persian or Hindi."""
 
@@ -118,7 +122,7 @@ def cost(balance: Balance) -> str:
 
 def amount(weight: float) -> str:
     """A weight to two digits after the point, with a true minus."""
-    return f"{weight:.2f}".replace("-", "−")
+    return f"{round(weight, DIGITS):.2f}".replace("-0.00", "0.00").replace("-", "−")
 
 
 def joined(parts: Iterable[str | None]) -> str:
