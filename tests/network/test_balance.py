@@ -175,15 +175,15 @@ def test_weights_beyond_the_solver_are_not_called_proven() -> None:
 
 def test_with_any_number_of_sides_a_bloc_is_held_together_by_its_friends() -> None:
     ties = [SignedTie("Aru", "Bel", -1), SignedTie("Cor", "Bel", -1), SignedTie("Aru", "Dun", 1)]
-    found = balance(ties)
+    found = balance(ties, sides=None)
     assert found.blocs == (("Aru", "Dun"), ("Bel",), ("Cor",))
     assert found.unique is True
 
 
 def test_three_foes_of_each_other_are_three_sides() -> None:
     ties = [SignedTie("A", "B", -1), SignedTie("B", "C", -1), SignedTie("C", "A", -1)]
-    assert balance(ties).frustration == 0
-    assert balance(ties).blocs == (("A",), ("B",), ("C",))
+    assert balance(ties, sides=None).frustration == 0
+    assert balance(ties, sides=None).blocs == (("A",), ("B",), ("C",))
     assert balance(ties, sides=2).frustration == 1
 
 
@@ -243,7 +243,7 @@ def test_the_known_networks_are_proven_in_a_second_each() -> None:
         found = balance(ties, sides=2)
         assert (found.proven, found.frustration) == (True, known[name]["frustration"]), name
         assert time.process_time() - began < 1, name
-    tribes = balance(networks["tribes"])
+    tribes = balance(networks["tribes"], sides=None)
     assert (tribes.proven, tribes.frustration, len(tribes.blocs)) == (True, 2, 3)
     tribes = balance(networks["tribes"], sides=2)
     assert tribes.unique is True

@@ -87,7 +87,7 @@ def why_no_ties(store: Store, asked: Asked) -> str:
 
 
 def blocs_of(
-    store: Store, asked: Asked, *, sides: int | None = None, resamplings: int = RESAMPLINGS
+    store: Store, asked: Asked, *, sides: int | None = 2, resamplings: int = RESAMPLINGS
 ) -> Blocs:
     """The sides in the window asked for, and how sure each membership is. Raises BalanceError
     where there is no tie."""
@@ -101,7 +101,7 @@ def blocs_of(
     return blocs(network, sides=sides, shares=shares, resamplings=resamplings)
 
 
-def pressure(store: Store, asked: Asked, *, sides: int | None = None) -> Pressures:
+def pressure(store: Store, asked: Asked, *, sides: int | None = 2) -> Pressures:
     """Who is caught between in the window asked for, most first, with the words of abstention;
     `limit` cuts the list of actors. Raises BalanceError where there is no tie."""
     found = pressures(blocs(_tied(store, asked), sides=sides))
@@ -112,7 +112,7 @@ def pressure(store: Store, asked: Asked, *, sides: int | None = None) -> Pressur
 
 
 def what_if_set(
-    store: Store, asked: Asked, supposed: Sequence[SetTie], *, sides: int | None = None
+    store: Store, asked: Asked, supposed: Sequence[SetTie], *, sides: int | None = 2
 ) -> WhatIf:
     """The sides and the pressure as they are and as they would be with these ties, whose actors
     are ids or names; what the reports say about these ties today is in `today`, with all
@@ -128,7 +128,7 @@ def what_if_set(
 
 
 def sides_over_time(
-    store: Store, asked: Asked, days: int, *, sides: int | None = None
+    store: Store, asked: Asked, days: int, *, sides: int | None = 2
 ) -> tuple[Phase, ...]:
     """The sides in windows of so many days from `since` to `until` (by default from the first
     evidence to the last), and who moved."""

@@ -28,7 +28,7 @@ SECONDS = 60.0
 
 
 def balance(
-    ties: Iterable[SignedTie] | Network, seconds: float = SECONDS, sides: int | None = None
+    ties: Iterable[SignedTie] | Network, seconds: float = SECONDS, sides: int | None = 2
 ) -> Balance:
     """The blocs of a signed network and what they cost, proven least if `seconds` suffice.
 

@@ -59,12 +59,12 @@ class Shares(NamedTuple):
 def blocs(
     network: Network,
     *,
-    sides: int | None = None,
+    sides: int | None = 2,
     shares: Shares | None = None,
     resamplings: int = RESAMPLINGS,
     seconds: float = SECONDS,
 ) -> Blocs:
-    """The sides of a network: two, or as many as explain it best (`sides` None, the default).
+    """The sides of a network: two, or as many as explain it best (`sides` None).
 
     With `shares` (`Store.shares`) the reports are drawn anew, as many as there are, with
     replacement, `resamplings` times (bootstrap, Efron 1979), and each member is told in which

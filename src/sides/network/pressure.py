@@ -115,7 +115,7 @@ def _settling(ties: Sequence[Tie], side: Mapping[str, int]) -> tuple[Change, ...
 
 
 def what_if(
-    network: Network, ties: Sequence[SetTie], *, sides: int | None = None, seconds: float = 20.0
+    network: Network, ties: Sequence[SetTie], *, sides: int | None = 2, seconds: float = 20.0
 ) -> WhatIf:
     """The sides and the pressure as they are, and as they would be with these ties.
 

@@ -43,7 +43,7 @@ def _windows(first: dt.date, last: dt.date, days: int) -> Iterator[tuple[str, st
         first = end + dt.timedelta(days=1)
 
 
-def phases(networks: Sequence[Network], *, sides: int | None = None) -> tuple[Phase, ...]:
+def phases(networks: Sequence[Network], *, sides: int | None = 2) -> tuple[Phase, ...]:
     """The sides in each of several windows, and who has moved since the one before. A window
     without ties has none. Raises OptionError for a network without a window."""
     found: list[Phase] = []
