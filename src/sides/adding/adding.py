@@ -4,14 +4,16 @@ costs only that article."""
 from __future__ import annotations
 
 import os
+import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
 from ..errors import InputError, OtherModel
+from ..ingest.fields import named
 from ..ingest.sources import ADDRESS, located
 from ..reading.reader import Reader
 from ..records import Article, Reading
@@ -47,32 +49,40 @@ class Adding:
         self._store, self._reader = store, reader
         self._options = msgspec.json.encode(reader.options).decode()
         self._held = store.held()
+        self._at: dict[str, set[str]] = {}
+        for each in self._held.values():
+            self._at.setdefault(each.origin, set()).add(each.article)
+        self._failures = _Failures(store.failures())
         self._others = [each for each in self._held.values() if not self._is_ours(each)]
         if self._others and other == "refuse":
             raise OtherModel(self._told())
-        self._reread = other == "reread"
+        self._other = other
         self._read: list[tuple[str, Reading]] = []
-        self._failed: list[tuple[str, str, str]] = []
         self._written = time.monotonic()
 
-    def add(self, sources: Iterable[str], *, published: str | None = None) -> Iterator[Step]:
+    def add(
+        self, sources: Iterable[str], *, published: str | None = None
+    ) -> Generator[Step, None, None]:
         """Add the articles of all sources, a step each. However it ends, what was read is written.
         Raises OptionError, at once, for a date that is none."""
         options = self._reader.options
         found = [located(each, options=options, published=published) for each in sources]
         return self._steps(pair for each in found for pair in each)
 
-    def _steps(self, found: Iterable[tuple[str, Article | InputError]]) -> Iterator[Step]:
+    def _steps(
+        self, found: Iterable[tuple[str, Article | InputError]]
+    ) -> Generator[Step, None, None]:
         try:
             taken: set[str] = set()
             for place, article in found:
+                self._failures.visit(_plain(place))
                 if isinstance(article, InputError):
                     yield self._fail(place, article)
                 else:
                     origin = _origin(place, article, taken)
                     taken.add(origin)
                     yield self._take(origin, article)
-            if self._reread:
+            if self._other == "reread":
                 left = [each.article for each in self._others if each.article in self._held]
                 for origin, article in self._store.articles(left):
                     if not self._is_ours(self._held[article.id]):
@@ -82,16 +92,18 @@ class Adding:
 
     def _take(self, origin: str, article: Article) -> Step:
         held = self._held.get(article.id)
-        if held is not None and (self._is_ours(held) or not self._reread):
+        if held is not None and (self._is_ours(held) or self._other != "reread"):
             return Step(origin, "unchanged")
         try:
             reading = self._reader.read(article)
         except InputError as error:
             return self._fail(origin, error)
-        before = {each.article for each in self._held.values() if each.origin == origin}
+        before = self._at.get(origin, set())
         for id in before - {article.id}:
             del self._held[id]
-        self._read = [each for each in self._read if each[0] != origin]
+        self._at[origin] = {article.id}
+        if held is not None and held.origin != origin:
+            self._at[held.origin].discard(article.id)
         self._held[article.id] = Held(
             article=article.id,
             origin=origin,
@@ -103,29 +115,31 @@ class Adding:
         self._write_at_times()
         return Step(origin, "replaced" if before or held else "added")
 
-    def _fail(self, origin: str, error: InputError) -> Step:
-        self._failed.append((error.source or origin, type(error).__name__, error.reason))
+    def _fail(self, place: str, error: InputError) -> Step:
+        told = error.source.removeprefix(named(place))
+        self._failures.note(_plain(place) + told, type(error).__name__, error.reason)
         self._write_at_times()
-        return Step(origin, "failed", str(error))
+        return Step(place, "failed", str(error))
 
     def _write_at_times(self) -> None:
-        waiting = len(self._read) + len(self._failed)
+        waiting = len(self._read) + len(self._failures.new)
         if waiting >= READINGS_A_WRITE or time.monotonic() - self._written > SECONDS_A_WRITE:
             self._write()
 
     def _write(self) -> None:
         """Write what was read since the last time, in one transaction."""
         read, self._read = self._read, []
-        failed, self._failed = self._failed, []
         if read:
             self._store.add(
                 [reading for _, reading in read],
                 origins=[origin for origin, _ in read],
                 options=self._reader.options,
                 registry=self._reader.registry,
+                mix=self._other != "refuse",
             )
-        if failed:
-            self._store.failed(failed)
+        new, mended = self._failures.taken()
+        if new or mended:
+            self._store.failed(new, mended)
         self._written = time.monotonic()
 
     def _is_ours(self, held: Held) -> bool:
@@ -140,10 +154,50 @@ class Adding:
         )
 
 
+class _Failures:
+    """What could not be read before, and what of it is otherwise now."""
+
+    def __init__(self, known: dict[str, tuple[str, str]]) -> None:
+        self._known = known
+        self._at: dict[str, list[str]] = {}
+        for origin in known:
+            self._at.setdefault(_LINE.sub("", origin), []).append(origin)
+        self.new: dict[str, tuple[str, str]] = {}
+        self._mended: set[str] = set()
+
+    def visit(self, place: str) -> None:
+        """A place is read again: what failed there is mended, until it fails again."""
+        self._mended.update(self._at.pop(place, ()))
+
+    def note(self, origin: str, error: str, reason: str) -> None:
+        """Something failed."""
+        self._mended.discard(origin)
+        if self._known.get(origin) != (error, reason):
+            self.new[origin] = (error, reason)
+
+    def taken(self) -> tuple[list[tuple[str, str, str]], list[str]]:
+        """Failures to write, and origins whose failures are to be forgotten; from now on known."""
+        new, mended = self.new, sorted(self._mended)
+        self.new, self._mended = {}, set()
+        self._known.update(new)
+        for origin in mended:
+            del self._known[origin]
+        return [(origin, *told) for origin, told in new.items()], mended
+
+
+_LINE = re.compile(r", line \d+$")
+"""What a failure of one line of a file is called, beside the file."""
+
+
+def _plain(place: str) -> str:
+    """A place by the shortest name: an address as it is, a path without "./"; half characters of
+    names that are no UTF-8 become "?"."""
+    plain = place if ADDRESS.match(place) else os.path.normpath(place)
+    return plain.encode("utf-8", "replace").decode()
+
+
 def _origin(place: str, article: Article, taken: set[str]) -> str:
     """Where an article came from, so that a later one from there takes its place: its address, or
-    the file; of several in one file all but the first are told by what they hold."""
-    if article.url:
-        return article.url
-    plain = place if ADDRESS.match(place) else os.path.normpath(place)
+    the file; of several from there in one run all but the first are told by what they hold."""
+    plain = article.url or _plain(place)
     return f"{plain}#{article.id}" if plain in taken else plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,8 +96,9 @@ def add(
     held = Store(store)
     adding = Adding(held, reader, other=other)
     counts: Counter[str] = Counter()
-    with _watched(sum(map(files, sources))) as watch:
-        for step in adding.add(sources, published=published):
+    steps = adding.add(sources, published=published)
+    with _watched(sum(map(files, sources))) as watch, closing(steps):
+        for step in steps:
             counts[step.what] += 1
             watch(step)
             if step.reason is not None:

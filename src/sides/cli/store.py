@@ -57,13 +57,13 @@ def remove(names: tuple[str, ...], store: Path) -> int:
     from ..store.store import Store
 
     held = Store(store)
+    unknown = [name for name in dict.fromkeys(names) if not held.named(name)]
     gone = held.remove(*names)
     held.link()
     click.echo(f"{gone:,} removed")
-    if gone < len(set(names)):
-        complain(f"{store}: {len(set(names)) - gone:,} of these names are not in it")
-        return FAILED
-    return 0
+    for name in unknown:
+        complain(f"{store}: no article is called {name}")
+    return FAILED if unknown else 0
 
 
 @store.command()

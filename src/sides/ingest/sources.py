@@ -74,14 +74,14 @@ def located(
     published: str | None = None,
     stdin: BinaryIO | None = None,
 ) -> Iterator[tuple[str, Article | InputError]]:
-    """The same, each with where it lies: the source, or the file in the folder."""
+    """The same, each with where it lies: the source, or the file in the folder, in full."""
     day = checked(published)
     if source == "-":
         given = _Given(STANDARD_INPUT, "", options, day)
         return ((given.name, each) for each in _from_stdin(stdin, given))
     given = _Given(named(str(source)), Path(source).suffix.lower(), options, day)
     if isinstance(source, str) and ADDRESS.match(source):
-        return ((given.name, each) for each in _from_address(source, given))
+        return ((source, each) for each in _from_address(source, given))
     return _from_path(Path(source), given)
 
 
@@ -132,7 +132,7 @@ def _from_path(path: Path, given: _Given) -> Iterator[tuple[str, Article | Input
     if _is_folder(path):
         yield from _from_folder(path, given)
     else:
-        yield from ((given.name, each) for each in _from_file(path, given))
+        yield from ((str(path), each) for each in _from_file(path, given))
 
 
 def _from_file(path: Path, given: _Given) -> Iterator[Article | InputError]:
@@ -171,11 +171,11 @@ def _from_folder(folder: Path, given: _Given) -> Iterator[tuple[str, Article | I
             ),
         )
     for error in unreadable:
-        name = named(str(error.filename))
-        yield name, MissingInput(name, f"cannot be read: {_why(error)}")
+        place = str(error.filename)
+        yield place, MissingInput(named(place), f"cannot be read: {_why(error)}")
     if not paths and not unreadable:
         kinds = ", ".join(formats.SUFFIXES)
-        yield given.name, EmptyInput(given.name, f"no articles in this folder ({kinds})")
+        yield str(folder), EmptyInput(given.name, f"no articles in this folder ({kinds})")
 
 
 def _is_article(name: str) -> bool:

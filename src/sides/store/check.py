@@ -7,15 +7,30 @@ from collections.abc import Iterator
 import duckdb
 
 from .queries import rows
-from .rows import OF_READINGS
+from .rows import OF_READINGS, PARTS
+
+_UNIQUE = (
+    ("articles", "id"),
+    ("articles", "origin"),
+    ("readings", "id"),
+    ("names", "id"),
+    ("failures", "origin"),
+    *((table, "reading", "nr") for table in PARTS),
+    *((table, "reading", "id") for table in PARTS if table not in ("dates", "uncoded")),
+    ("links", "reading", "event"),
+    ("copies", "article"),
+    ("imported", "dataset", "id"),
+)
+"""Tables, each with columns that no two rows have in common."""
 
 MOST = 5
 """Examples of a fault that are named; all are counted."""
 
 _SPANS = {
     "actors": ("unnest(mentions)",),
+    "presence": ("mention",),
     "statements": ("unnest(source)", "cue", "unnest(content)"),
-    "events": ("trigger", "sentence", "unnest(hedges)"),
+    "events": ("trigger", "sentence", "unnest(hedges)", "unnest(counts).words"),
     "stances": ("evidence",),
     "places": ("unnest(mentions)",),
     "dates": ("words",),
@@ -42,17 +57,19 @@ _OTHERS = (
 def problems(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
     """Every fault of a store, none for a sound one."""
     for what, query in _queries():
-        counted = f"SELECT count(*) AS n, list(fault)[:{MOST}] AS some FROM ({query})"
+        counted = (
+            f"SELECT count(*) AS n, list(fault ORDER BY fault)[:{MOST}] AS some FROM ({query})"
+        )
         [found] = rows(connection, counted, ())
         if found["n"]:
             yield f"{what}: {found['n']:,} ({', '.join(map(str, found['some']))})"
 
 
 def _queries() -> Iterator[tuple[str, str]]:
-    for table in ("articles", "readings", "names"):
+    for table, *key in _UNIQUE:
         yield (
-            f"{table} with the same id",
-            f"SELECT id AS fault FROM {table} GROUP BY id HAVING count(*) > 1",
+            f"{table} with the same {key[-1]}",
+            f"SELECT {key[-1]} AS fault FROM {table} GROUP BY {', '.join(key)} HAVING count(*) > 1",
         )
     yield (
         "articles with several readings, or none",
@@ -81,7 +98,7 @@ def _spans() -> Iterator[tuple[str, str]]:
                 "JOIN readings r ON r.id = p.reading JOIN articles a ON a.id = r.article "
                 "WHERE span IS NOT NULL AND (span.start < 0 OR span.end <= span.start "
                 "OR span.end > length(a.text) "
-                "OR trim(substring(a.text, span.start + 1, span.end - span.start)) = '')",
+                r"OR NOT regexp_matches(words_of(a.text, span), '\S'))",
             )
 
 
@@ -117,16 +134,34 @@ def _evidence() -> Iterator[tuple[str, str]]:
         "ON e.reading = s.reading AND e.record = s.id WHERE e.record IS NULL",
     )
     yield (
+        "events without evidence",
+        "SELECT v.id AS fault FROM events v LEFT JOIN evidence e "
+        "ON e.reading = v.reading AND e.record = v.id WHERE e.record IS NULL "
+        "AND v.sources <> [] AND len(list_distinct(v.sources || v.targets)) > 1 "
+        "AND v.targets <> []",
+    )
+    yield (
         "imported evidence without an event",
-        "SELECT record AS fault FROM evidence WHERE dataset <> 'sides' "
-        "AND record NOT IN (SELECT id FROM imported)",
+        "SELECT e.record AS fault FROM evidence e ANTI JOIN imported i "
+        "ON i.dataset = e.dataset AND i.id = e.record WHERE e.dataset <> 'sides'",
+    )
+    for end in ("source", "target"):
+        yield (
+            f"evidence.{end} who is no actor of the reading",
+            f"SELECT e.record AS fault FROM evidence e ANTI JOIN actors x "
+            f"ON x.reading = e.reading AND x.id = e.{end} WHERE e.dataset = 'sides'",
+        )
+    yield (
+        "actors without a name",
+        "SELECT DISTINCT id AS fault FROM actors WHERE id NOT IN (SELECT id FROM names)",
     )
     yield (
         "links to no event",
         "SELECT l.event AS fault FROM links l LEFT JOIN events v "
         "ON v.reading = l.reading AND v.id = l.event WHERE v.id IS NULL",
     )
-    yield "copies of no article", _dangling("copies", "article", "articles")
+    for column in ("article", "original"):
+        yield f"copies.{column} that is not there", _dangling("copies", column, "articles")
 
 
 def _dangling(table: str, column: str, to: str) -> str:
@@ -134,4 +169,4 @@ def _dangling(table: str, column: str, to: str) -> str:
 
 
 def _bare(column: str) -> str:
-    return column.removeprefix("unnest(").removesuffix(")")
+    return column.removeprefix("unnest(").replace(")", "")

@@ -107,10 +107,13 @@ def _forget(connection: duckdb.DuckDBPyConnection, month: str) -> None:
 def _merge(connection: duckdb.DuckDBPyConnection) -> None:
     """Make links and copies of those found in all months: what two have in common joins them."""
     pairs = connection.execute(
-        "SELECT occurrence, reading, event FROM found_links ORDER BY ALL"
+        "SELECT occurrence, reading, event FROM found_links "
+        "WHERE reading IN (SELECT id FROM readings) ORDER BY ALL"
     ).fetchall()
     copied = connection.execute(
-        "SELECT original, article FROM found_copies ORDER BY ALL"
+        "SELECT original, article FROM found_copies "
+        "WHERE original IN (SELECT id FROM articles) AND article IN (SELECT id FROM articles) "
+        "ORDER BY ALL"
     ).fetchall()
     events = _joined((("in", one), ("of", reading, event)) for one, reading, event in pairs)
     texts = _joined(((first,), (second,)) for first, second in copied)
@@ -134,6 +137,8 @@ def _merge(connection: duckdb.DuckDBPyConnection) -> None:
 def _links(groups: Iterable[list[tuple[str, ...]]]) -> Iterator[dict[str, str]]:
     for group in groups:
         events = sorted((node[1], node[2]) for node in group if node[0] == "of")
+        if len(events) < 2:
+            continue
         id = content_id("occurrence", *(part for each in events for part in each))
         for reading, event in events:
             yield {"occurrence": id, "reading": reading, "event": event}

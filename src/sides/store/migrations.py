@@ -30,7 +30,10 @@ def version_of(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
         return 0
     if "meta" not in tables or "evidence" not in tables:
         raise NoStore(f"{path}: a database, but no store of Sides")
-    version = int(str(one(connection, "SELECT value FROM meta WHERE key = 'version'") or 0))
+    told = str(one(connection, "SELECT value FROM meta WHERE key = 'version'"))
+    if not told.isdecimal():
+        raise NoStore(f"{path}: no store, or a damaged one: its version is {told!r}")
+    version = int(told)
     if version > LATEST:
         raise NewerStore(f"{path}: a store of version {version}, this Sides knows {LATEST}")
     return version

@@ -23,8 +23,17 @@ article and the slowest answer take."""
 PAUSE = 0.02
 """Seconds between two tries: about what it takes to open a store."""
 
+MAKING = 1.0
+"""Seconds that one waits for an empty file to become a database: who makes one writes its head at
+once, so that a file that stays empty is none."""
+
 _BUSY = ("Could not set lock", "different configuration", "being used by another process")
 _NEWER = ("newer version", "newer DuckDB", "serialized version")
+_DAMAGED = ("Could not read enough bytes", "Corrupt", "checksum", "replaying WAL")
+
+
+class Unmade(NoStore):
+    """There is no store yet: no file, or a database in which nothing was made."""
 
 
 @contextmanager
@@ -46,37 +55,48 @@ def opened(
             _current(connection, path)
         yield connection
     except duckdb.Error as error:
-        raise StoreError(f"{path}: {_first_line(error)}") from error
+        raise _failed(path, error) from error
     finally:
-        _closed(connection)
+        _closed(connection, path)
 
 
-def _closed(connection: duckdb.DuckDBPyConnection) -> None:
+def _closed(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Closing writes what is in the log into the file; what cannot be written stays in the log."""
     try:
         connection.close()
     except duckdb.Error as error:
-        raise StoreError(_first_line(error)) from error
+        raise _failed(path, error) from error
 
 
 def _connected(path: Path, write: bool, wait: float) -> duckdb.DuckDBPyConnection:
     if not write and not path.exists():
-        raise NoStore(f"{path}: there is no store")
+        raise Unmade(f"{path}: there is no store")
     if path.is_dir():
         raise NoStore(f"{path}: a folder is no store")
     if write and not path.parent.is_dir():
         raise NoStore(f"{path}: there is no folder {path.parent}")
-    deadline = time.monotonic() + wait
+    begun = time.monotonic()
     while True:
         try:
             return duckdb.connect(str(path), read_only=not write)
         except duckdb.Error as error:
             line = _first_line(error)
-            if not any(mark in line for mark in _BUSY):
+            waited = time.monotonic() - begun
+            if _is_empty(path):
+                if waited > min(wait, MAKING):
+                    raise NoStore(f"{path}: an empty file is no store") from error
+            elif not any(mark in line for mark in _BUSY):
                 raise _refused(path, line) from error
-            if time.monotonic() > deadline:
+            elif waited > wait:
                 raise BusyStore(f"{path}: in use by another process for {wait:.0f} s") from error
         time.sleep(PAUSE)
+
+
+def _is_empty(path: Path) -> bool:
+    try:
+        return path.stat().st_size == 0
+    except OSError:
+        return False
 
 
 def _refused(path: Path, line: str) -> StoreError:
@@ -85,8 +105,16 @@ def _refused(path: Path, line: str) -> StoreError:
     return NoStore(f"{path}: no store, or a damaged one: {line}")
 
 
+def _failed(path: Path, error: Exception) -> StoreError:
+    line = _first_line(error)
+    damaged = "damaged: " if any(mark in line for mark in _DAMAGED) else ""
+    return StoreError(f"{path}: {damaged}{line}")
+
+
 def _current(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     version = version_of(connection, path)
+    if version == 0:
+        raise Unmade(f"{path}: an empty database, no store yet")
     if version < LATEST:
         raise StoreError(
             f"{path}: a store of version {version}, this is {LATEST}: `sides store update` it"

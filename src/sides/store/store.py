@@ -11,13 +11,13 @@ import duckdb
 import msgspec
 import pyarrow as pa
 
-from ..errors import NoStore
+from ..errors import OptionError, OtherModel
 from ..options import Options, TieOptions
 from ..records import Article, Level, Network, Reading
 from ..registry import Registry
 from . import links, writing
 from .check import problems
-from .opened import WAIT, opened
+from .opened import WAIT, Unmade, opened
 from .queries import rows
 from .rows import PARTS, Row, reading_of, rows_of
 from .ties import Window, names, network, report_shares
@@ -68,9 +68,11 @@ class Store:
 
     def rows(self, query: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> pa.Table:
         """The answer to a query in SQL, as an Arrow table, which pandas, polars and DuckDB take.
-        The tables are described in docs/store.md."""
+        The tables are described in docs/store.md. Raises OptionError for what asks nothing."""
         with self.reading_from() as connection:
             found = connection.sql(query, params=parameters or None)
+            if found is None:
+                raise OptionError(f"no question in SQL: {query!r}")
             return found.to_arrow_table()
 
     def tables(self) -> tuple[str, ...]:
@@ -89,9 +91,7 @@ class Store:
         )
         try:
             found = self.rows(query).to_pylist()
-        except NoStore:
-            if self.path.exists() and self.path.stat().st_size:
-                raise
+        except Unmade:
             return {}
         return {row["article"]: Held(**row) for row in found}
 
@@ -144,6 +144,10 @@ class Store:
         with self.reading_from() as connection:
             return names(connection, ids)
 
+    def named(self, *names: str) -> list[str]:
+        """The ids of the articles with these ids, addresses or origins, in order."""
+        return [str(id) for id in self.rows(_NAMED, [list(names)]).column(0).to_pylist()]
+
     # What changes it
 
     def add(
@@ -153,10 +157,16 @@ class Store:
         origins: Sequence[str] | None = None,
         options: Options | None = None,
         registry: Registry | None = None,
+        mix: bool = False,
     ) -> int:
         """Add readings, in one transaction; gives how many. An article that is there is replaced,
-        and so is one that came from the same origin (by default its address, else its id).
-        `registry` is the one that they were read with, `options` likewise."""
+        and so is one that came from the same origin (by default its address, else its id); of
+        several given ones that are so the last counts. `registry` is the one that they were read
+        with, `options` likewise.
+
+        Raises OtherModel, unless with `mix`, if another model or other options read what is there
+        or some of these, and StoreError for what no store can hold: a number that is none.
+        """
         each = [readings] if isinstance(readings, Reading) else list(readings)
         known = registry or Registry.load()
         places = origins or [one.article.url or one.article.id for one in each]
@@ -165,26 +175,34 @@ class Store:
             for reading, origin in zip(each, places, strict=True)
         ]
         with self.writing_to() as connection:
-            writing.put(connection, made)
-        return len(each)
+            try:
+                return writing.put(connection, made, mix=mix)
+            except OtherModel as error:
+                raise OtherModel(f"{self.path}: {error}") from None
 
-    def failed(self, failures: Iterable[tuple[str, str, str]]) -> None:
-        """Note what could not be read: origin, class of the error, reason."""
+    def failed(self, failures: Iterable[tuple[str, str, str]], mended: Iterable[str] = ()) -> None:
+        """Note what could not be read: origin, class of the error, reason; and forget the failures
+        of the origins that are mended."""
         with self.writing_to() as connection:
-            writing.failed(connection, failures)
+            writing.failed(connection, failures, mended)
+
+    def failures(self) -> dict[str, tuple[str, str]]:
+        """What could not be read, by its origin: class of the error, reason."""
+        try:
+            found = self.rows("SELECT origin, error, reason FROM failures").to_pylist()
+        except Unmade:
+            return {}
+        return {row["origin"]: (row["error"], row["reason"]) for row in found}
 
     def remove(self, *names: str) -> int:
         """Take out the articles with these ids, addresses or origins, in one transaction; gives
         how many there were."""
-        query = (
-            "SELECT id FROM articles WHERE id IN (SELECT unnest($1)) "
-            "OR origin IN (SELECT unnest($1)) OR url IN (SELECT unnest($1))"
-        )
         self._there()
         with self.writing_to() as connection:
-            found = [id for (id,) in connection.execute(query, [list(names)]).fetchall()]
+            found = [id for (id,) in connection.execute(_NAMED, [list(names)]).fetchall()]
             with writing.transaction(connection):
                 writing.remove(connection, found)
+                writing.forget_names(connection)
         return len(found)
 
     def bring(self, dataset: str, events: pa.Table, evidence: pa.Table, names: pa.Table) -> int:
@@ -208,7 +226,7 @@ class Store:
 
     def _there(self) -> None:
         if not self.path.exists():
-            raise NoStore(f"{self.path}: there is no store")
+            raise Unmade(f"{self.path}: there is no store")
 
     # What is asked
 
@@ -253,6 +271,13 @@ class Store:
         window = Window.of(since, until, level, blocs)
         with self.reading_from() as connection:
             return report_shares(connection, window, options or TieOptions())
+
+
+_NAMED = """
+SELECT id FROM articles
+WHERE id IN (SELECT unnest($1)) OR origin IN (SELECT unnest($1)) OR url IN (SELECT unnest($1))
+ORDER BY id
+"""
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str, ids: Sequence[str]) -> list[Row]:

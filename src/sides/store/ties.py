@@ -221,11 +221,18 @@ def _side(connection: duckdb.DuckDBPyConnection, blocs: Blocs) -> None:
 
 
 def _last(connection: duckdb.DuckDBPyConnection, window: Window) -> dt.date | None:
-    """The day from which ages are counted: the last of the window, or of all evidence."""
+    """The day from which ages are counted: the last of the window, or of all evidence; what is to
+    come, a plan for the next decade, does not make all else old."""
     if window.until is not None:
         return window.until
-    found = one(connection, "SELECT max(day) FROM evidence")
+    found = one(connection, _LATEST)
     return found if isinstance(found, dt.date) else None
+
+
+_LATEST = """
+SELECT max(least(e.day, coalesce(a.date, e.day)))
+FROM evidence AS e LEFT JOIN articles AS a ON a.id = e.article
+"""
 
 
 _EVIDENCE = f"""
@@ -267,6 +274,7 @@ JOIN articles AS x ON x.id = e.article
 WHERE e.kind = 'stance' AND e.value = 0 AND {source} <> {target}
     AND ($since IS NULL OR e.day >= $since::DATE) AND ($until IS NULL OR e.day <= $until::DATE)
     AND e.confidence >= $min_confidence
+    AND (len($datasets) = 0 OR list_contains($datasets, e.dataset))
     {named}
 ORDER BY e.day, e.reading, e.record, holder, toward
 """
@@ -290,6 +298,7 @@ def _abstentions(
         "since": window.since,
         "until": window.until,
         "min_confidence": options.min_confidence,
+        "datasets": list(options.datasets),
     }
     return tuple(
         Abstention(

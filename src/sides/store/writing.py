@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from ..errors import OtherModel, StoreError
 from .queries import one
 from .rows import OF_READINGS, Row, Rows
 
@@ -28,32 +29,37 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
-    """Add rows to a table; columns that they lack are null."""
+    """Add rows to a table; columns that they lack are null. Raises StoreError for values that the
+    columns cannot hold."""
     if not rows:
         return
     schema = connection.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema
-    insert_table(connection, table, pa.Table.from_pylist(list(rows), schema=schema))
+    try:
+        given = pa.Table.from_pylist(list(rows), schema=schema)
+    except (pa.ArrowException, UnicodeError, OverflowError) as error:
+        raise StoreError(f"{table}: a row that cannot be stored: {error}") from error
+    insert_table(connection, table, given)
 
 
 def insert_table(connection: duckdb.DuckDBPyConnection, table: str, given: pa.Table) -> None:
     """Add the rows of an Arrow table, by the names of its columns."""
     connection.register("given", given)
-    try:
-        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM given")
-    finally:
-        connection.unregister("given")
+    connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM given")
+    connection.unregister("given")
 
 
-def put(connection: duckdb.DuckDBPyConnection, given: Iterable[Rows]) -> None:
+def put(connection: duckdb.DuckDBPyConnection, given: Iterable[Rows], *, mix: bool = False) -> int:
     """Add readings, in place of those of the same articles and of the same origins: an article
     that changed at its place replaces what was there. What could not be read there before is no
-    failure any more."""
+    failure any more. Gives how many were added. Raises OtherModel, unless with `mix`, if not all
+    readings were made alike then."""
+    each = _last(given)
+    if not each:
+        return 0
     together: dict[str, list[Row]] = {}
-    for rows in given:
+    for rows in each:
         for table, more in rows.items():
             together.setdefault(table, []).extend(more)
-    if not together:
-        return
     names = together.pop("names")
     articles = [row["id"] for row in together["articles"]]
     origins = [row["origin"] for row in together["articles"]]
@@ -63,6 +69,33 @@ def put(connection: duckdb.DuckDBPyConnection, given: Iterable[Rows]) -> None:
         for table, rows_ in together.items():
             insert(connection, table, rows_)
         _name(connection, names)
+        if not mix:
+            _refuse_others(connection)
+    return len(each)
+
+
+def _last(given: Iterable[Rows]) -> list[Rows]:
+    """Of several readings of one article, and of several articles of one origin, the last."""
+    articles: dict[str, Rows] = {}
+    for rows in given:
+        [article] = rows["articles"]
+        articles.pop(article["id"], None)
+        articles[article["id"]] = rows
+    return list({rows["articles"][0]["origin"]: rows for rows in articles.values()}.values())
+
+
+def _refuse_others(connection: duckdb.DuckDBPyConnection) -> None:
+    """Raises OtherModel if the readings were made by several models or with several options."""
+    query = (
+        "SELECT model, count(*) FROM readings GROUP BY model, options "
+        "ORDER BY count(*) DESC, model LIMIT 3"
+    )
+    found = connection.execute(query).fetchall()
+    if len(found) > 1:
+        told = ", ".join(f"{count:,} by {model}" for model, count in found)
+        if len({model for model, _ in found}) == 1:
+            told = f"{told} with other options"
+        raise OtherModel(f"readings that were not made alike: {told}")
 
 
 def _held(
@@ -99,11 +132,28 @@ def _name(connection: duckdb.DuckDBPyConnection, names: Iterable[Row]) -> None:
     insert(connection, "names", [row for id, row in first.items() if id not in known])
 
 
-def failed(connection: duckdb.DuckDBPyConnection, failures: Iterable[tuple[str, str, str]]) -> None:
-    """Note what could not be read: origin, class of the error and reason; once an origin."""
+def forget_names(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take out the names of those of whom nothing tells any more. Within a transaction of the
+    caller's."""
+    connection.execute(
+        "DELETE FROM names WHERE id NOT IN ("
+        "SELECT unnest([id, organ, state]) FROM actors UNION ALL SELECT unnest("
+        "[source, target, source_organ, target_organ, source_state, target_state]) FROM evidence "
+        "UNION ALL SELECT unnest(sources || targets) FROM imported)"
+    )
+
+
+def failed(
+    connection: duckdb.DuckDBPyConnection,
+    failures: Iterable[tuple[str, str, str]],
+    mended: Iterable[str] = (),
+) -> None:
+    """Note what could not be read: origin, class of the error and reason; once an origin. Forget
+    the failures of the origins that are mended."""
     rows = [dict(zip(("origin", "error", "reason"), each, strict=True)) for each in failures]
+    rows = list({row["origin"]: row for row in rows}.values())
     with transaction(connection):
-        origins = [row["origin"] for row in rows]
+        origins = [*(row["origin"] for row in rows), *mended]
         connection.execute("DELETE FROM failures WHERE origin IN (SELECT unnest(?))", [origins])
         insert(connection, "failures", rows)
 
@@ -130,7 +180,7 @@ def bring(
                 "WHERE record IN (SELECT id FROM fresh)"
             )
             connection.execute(
-                "INSERT INTO imported BY NAME SELECT * FROM given_events "
+                "INSERT INTO imported BY NAME SELECT DISTINCT ON (id) * FROM given_events "
                 "WHERE id IN (SELECT id FROM fresh)"
             )
             connection.execute(

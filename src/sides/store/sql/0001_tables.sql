@@ -1,7 +1,7 @@
 -- The tables of a store, version 1. Every record of a reading is a row; `nr` is its place in the
 -- reading. Spans are [start, end) in code points into articles.text: text[start + 1 : end] in SQL.
 -- There are no primary keys, which would cost more than they tell: `sides store check` proves that
--- ids are unique and that no reference dangles.
+-- ids are unique and that no reference dangles. The checks of numbers keep NaN out, too.
 
 CREATE TABLE articles (
     id VARCHAR NOT NULL,            -- hash of text, title, publisher and date
@@ -70,7 +70,7 @@ CREATE TABLE statements (
     content STRUCT("start" INTEGER, "end" INTEGER)[] NOT NULL,
     kind VARCHAR NOT NULL,
     date VARCHAR,
-    confidence DOUBLE NOT NULL
+    confidence DOUBLE NOT NULL CHECK (confidence BETWEEN 0 AND 1)
 );
 
 CREATE TABLE events (
@@ -95,10 +95,10 @@ CREATE TABLE events (
     place VARCHAR,                  -- id of a place of the reading
     statement VARCHAR,              -- by whose word: id of a statement of the reading
     hedges STRUCT("start" INTEGER, "end" INTEGER)[] NOT NULL,
-    intensity DOUBLE NOT NULL,
+    intensity DOUBLE NOT NULL CHECK (intensity BETWEEN -10 AND 10),
     quad TINYINT NOT NULL,
-    confidence DOUBLE NOT NULL,
-    counts STRUCT(kind VARCHAR, low INTEGER, high INTEGER,
+    confidence DOUBLE NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+    counts STRUCT(kind VARCHAR, low BIGINT, high BIGINT,
                   words STRUCT("start" INTEGER, "end" INTEGER))[] NOT NULL
 );
 
@@ -112,12 +112,13 @@ CREATE TABLE stances (
     holder_state VARCHAR NOT NULL,
     toward_organ VARCHAR NOT NULL,
     toward_state VARCHAR NOT NULL,
-    sign TINYINT NOT NULL,          -- 1 supports, -1 opposes, 0 says that it takes no side
+    -- 1 supports, -1 opposes, 0 says that it takes no side
+    sign TINYINT NOT NULL CHECK (sign BETWEEN -1 AND 1),
     evidence STRUCT("start" INTEGER, "end" INTEGER) NOT NULL,
     basis VARCHAR NOT NULL,
     statement VARCHAR,
     event VARCHAR,
-    confidence DOUBLE NOT NULL
+    confidence DOUBLE NOT NULL CHECK (confidence BETWEEN 0 AND 1)
 );
 
 CREATE TABLE places (
@@ -131,7 +132,7 @@ CREATE TABLE places (
     country VARCHAR,
     admin1 VARCHAR,
     geonameid INTEGER,
-    confidence DOUBLE NOT NULL,
+    confidence DOUBLE NOT NULL CHECK (confidence BETWEEN 0 AND 1),
     alternatives STRUCT(name VARCHAR, country VARCHAR, admin1 VARCHAR, lat DOUBLE, lon DOUBLE,
                         geonameid INTEGER, score DOUBLE)[] NOT NULL
 );
@@ -167,7 +168,7 @@ CREATE TABLE imported (             -- events that others coded, without their t
     day DATE,
     type VARCHAR NOT NULL,          -- PLOVER's
     mode VARCHAR,
-    intensity DOUBLE NOT NULL,
+    intensity DOUBLE NOT NULL CHECK (intensity BETWEEN -10 AND 10),
     quad TINYINT NOT NULL,
     sources VARCHAR[] NOT NULL,
     targets VARCHAR[] NOT NULL,
@@ -189,8 +190,9 @@ CREATE TABLE evidence (
     kind VARCHAR NOT NULL,          -- event or stance
     type VARCHAR,                   -- PLOVER's, of an event
     status VARCHAR NOT NULL,        -- of the event; a stance is actual
-    value DOUBLE NOT NULL,          -- of an event its intensity, -10 to 10; of a stance its sign
-    confidence DOUBLE NOT NULL,
+    -- of an event its intensity, -10 to 10; of a stance its sign
+    value DOUBLE NOT NULL CHECK (value BETWEEN -10 AND 10),
+    confidence DOUBLE NOT NULL CHECK (confidence BETWEEN 0 AND 1),
     day DATE,
     publisher VARCHAR,
     source VARCHAR NOT NULL,        -- ids at the levels of persons, organs and states
@@ -230,3 +232,109 @@ CREATE TABLE found_copies (
 );
 
 CREATE TABLE meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL);
+
+-- What follows is for people: words and names beside the ids.
+
+CREATE MACRO words_of(text, span) AS substring(text, span.start + 1, span.end - span.start);
+
+CREATE VIEW event_words AS          -- a row for every event, source and target
+WITH dyads AS (
+    SELECT reading, record AS event, source, target
+    FROM evidence WHERE dataset = 'sides' AND kind = 'event'
+    UNION ALL
+    SELECT e.reading, e.id, s.source, t.target
+    FROM events AS e ANTI JOIN evidence AS v ON v.reading = e.reading AND v.record = e.id
+    LEFT JOIN LATERAL (SELECT unnest(e.sources) AS source) AS s ON true
+    LEFT JOIN LATERAL (SELECT unnest(e.targets) AS target) AS t ON true
+)
+SELECT
+    e.reading,
+    e.id AS event,
+    e.day,
+    e.date,
+    e.type,
+    e.mode,
+    e.status,
+    d.source,
+    ns.name AS source_name,
+    cs.state AS source_state,
+    d.target,
+    nt.name AS target_name,
+    ct.state AS target_state,
+    s.speaker AS "by",
+    nb.name AS by_name,
+    p.name AS place,
+    p.country,
+    p.lat,
+    p.lon,
+    e.intensity,
+    e.quad,
+    e.confidence,
+    l.occurrence,
+    words_of(a.text, e.trigger) AS trigger_words,
+    words_of(a.text, e.sentence) AS words,
+    a.id AS article,
+    a.title,
+    a.publisher,
+    a.date AS published,
+    a.origin
+FROM dyads AS d
+JOIN events AS e ON e.reading = d.reading AND e.id = d.event
+JOIN readings AS r ON r.id = e.reading
+JOIN articles AS a ON a.id = r.article
+LEFT JOIN statements AS s ON s.reading = e.reading AND s.id = e.statement
+LEFT JOIN places AS p ON p.reading = e.reading AND p.id = e.place
+LEFT JOIN links AS l ON l.reading = e.reading AND l.event = e.id
+LEFT JOIN actors AS cs ON cs.reading = e.reading AND cs.id = d.source
+LEFT JOIN actors AS ct ON ct.reading = e.reading AND ct.id = d.target
+LEFT JOIN names AS ns ON ns.id = d.source
+LEFT JOIN names AS nt ON nt.id = d.target
+LEFT JOIN names AS nb ON nb.id = s.speaker;
+
+CREATE VIEW statement_words AS      -- a row for every statement
+SELECT
+    s.reading,
+    s.id AS statement,
+    s.speaker,
+    n.name AS speaker_name,
+    words_of(a.text, s.cue) AS cue_words,
+    array_to_string([words_of(a.text, each) FOR each IN s.content], ' ') AS words,
+    s.kind,
+    s.date,
+    s.confidence,
+    a.id AS article,
+    a.title,
+    a.publisher,
+    a.date AS published,
+    a.origin
+FROM statements AS s
+JOIN readings AS r ON r.id = s.reading
+JOIN articles AS a ON a.id = r.article
+LEFT JOIN names AS n ON n.id = s.speaker;
+
+CREATE VIEW stance_words AS         -- a row for every stance
+SELECT
+    s.reading,
+    s.id AS stance,
+    v.day,
+    s.holder,
+    nh.name AS holder_name,
+    s.holder_state,
+    s.toward,
+    nt.name AS toward_name,
+    s.toward_state,
+    s.sign,
+    s.basis,
+    s.confidence,
+    words_of(a.text, s.evidence) AS words,
+    a.id AS article,
+    a.title,
+    a.publisher,
+    a.date AS published,
+    a.origin
+FROM stances AS s
+JOIN readings AS r ON r.id = s.reading
+JOIN articles AS a ON a.id = r.article
+LEFT JOIN evidence AS v ON v.reading = s.reading AND v.record = s.id
+LEFT JOIN names AS nh ON nh.id = s.holder
+LEFT JOIN names AS nt ON nt.id = s.toward;
