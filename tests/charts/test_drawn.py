@@ -8,12 +8,14 @@ from itertools import combinations
 from statistics import mean
 
 import pytest
+from msgspec.structs import replace
 
+from sides.charts.discs import Place
 from sides.charts.drawn import Drawn, drawn, pulls
 from sides.charts.geometry import APART_Y
 from sides.charts.shown import shown
 from sides.charts.theme import PAGE_WIDTH
-from sides.records import Blocs
+from sides.records import Blocs, Pressures, Triangle
 
 from . import samples
 
@@ -114,3 +116,62 @@ def test_the_more_somebody_is_caught_the_larger_the_ring() -> None:
         > rings[-1]
         > max(dot.radius for actor, dot in page.dots.items() if actor not in page.shown.caught)
     )
+
+
+LONERS = ("x", "y", "z")
+
+
+def loners() -> Blocs:
+    """Two sides of two, and three who are at odds with both and each other."""
+    edges = [("a", "b", 1.0), ("c", "d", 1.0), ("a", "c", -1.0), ("x", "y", -0.5)]
+    edges += [(each, foe, -1.0) for each in LONERS for foe in ("a", "d")]
+    net = samples.network(edges)
+    return samples.of_parts(net, [["a", "b"], ["c", "d"], *LONERS], samples.blocs(net).balance)
+
+
+def test_who_is_alone_on_a_side_stands_off_the_others_without_a_ground() -> None:
+    page = drawn(loners())
+    assert page.grounds.keys() == page.heads.keys() == {1, 2}
+    rims = [corner.y for corners in page.grounds.values() for corner in corners]
+    for each in LONERS:
+        assert not min(rims) <= page.dots[each].y <= max(rims)
+
+
+def test_two_who_are_alone_are_two_sides_all_the_same() -> None:
+    assert sheet("no friends").grounds.keys() == {1, 2}
+
+
+def test_grounds_of_many_sides_do_not_meet() -> None:
+    groups = [[f"{side}{number}" for number in range(4 + 3 * side)] for side in range(5)]
+    edges = [(one, other, 1.0) for group in groups for one, other in combinations(group, 2)]
+    edges += [(one[0], other[0], -1.0) for one, other in combinations(groups, 2)]
+    net = samples.network(edges)
+    page = drawn(samples.of_parts(net, groups, samples.blocs(net).balance))
+    assert len(page.grounds) == 5
+    for one, other in combinations(page.grounds.values(), 2):
+        assert not (_holds(one, other) or _holds(other, one))
+
+
+def _holds(corners: tuple[Place, ...], points: tuple[Place, ...]) -> bool:
+    """Whether one of the points lies within these corners, which turn one way."""
+    edges = [*zip(corners, (*corners[1:], corners[0]), strict=True)]
+    return any(
+        all(
+            (two.x - one.x) * (point.y - one.y) > (two.y - one.y) * (point.x - one.x)
+            for one, two in edges
+        )
+        for point in points
+    )
+
+
+def test_who_is_caught_by_one_who_is_alone_stays_with_its_side() -> None:
+    sides = loners()
+    pressed = replace(
+        samples.pressures(sides).actors[0],
+        actor="a",
+        caught=1.0,
+        triangles=(Triangle("a", "b", "x", 1.0),),
+    )
+    page = drawn(sides, Pressures(sides, (pressed,), ()))
+    assert page.dots["a"].radius > page.dots["b"].radius
+    assert [*page.dots] == [*page.shown.actors]

@@ -91,3 +91,11 @@ def test_every_name_has_a_halo_under_it() -> None:
         assert under["rows"] == over["rows"]
         assert under["mark"]["stroke"] == theme.PAPER
         assert "stroke" not in over["mark"]
+
+
+def test_who_is_alone_is_counted() -> None:
+    edges = (("a", "b", 1.0), ("a", "c", -1.0), ("a", "d", -1.0), ("c", "d", -1.0))
+    net = samples.network(edges)
+    sides = samples.of_parts(net, [["a", "b"], ["c"], ["d"]], SIDES.balance)
+    assert "2 actors without a ground: each a side of its own" in subtitle(charts.network(sides))
+    assert "without a ground" not in subtitle(PICTURE)

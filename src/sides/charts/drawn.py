@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..records import Blocs, Pressures
+from .discs import Place
 from .geometry import apart, course, fitted, grounds, halfway, pieces
-from .layout import Place, layout
+from .layout import layout
 from .lettering import Box, Dot, Label, placed
 from .shown import Shown, shown
 from .theme import PAGE_WIDTH, TEXT_SIZE
@@ -55,7 +56,8 @@ def drawn(blocs: Blocs, pressures: Pressures | None = None) -> Drawn:
         for actor in chosen.actors
     }
     courses = tuple(course(tie, dots) for tie in chosen.ties)
-    bases = grounds(places, chosen.bloc)
+    home = {actor: bloc for actor, bloc in chosen.bloc.items() if bloc not in chosen.alone}
+    bases = grounds(places, home)
     sizes = {bloc.id: len(bloc.members) for bloc in blocs.blocs}
     heads = {bloc: _head(bloc, sizes[bloc], corners) for bloc, corners in bases.items()}
     lettered = placed(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from ..records import Tie
-from .layout import Place
+from .discs import Place
 from .lettering import Dot, Line
 
 MARGIN_X = 84.0
@@ -154,10 +154,11 @@ def halfway(points: Sequence[Place]) -> Place:
 def grounds(places: Mapping[str, Place], bloc: Mapping[str, int]) -> dict[int, tuple[Place, ...]]:
     """The corners of the ground of each bloc: the convex hull of discs around its members."""
     rims: defaultdict[int, list[Place]] = defaultdict(list)
-    for actor, place in places.items():
+    for actor, home in bloc.items():
+        place = places[actor]
         for step in range(24):
             turn = math.tau * step / 24
-            rims[bloc[actor]].append(
+            rims[home].append(
                 Place(
                     round(place.x + ROUND * math.cos(turn), 1),
                     round(place.y + ROUND * math.sin(turn), 1),

@@ -1,11 +1,10 @@
 """Where the actors of a network stand: blocs apart from each other, friends near each other, and
 those who are caught between, between the blocs that pull at them.
 
-Blocs with ties between them face each other: two left and right, more on a ring; what no tie
-connects stands in rows beneath. Within a bloc, actors repel each other and positive ties draw
-together (after Fruchterman and Reingold 1991, "Graph drawing by force-directed placement",
-Software: Practice and Experience 21), from a start that only depends on their order, so that the
-same network gives the same picture.
+Within a bloc, actors repel each other and positive ties draw together (after Fruchterman and
+Reingold 1991, "Graph drawing by force-directed placement", Software: Practice and Experience 21),
+from a start that only depends on their order, so that the same network gives the same picture.
+Who is on a side of its own stands in rows above and beneath the others.
 """
 
 from __future__ import annotations
@@ -13,23 +12,14 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from .discs import Place, centres
 from .shown import Shown
 
 Points = npt.NDArray[np.float64]
-
-GAP = 1.6
-"""Between the rims of two blocs, in the mean distance of two actors."""
-
-CAUGHT_GAP = 4.2
-"""The same where actors are caught, at least: room for them and their names."""
-
-SHARE = 0.9
-"""The gap where actors are caught, in the radius of the biggest bloc, at least."""
 
 REACH = 0.32
 """How far into the gap the most caught stands: near the middle, yet clearly on its side."""
@@ -46,12 +36,17 @@ PULL = 0.12
 GOLDEN = math.pi * (3 - math.sqrt(5))
 """The angle from one seed of a sunflower to the next: an even disc for every number of actors."""
 
+ALONE = 1.2
+"""From the others to the nearest row of those on sides of their own."""
 
-class Place(NamedTuple):
-    """Where an actor or the middle of a bloc stands."""
+ZIGZAG = 0.55
+"""What every second in such a row stands farther off, so that names find room."""
 
-    x: float
-    y: float
+IN_ROW = 8
+"""Actors in such a row before another begins."""
+
+NARROW = 0.75
+"""Between two of them, at least."""
 
 
 def layout(shown: Shown, pulls: Mapping[str, int]) -> dict[str, Place]:
@@ -59,73 +54,24 @@ def layout(shown: Shown, pulls: Mapping[str, int]) -> dict[str, Place]:
     that pulls at a caught actor beside its own."""
     members: defaultdict[int, list[str]] = defaultdict(list)
     for actor in shown.actors:
-        members[shown.bloc[actor]].append(actor)
-    between = {actor: pull for actor, pull in pulls.items() if pull in members}
+        if shown.bloc[actor] not in shown.alone:
+            members[shown.bloc[actor]].append(actor)
+    between = {
+        actor: pull
+        for actor, pull in pulls.items()
+        if pull in members and shown.bloc[actor] in members
+    }
     radius = {
         bloc: math.sqrt(max(1, sum(each not in between for each in actors))) / 1.8
         for bloc, actors in members.items()
     }
-    gap = max(CAUGHT_GAP, SHARE * max(radius.values()))
-    wide = {*between.values(), *(shown.bloc[actor] for actor in between)}
-    centres = _centres(shown, radius, {bloc: gap if bloc in wide else GAP for bloc in radius})
+    middles = centres(shown, radius, {shown.bloc[actor] for actor in between})
     places: dict[str, Place] = {}
     for bloc, actors in sorted(members.items()):
         inner = [each for each in actors if each not in between]
-        places |= _inside(inner, bloc, shown, radius[bloc], centres)
-    return places | _caught(between, shown, radius, centres)
-
-
-def _centres(
-    shown: Shown, radius: Mapping[int, float], gaps: Mapping[int, float]
-) -> dict[int, Place]:
-    """The middles of the blocs, those that ties connect beside each other."""
-    centres: dict[int, Place] = {}
-    row_x = row_y = row_height = widest = 0.0
-    for number, group in enumerate(_groups(shown, radius)):
-        local = _group(group, radius, max(gaps[each] for each in group))
-        left = min(local[each].x - radius[each] for each in group)
-        right = max(local[each].x + radius[each] for each in group)
-        top = min(local[each].y - radius[each] for each in group)
-        bottom = max(local[each].y + radius[each] for each in group)
-        if number and row_x + right - left > widest:
-            row_y, row_x, row_height = row_y + row_height + GAP, 0.0, 0.0
-        for each in group:
-            centres[each] = Place(local[each].x - left + row_x, local[each].y - top + row_y)
-        row_x += right - left + GAP
-        row_height = max(row_height, bottom - top)
-        widest = max(widest, right - left)
-    return centres
-
-
-def _groups(shown: Shown, radius: Mapping[int, float]) -> list[list[int]]:
-    """Blocs that ties connect, whatever their sign, in their order: the biggest group first."""
-    group = {bloc: {bloc} for bloc in radius}
-    for tie in shown.ties:
-        one, other = group[shown.bloc[tie.a]], group[shown.bloc[tie.b]]
-        if one is not other:
-            one |= other
-            for bloc in other:
-                group[bloc] = one
-    parted = {min(each): sorted(each) for each in group.values()}
-    return sorted(parted.values(), key=lambda each: (-sum(radius[b] ** 2 for b in each), each))
-
-
-def _group(blocs: Sequence[int], radius: Mapping[int, float], gap: float) -> dict[int, Place]:
-    if len(blocs) == 1:
-        return {blocs[0]: Place(0.0, 0.0)}
-    if len(blocs) == 2:
-        one, other = blocs
-        return {one: Place(0.0, 0.0), other: Place(radius[one] + radius[other] + gap, 0.0)}
-    shares = [2 * radius[each] + gap for each in blocs]
-    ring = sum(shares) / math.tau * 1.15  # chords are shorter than arcs
-    places: dict[int, Place] = {}
-    angle = math.pi
-    for each, share in zip(blocs, shares, strict=True):
-        turn = math.tau * share / sum(shares)
-        middle = angle + (turn / 2 if places else 0.0)
-        places[each] = Place(ring * math.cos(middle), ring * math.sin(middle))
-        angle = middle + turn / 2
-    return places
+        places |= _inside(inner, bloc, shown, radius[bloc], middles)
+    places |= _caught(between, shown, radius, middles)
+    return places | _rows([each for each in shown.actors if each not in places], shown, places)
 
 
 def _inside(
@@ -133,7 +79,7 @@ def _inside(
     bloc: int,
     shown: Shown,
     radius: float,
-    centres: Mapping[int, Place],
+    middles: Mapping[int, Place],
 ) -> dict[str, Place]:
     """The places of the members of a bloc within its disc."""
     if not actors:
@@ -145,15 +91,15 @@ def _inside(
     springs = np.zeros((len(actors), len(actors)))
     drift = np.zeros_like(points)
     heaviest = max((abs(tie.weight) for tie in shown.ties), default=1.0)
-    middle = centres[bloc]
+    middle = middles[bloc]
     for tie in shown.ties:
         weight = tie.weight / heaviest
         if tie.a in number and tie.b in number:
             springs[number[tie.a], number[tie.b]] = springs[number[tie.b], number[tie.a]] = weight
             continue
         for end, far in ((tie.a, tie.b), (tie.b, tie.a)):
-            if end in number and shown.bloc[far] != bloc:
-                away = _toward(middle, centres[shown.bloc[far]])
+            if end in number and shown.bloc[far] in middles and shown.bloc[far] != bloc:
+                away = _toward(middle, middles[shown.bloc[far]])
                 drift[number[end]] += PULL * abs(weight) * np.array(away)
     points = _settled(points, springs, drift, radius)
     return {
@@ -182,7 +128,7 @@ def _caught(
     pulls: Mapping[str, int],
     shown: Shown,
     radius: Mapping[int, float],
-    centres: Mapping[int, Place],
+    middles: Mapping[int, Place],
 ) -> dict[str, Place]:
     """The places of those who are caught: out of their bloc's disc towards the one that pulls, the
     most caught farthest, beside each other where they are several."""
@@ -191,8 +137,8 @@ def _caught(
         queues[shown.bloc[actor], pulls[actor]].append(actor)
     places: dict[str, Place] = {}
     for (own, other), actors in queues.items():
-        ahead = _toward(centres[own], centres[other])
-        gap = math.dist(centres[own], centres[other]) - radius[own] - radius[other]
+        ahead = _toward(middles[own], middles[other])
+        gap = math.dist(middles[own], middles[other]) - radius[own] - radius[other]
         strongest = max(shown.caught[each] for each in actors)
         for number, actor in enumerate(actors):
             row, seat = divmod(number, ABREAST)
@@ -200,10 +146,45 @@ def _caught(
             into = REACH * (0.5 + 0.5 * shown.caught[actor] / strongest) - 0.2 * row
             far = radius[own] + gap * max(into, 0.05)
             places[actor] = Place(
-                centres[own].x + ahead.x * far - ahead.y * beside,
-                centres[own].y + ahead.y * far + ahead.x * beside,
+                middles[own].x + ahead.x * far - ahead.y * beside,
+                middles[own].y + ahead.y * far + ahead.x * beside,
             )
     return places
+
+
+def _rows(alone: Sequence[str], shown: Shown, others: Mapping[str, Place]) -> dict[str, Place]:
+    """The places of those on sides of their own: half above, half beneath the others, and in the
+    order from left to right of those whom they have ties with."""
+    if not alone:
+        return {}
+    left, right = (end(place.x for place in others.values()) for end in (min, max))
+    top, bottom = (end(place.y for place in others.values()) for end in (min, max))
+    middle = Place((left + right) / 2, (top + bottom) / 2)
+    wish = {actor: _drawn_to(actor, shown, others, middle) for actor in alone}
+    ranked = sorted(alone, key=lambda each: (wish[each].y, each))
+    half = len(ranked) // 2
+    places: dict[str, Place] = {}
+    for actors, start, way in ((ranked[:half], top, -1), (ranked[half:], bottom, 1)):
+        for row in range(0, len(actors), IN_ROW):
+            here = sorted(actors[row : row + IN_ROW], key=lambda each: (wish[each].x, each))
+            span = max(right - left, NARROW * (len(here) - 1))
+            for seat, actor in enumerate(here):
+                across = (seat + 0.5) / len(here) - 0.5
+                far = ALONE + row // IN_ROW * (ALONE + ZIGZAG) + seat % 2 * ZIGZAG
+                places[actor] = Place(middle.x + across * span, start + way * far)
+    return places
+
+
+def _drawn_to(actor: str, shown: Shown, others: Mapping[str, Place], middle: Place) -> Place:
+    """The mean place of those whom an actor has ties with, by the weights of these."""
+    sum_x = sum_y = total = 0.0
+    for tie in shown.ties:
+        far = tie.b if tie.a == actor else tie.a
+        if actor in (tie.a, tie.b) and far in others:
+            sum_x += abs(tie.weight) * others[far].x
+            sum_y += abs(tie.weight) * others[far].y
+            total += abs(tie.weight)
+    return Place(sum_x / total, sum_y / total) if total else middle
 
 
 def _toward(one: Place, other: Place) -> Place:

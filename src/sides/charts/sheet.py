@@ -27,11 +27,12 @@ CAUGHT = "caught between (larger: more)"
 def network(blocs: Blocs, pressures: Pressures | None = None) -> alt.LayerChart:
     """The signed network with its blocs, and those who are caught between them.
 
-    Each bloc has a ground of its own; who is caught stands out of it, towards the bloc that pulls,
-    in a ring that grows with the pressure. Positive ties are blue and solid, negative ones orange
-    and dashed, both wider with their weight; a diamond marks those that the sides leave
-    unexplained. At most 50 actors and 100 ties are shown, the weightiest; the subtitle says how
-    many are not, and how many names are only in the tooltips for want of room.
+    Each bloc has a ground of its own, but for actors who are alone on theirs, where there are
+    bigger ones; who is caught stands out of it, towards the bloc that pulls, in a ring that grows
+    with the pressure. Positive ties are blue and solid, negative ones orange and dashed, both
+    wider with their weight; a diamond marks those that the sides leave unexplained. At most 50
+    actors and 100 ties are shown, the weightiest; the subtitle says how many are not, and how many
+    names are only in the tooltips for want of room.
     """
     if not blocs.blocs or not any(tie.weight for tie in blocs.network.ties):
         return nothing(TITLE, why(blocs.network), where(blocs.network))
@@ -54,8 +55,11 @@ def _subtitle(sheet: Drawn, blocs: Blocs) -> tuple[str, ...]:
     counts = (counted(len(chosen.actors), "actor"), counted(len(chosen.ties), "tie"))
     missing = f"{counted(unnamed, 'name')} only in tooltips" if unnamed else None
     first = where(blocs.network, *counts)
-    second = joined((cost(blocs.balance), chosen.left_out(), missing))
-    return first, second
+    lone = len([each for each in chosen.bloc.values() if each in chosen.alone])
+    sides = f"{counted(lone, 'actor')} without a ground: each a side of its own" if lone else None
+    second = joined((cost(blocs.balance), sides))
+    third = joined((chosen.left_out(), missing))
+    return (first, second, third) if third else (first, second)
 
 
 def _at(sheet: Drawn) -> dict[str, Any]:

@@ -25,13 +25,15 @@ MOST_CAUGHT = 8
 class Shown(NamedTuple):
     """The actors and ties of a picture, weightiest first, and how many there are beside them.
     `bloc` is the number of the bloc of each actor, `caught` the strength of the pressure on those
-    who are marked, `unexplained` the pairs that the sides do not explain."""
+    who are marked, `unexplained` the pairs that the sides do not explain, `alone` the blocs of one
+    member, where there are more than two blocs and some of more."""
 
     actors: tuple[str, ...]
     ties: tuple[Tie, ...]
     bloc: dict[str, int]
     caught: dict[str, float]
     unexplained: frozenset[Pair]
+    alone: frozenset[int]
     more_actors: int
     more_ties: int
 
@@ -73,9 +75,15 @@ def shown(
         {each: bloc[each] for each in kept},
         caught,
         unexplained(heaviest, bloc),
+        _alone(blocs),
         len(everyone) - len(kept),
         len(blocs.network.ties) - len(heaviest),
     )
+
+
+def _alone(blocs: Blocs) -> frozenset[int]:
+    found = frozenset(each.id for each in blocs.blocs if len(each.members) == 1)
+    return found if 2 < len(blocs.blocs) != len(found) else frozenset()
 
 
 def _heaviest(ties: Sequence[Tie], telling: Set[Pair], most: int) -> tuple[Tie, ...]:
