@@ -36,6 +36,7 @@ from .records import (
     Balance,
     Bloc,
     Blocs,
+    Chance,
     Date,
     Event,
     EventOf,
@@ -55,6 +56,7 @@ from .records import (
     Stance,
     Statement,
     Tie,
+    Triangles,
     Uncoded,
     WhatIf,
 )
@@ -65,7 +67,9 @@ if TYPE_CHECKING:
     from .linking.versions import versions
     from .network.balance import balance
     from .network.blocs import blocs
+    from .network.chance import chance
     from .network.pressure import pressures, what_if
+    from .network.triangles import triangles
     from .reading.reader import Reader
     from .registry.levels import at_level
     from .store.store import Store
@@ -80,6 +84,7 @@ __all__ = [
     "Balance",
     "Bloc",
     "Blocs",
+    "Chance",
     "Date",
     "Event",
     "EventOf",
@@ -104,13 +109,16 @@ __all__ = [
     "Store",
     "Tie",
     "TieOptions",
+    "Triangles",
     "Uncoded",
     "WhatIf",
     "at_level",
     "balance",
     "blocs",
+    "chance",
     "linked",
     "pressures",
+    "triangles",
     "versions",
     "what_if",
 ]
@@ -121,8 +129,10 @@ _LATE = {
     "at_level": "registry.levels",
     "balance": "network.balance",
     "blocs": "network.blocs",
+    "chance": "network.chance",
     "linked": "linking.occurrences",
     "pressures": "network.pressure",
+    "triangles": "network.triangles",
     "versions": "linking.versions",
     "what_if": "network.pressure",
 }

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import math
 import time
-from collections import defaultdict
 from collections.abc import Iterator
 from random import Random
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +17,8 @@ from sides.errors import BalanceError, OptionError
 from sides.network.balance import balance
 from sides.options import gold_folder
 from sides.records import Balance, Network, SignedTie, Tie
+
+from .signed import every_network, networks
 
 SIGNED = gold_folder() / "signed"
 
@@ -58,20 +57,6 @@ def best(ties: list[SignedTie], sides: int | None) -> tuple[float, set[frozenset
         if cost == least:
             sets.add(torn)
     return least, sets
-
-
-@st.composite
-def networks(draw: st.DrawFn, most: int = 7, ties: int = 12) -> list[SignedTie]:
-    """Connected networks of two to seven actors, or more."""
-    size = draw(st.integers(2, most))
-    tree = {(draw(st.integers(0, later - 1)), later) for later in range(1, size)}
-    pairs = st.tuples(st.integers(0, size - 1), st.integers(0, size - 1))
-    more = draw(st.sets(pairs.filter(lambda pair: pair[0] < pair[1]), max_size=ties))
-    weights = draw(st.sampled_from([st.just(1.0), st.integers(1, 5).map(float)]))
-    return [
-        SignedTie(f"n{a}", f"n{b}", draw(st.sampled_from((1, -1))), draw(weights))
-        for a, b in sorted(tree | more)
-    ]
 
 
 @settings(deadline=None, max_examples=200)
@@ -231,20 +216,15 @@ def test_what_is_no_signed_network_is_refused(ties: list[SignedTie], words: str)
 @pytest.mark.skipif(not SIGNED.is_dir(), reason="the gold sets are not here")
 def test_the_known_networks_are_proven_in_a_second_each() -> None:
     known = json.loads((SIGNED / "known.json").read_text())
-    networks: dict[str, list[SignedTie]] = defaultdict(list)
-    for name in ("tribes.csv", "cow.csv"):
-        with (SIGNED / name).open(newline="") as file:
-            for row in csv.DictReader(file):
-                window = row.get("window", "tribes")
-                networks[window].append(msgspec.convert(row, SignedTie, strict=False))
-    assert networks.keys() == known.keys()
-    for name, ties in networks.items():
+    found = every_network(SIGNED)
+    assert found.keys() == known.keys()
+    for name, ties in found.items():
         began = time.process_time()
-        found = balance(ties, sides=2)
-        assert (found.proven, found.frustration) == (True, known[name]["frustration"]), name
+        two = balance(ties, sides=2)
+        assert (two.proven, two.frustration) == (True, known[name]["frustration"]), name
         assert time.process_time() - began < 1, name
-    tribes = balance(networks["tribes"], sides=None)
+    tribes = balance(found["tribes"], sides=None)
     assert (tribes.proven, tribes.frustration, len(tribes.blocs)) == (True, 2, 3)
-    tribes = balance(networks["tribes"], sides=2)
+    tribes = balance(found["tribes"], sides=2)
     assert tribes.unique is True
     assert tribes.blocs[1] == ("Gama", "Gavev", "Kotun", "Nagad")

@@ -39,6 +39,7 @@ COMMANDS = {
     "blocs": _Command("blocs:blocs", "Who is on whose side."),
     "pressure": _Command("pressure:pressure", "Who is caught between others."),
     "what-if": _Command("pressure:what_if", "Sides and pressure if a tie were another."),
+    "balance": _Command("balance:balance", "The sides of any signed network in a file."),
     "versions": _Command("versions:versions", "How reports and speakers tell of one event."),
     "who": _Command("registry:who", "Who someone is on a day, and why."),
     "actors": _Command("actors:actors", "Names in readings that nobody knows yet."),

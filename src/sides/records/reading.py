@@ -373,6 +373,32 @@ class Balance(Struct, frozen=True):
     frustrated: tuple[SignedTie, ...]
 
 
+class Triangles(Struct, frozen=True):
+    """How balanced a signed network is by its cycles: how many triangles it has and how many of
+    them are balanced, the share of these, also by weight (None if it has none), and the share of
+    closed walks (None for networks in which that takes too long)."""
+
+    count: int
+    balanced: int
+    share: float | None
+    weighted: float | None
+    walks: float | None
+
+
+class Chance(Struct, frozen=True):
+    """What the frustration of a signed network would be if its signs were dealt out anew: so many
+    `shuffles`, their `mean` and standard `deviation`, how many deviations the network's own
+    (`frustration`, found by the same search) is from the mean, None if all are the same, and the
+    share of shuffles with no more than that."""
+
+    frustration: float
+    shuffles: int
+    mean: float
+    deviation: float
+    z: float | None
+    as_low: float
+
+
 class EventOf(Struct, frozen=True, order=True):
     """An event by the ids of its reading and its own."""
 
