@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from sides import charts
 from sides.charts.stretches import Days
-from sides.records import Break, Evidence, Status
+from sides.records import Break, Day, Evidence, Status
 
 from . import samples
 from .looked import drawn_as, layers, subtitle, texts, title
@@ -86,10 +86,10 @@ def test_a_break_is_a_line_with_its_day_and_means() -> None:
 
 
 def test_the_running_weight_is_a_line_of_its_own() -> None:
-    running = [charts.Standing("2017-09-25", -0.4), charts.Standing("2017-10-18", -1.3)]
+    running = [Day("2017-09-25", -0.4), Day("2017-10-18", -1.3)]
     picture = charts.dyad(TIE, [BREAK], running, samples.NAMES)
     [line] = drawn_as(picture, "line", "amount")
-    assert [(row["at"], row["amount"]) for row in line["rows"]] == [*running]
+    assert [Day(row["at"], row["amount"]) for row in line["rows"]] == running
     domains = {
         str(each["encoding"]["x"]["scale"]["domain"])
         for each in layers(picture)

@@ -18,14 +18,13 @@ from ..errors import MissingExtra
 if TYPE_CHECKING:
     from .caught import pressure
     from .cells import matrix
-    from .course import Standing, dyad
+    from .course import dyad
     from .files import page, save
     from .sheet import network
     from .supposed import what_if
     from .windows import phases
 
 __all__ = [
-    "Standing",
     "dyad",
     "matrix",
     "network",
@@ -37,7 +36,6 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Standing": "course",
     "dyad": "course",
     "matrix": "cells",
     "network": "sheet",

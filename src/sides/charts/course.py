@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 import altair as alt
 
-from ..records import Break, Evidence, Status, Tie
+from ..records import Break, Day, Evidence, Status, Tie
 from . import facts, theme
 from .empty import nothing
 from .stretches import Days, axis, parted, room, zero
@@ -43,17 +42,10 @@ FLATTEST = 0.1
 """How far the scale reaches up and down at least, where nothing adds to the weight."""
 
 
-class Standing(NamedTuple):
-    """The weight of a tie on a day (ISO 8601): the sum of what came before, faded by age."""
-
-    day: str
-    weight: float
-
-
 def dyad(
     tie: Tie,
     breaks: Sequence[Break] = (),
-    running: Sequence[Standing] = (),
+    running: Sequence[Day] = (),
     names: Mapping[str, str] | None = None,
 ) -> alt.VConcatChart | alt.LayerChart:
     """A dyad over time.
@@ -61,8 +53,9 @@ def dyad(
     Each coding is a mark on its day, as high as what it adds to the weight of the tie: circles
     are events, squares stances; full ones happened, pale ones are planned or supposed, those with
     a broken rim denied. `breaks` (those of other dyads are passed over) are upright lines, with
-    the means of a coding before and after; `running` is drawn above, if it is given. At most 1,500
-    codings are shown, the weightiest; the subtitle says how many are not.
+    the means of a coding before and after; `running`, the weight at the end of each day, is drawn
+    above, if it is given. At most 1,500 codings are shown, the weightiest; the subtitle says how
+    many are not.
     """
     known = names or {}
     title = f"{short(called(tie.a, known))} and {short(called(tie.b, known))}"
@@ -192,10 +185,10 @@ def _told(each: Evidence, names: Mapping[str, str]) -> dict[str, str]:
     return told
 
 
-def _running(running: Sequence[Standing], breaks: Sequence[Break], days: Days) -> alt.LayerChart:
+def _running(running: Sequence[Day], breaks: Sequence[Break], days: Days) -> alt.LayerChart:
     rows = [
         {"at": each.day, "day": each.day, "amount": each.weight, "weight": amount(each.weight)}
-        for each in sorted(running)
+        for each in sorted(running, key=lambda each: each.day)
     ]
     line = (
         theme.of(rows)

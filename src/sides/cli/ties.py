@@ -161,11 +161,10 @@ def timeline(
     between = replace(asked, actor=one, other=another)
     found = answer(store, between)
     if chart is not None and found.tie is not None:
-        from ..charts import Standing, dyad, save
+        from ..charts import dyad, save
 
         names = {each.id: each.name for each in (found.a, found.b)}
-        running = [Standing(each.day, each.weight) for each in found.days]
-        save(dyad(found.tie, found.breaks, running, names), chart)
+        save(dyad(found.tie, found.breaks, found.days, names), chart)
     if form == "json":
         print_json(found)
     elif form == "csv":
