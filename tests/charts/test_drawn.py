@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from statistics import mean
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sides.charts.discs import Place
-from sides.charts.drawn import Drawn, drawn, pulls
+from sides.charts.drawn import DOT, Drawn, drawn, pulls
 from sides.charts.geometry import APART_Y
 from sides.charts.shown import shown
 from sides.charts.theme import PAGE_WIDTH
-from sides.records import Blocs, Pressures, Triangle
+from sides.records import Balance, Blocs, Pressures, Triangle
 
 from . import samples
 
+CALM = Balance(0.0, 0.0, True, True, (), ())
 CASES = {
     "kirkuk": samples.KIRKUK,
     "sixty": samples.many(),
@@ -175,3 +178,43 @@ def test_who_is_caught_by_one_who_is_alone_stays_with_its_side() -> None:
     page = drawn(sides, Pressures(sides, (pressed,), ()))
     assert page.dots["a"].radius > page.dots["b"].radius
     assert [*page.dots] == [*page.shown.actors]
+
+
+def test_of_those_who_are_alone_enough_are_shown_though_the_bigger_sides_are_lighter() -> None:
+    lone = [f"x{number:02}" for number in range(60)]
+    edges = [(one, other, -9.0) for one, other in pairwise(lone)] + [("a", "b", 0.1)]
+    net = samples.network(edges)
+    sides = samples.of_parts(net, [["a", "b"], *([each] for each in lone)], sided("kirkuk").balance)
+    page = drawn(sides)
+    assert not {"a", "b"} & page.dots.keys()
+    assert len(page.dots) == len(page.shown.actors) == 50
+
+
+ACTORS = [f"actor {number}" for number in range(14)]
+
+
+@given(
+    st.dictionaries(
+        st.tuples(st.sampled_from(ACTORS), st.sampled_from(ACTORS)).filter(lambda e: e[0] < e[1]),
+        st.floats(-1e6, 1e6).filter(bool),
+        min_size=1,
+    ),
+    st.dictionaries(st.sampled_from(ACTORS), st.integers(0, 5)),
+)
+@settings(max_examples=60)
+def test_any_network_finds_its_place_on_a_page(
+    edges: dict[tuple[str, str], float], homes: dict[str, int]
+) -> None:
+    actors = sorted({each for edge in edges for each in edge})
+    parts: dict[int, list[str]] = {}
+    for actor in actors:
+        parts.setdefault(homes.get(actor, 0), []).append(actor)
+    net = samples.network((one, other, weight) for (one, other), weight in edges.items())
+    sides = samples.of_parts(net, parts.values(), CALM)
+    page = drawn(sides, samples.pressures(sides))
+    assert sorted(page.dots) == actors
+    assert all(0 < dot.x < PAGE_WIDTH and 0 < dot.y < page.height for dot in page.dots.values())
+    for one, other in combinations(page.dots.values(), 2):
+        assert math.hypot(one.x - other.x, one.y - other.y) > 2 * DOT
+    boxes = [label.box for label in page.labels.values()]
+    assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))

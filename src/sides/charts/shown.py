@@ -26,7 +26,7 @@ class Shown(NamedTuple):
     """The actors and ties of a picture, weightiest first, and how many there are beside them.
     `bloc` is the number of the bloc of each actor, `caught` the strength of the pressure on those
     who are marked, `unexplained` the pairs that the sides do not explain, `alone` the blocs of one
-    member, where there are more than two blocs and some of more."""
+    member, where there are more than two and bigger ones are shown."""
 
     actors: tuple[str, ...]
     ties: tuple[Tie, ...]
@@ -75,15 +75,16 @@ def shown(
         {each: bloc[each] for each in kept},
         caught,
         unexplained(heaviest, bloc),
-        _alone(blocs),
+        _alone(blocs, (bloc[each] for each in kept)),
         len(everyone) - len(kept),
         len(blocs.network.ties) - len(heaviest),
     )
 
 
-def _alone(blocs: Blocs) -> frozenset[int]:
+def _alone(blocs: Blocs, kept: Iterable[int]) -> frozenset[int]:
+    """The blocs of one member, where there are more than two and bigger ones of those `kept`."""
     found = frozenset(each.id for each in blocs.blocs if len(each.members) == 1)
-    return found if 2 < len(blocs.blocs) != len(found) else frozenset()
+    return found if len(blocs.blocs) > 2 and {*kept} - found else frozenset()
 
 
 def _heaviest(ties: Sequence[Tie], telling: Set[Pair], most: int) -> tuple[Tie, ...]:
