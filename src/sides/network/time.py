@@ -92,7 +92,7 @@ def breaks(tie: Tie) -> tuple[Break, ...]:
         spread = float(signal.std())
     if spread == 0:
         return ()
-    search = ruptures.Pelt(model="l2", min_size=FEWEST, jump=1).fit(signal.reshape(-1, 1))
+    search = ruptures.KernelCPD(kernel="linear", min_size=FEWEST).fit(signal.reshape(-1, 1))
     ends = search.predict(pen=PENALTY * spread**2 * float(np.log(len(signal))))
     starts = [0, *ends[:-1]]
     means = [float(signal[a:b].mean()) for a, b in zip(starts, ends, strict=True)]
