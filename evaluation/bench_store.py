@@ -4,8 +4,8 @@
 
 Reads the reports of the folder into a store, multiplies them in SQL to 100,000 articles with a
 million events, each copy on other days and with unknown actors of its own, and prints what each
-question takes: the best of three, in wall time, which is what a user waits for on a machine that does
-nothing else, and in CPU time, which other work disturbs less.
+question takes: the best of three, in wall time, which is what a user waits for on a machine that
+does nothing else, and in CPU time, which other work disturbs less.
 """
 
 from __future__ import annotations

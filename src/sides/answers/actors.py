@@ -2,46 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
 from ..records import ActorLine
 from ..store.days import iso
 from ..store.store import Store
 from .asked import REPORTS, Asked, actor_id, ending, in_reports
+from .looked_up import reports
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 AROUND = 60
 """Characters before and after a mention that are shown with it: a line of a terminal."""
 
-_QUERY = """
-WITH best AS (
-    SELECT p.id, count(*) AS reports, sum(p.as_source)::BIGINT AS as_source,
-        sum(p.as_target)::BIGINT AS as_target, sum(p.statements)::BIGINT AS statements,
-        sum(p.stances)::BIGINT AS stances, min(p.date) AS first, max(p.date) AS last,
-        max((coalesce(p.date, DATE '0001-01-01'), p.rowid)) AS latest
-    FROM presence AS p
-    {joined}
-    WHERE {condition}
-    GROUP BY p.id
-    ORDER BY reports DESC, p.id
-    LIMIT $limit OFFSET $offset
-)
-SELECT
-    b.id, coalesce(n.name, b.id) AS name, n.country, coalesce(n.sectors, []) AS sectors,
-    b.reports, b.as_source, b.as_target, b.statements, b.stances, b.first, b.last,
-    b.latest[2] AS latest
-FROM best AS b
-LEFT JOIN names AS n ON n.id = b.id
-ORDER BY b.reports DESC, b.id
+_MOST = """
+SELECT p.id, count(*) AS reports
+FROM presence AS p
+{joined}
+WHERE {condition}
+GROUP BY p.id
+ORDER BY reports DESC, p.id
+LIMIT $limit OFFSET $offset
 """
 
-_WORDS = """
-SELECT p.rowid AS latest, substring(
-    x.text,
-    greatest(1, p.mention.start + 1 - {around}),
-    p.mention.end - greatest(0, p.mention.start - {around}) + {around}
-) AS words
+_SUMS = """
+SELECT
+    p.id, sum(p.as_source)::BIGINT AS as_source, sum(p.as_target)::BIGINT AS as_target,
+    sum(p.statements)::BIGINT AS statements, sum(p.stances)::BIGINT AS stances,
+    min(p.date) AS first, max(p.date) AS last,
+    max((coalesce(p.date, DATE '0001-01-01'), p.rowid))[2] AS latest
 FROM presence AS p
-JOIN readings AS r ON r.id = p.reading
-JOIN articles AS x ON x.id = r.article
-WHERE p.rowid IN (SELECT unnest(?))
+{joined}
+WHERE {condition} AND p.id IN (SELECT unnest($ids))
+GROUP BY p.id
+"""
+
+_NAMES = "SELECT id, name, country, sectors FROM names WHERE id IN (SELECT unnest(?))"
+
+_MENTIONS = """
+SELECT rowid AS latest, reading, mention FROM presence WHERE rowid IN (SELECT unnest(?))
 """
 
 
@@ -54,24 +55,51 @@ def actors(store: Store, asked: Asked) -> tuple[ActorLine, ...]:
     condition = condition.given("p.date <= $until::DATE", until=asked.until)
     condition = condition.given("p.country = $place", place=asked.place)
     condition = condition.given("p.level = $level", level=asked.level)
-    if asked.actor is not None:
-        condition = condition.given("p.id = $actor", actor=actor_id(store, asked.actor))
     joined = REPORTS.format(line="p") if asked.source is not None else ""
-    query = _QUERY.format(joined=joined, condition=condition.sql)
-    values = {**condition.values, "limit": asked.limit, "offset": asked.offset}
-    found = store.rows(query, values).to_pylist()
-    mentions = store.rows(_WORDS.format(around=AROUND), [[row["latest"] for row in found]])
-    words = {row["latest"]: " ".join(row["words"].split()) for row in mentions.to_pylist()}
-    return tuple(
-        ActorLine(
-            **{
-                **row,
-                "sectors": tuple(row["sectors"]),
-                "first": iso(row["first"]),
-                "last": iso(row["last"]),
-                "words": words.get(latest),
-            }
-        )
-        for row in found
-        for latest in [row.pop("latest")]
+    with store.reading_from():
+        if asked.actor is not None:
+            condition = condition.given("p.id = $actor", actor=actor_id(store, asked.actor))
+        parts = {"joined": joined, "condition": condition.sql}
+        lines = {"limit": asked.limit, "offset": asked.offset}
+        most = store.rows(_MOST.format(**parts), {**condition.values, **lines}).to_pylist()
+        ids = [row["id"] for row in most]
+        sums = _by_id(store.rows(_SUMS.format(**parts), {**condition.values, "ids": ids}))
+        names = _by_id(store.rows(_NAMES, [ids]))
+        latest = [sums[id]["latest"] for id in ids]
+        words = _words(store, latest)
+    return tuple(_line(row, sums[row["id"]], names.get(row["id"], {}), words) for row in most)
+
+
+def _words(store: Store, latest: Sequence[int]) -> dict[int, str]:
+    """The words of the mentions in these rows of `presence`, with what stands around them."""
+    rows = store.rows(_MENTIONS, [latest]).to_pylist()
+    articles = reports(store, (row["reading"] for row in rows))
+    found = {}
+    for row in rows:
+        text, mention = articles[row["reading"]]["text"], row["mention"]
+        around = text[max(0, mention["start"] - AROUND) : mention["end"] + AROUND]
+        found[row["latest"]] = " ".join(around.split())
+    return found
+
+
+def _by_id(table: pa.Table) -> dict[str, dict[str, Any]]:
+    return {row["id"]: row for row in table.to_pylist()}
+
+
+def _line(
+    row: Mapping[str, Any],
+    sums: Mapping[str, Any],
+    named: Mapping[str, Any],
+    words: Mapping[int, str],
+) -> ActorLine:
+    return ActorLine(
+        id=row["id"],
+        name=named.get("name", row["id"]),
+        country=named.get("country"),
+        sectors=tuple(named.get("sectors", ())),
+        reports=row["reports"],
+        first=iso(sums["first"]),
+        last=iso(sums["last"]),
+        words=words.get(sums["latest"]),
+        **{name: sums[name] for name in ("as_source", "as_target", "statements", "stances")},
     )

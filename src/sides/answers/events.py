@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -10,55 +10,29 @@ import msgspec
 from ..errors import OptionError
 from ..ontology import plover
 from ..records import EventLine, Named, Origin, Span
+from ..store.days import iso
 from ..store.store import Store
 from .asked import REPORTS, Asked, Condition, actor_id, ending, in_reports
+from .looked_up import Row, occurrences, origin, reports, within
+
+_PLACES = "LEFT JOIN places AS p ON p.reading = e.reading AND p.id = e.place"
 
 _QUERY = """
-WITH chosen AS (
-    SELECT e.*
-    FROM events AS e
-    {joined}
-    WHERE {condition}
-    ORDER BY e.day DESC NULLS LAST, e.reading, e.nr
-    LIMIT $limit OFFSET $offset
-)
-SELECT
-    'sides' AS dataset, e.id, e.day, e.date, e.type, e.mode, e.contexts, e.sources, e.targets,
-    e.status, s.speaker AS by, p.name AS place, p.lat, p.lon, p.country,
-    e.intensity, e.quad, e.confidence, l.occurrence,
-    substring(x.text, e.sentence.start + 1, e.sentence.end - e.sentence.start) AS words,
-    e.sentence AS span,
-    e.reading, x.id AS article, x.origin, x.title, x.publisher, x.date AS published
-FROM chosen AS e
-JOIN readings AS r ON r.id = e.reading
-JOIN articles AS x ON x.id = r.article
-LEFT JOIN places AS p ON p.reading = e.reading AND p.id = e.place
-LEFT JOIN statements AS s ON s.reading = e.reading AND s.id = e.statement
-LEFT JOIN links AS l ON l.reading = e.reading AND l.event = e.id
-ORDER BY e.day DESC NULLS LAST, e.reading, e.nr
-"""
-
-_IMPORTED = """
-SELECT
-    i.dataset, i.id, i.day, i.day::VARCHAR AS date, i.type, i.mode, []::VARCHAR[] AS contexts,
-    i.sources, i.targets, 'actual' AS status, NULL AS by, i.place, i.lat, i.lon, i.country,
-    i.intensity, i.quad, 1.0 AS confidence, NULL AS occurrence, NULL AS words, NULL AS span,
-    coalesce(i.url, '') AS reading, coalesce(i.url, '') AS article,
-    coalesce(i.url, '') AS origin, NULL AS title, i.publisher,
-    NULL AS published
-FROM imported AS i
+SELECT e.*
+FROM events AS e
+{joined}
 WHERE {condition}
-ORDER BY i.day DESC NULLS LAST, i.id
+ORDER BY e.day DESC NULLS LAST, e.reading, e.nr
 LIMIT $limit OFFSET $offset
 """
 
-_REPORTS = """
-SELECT l.occurrence, count(DISTINCT coalesce(c.original, r.article)) AS reports
-FROM links AS l
-JOIN readings AS r ON r.id = l.reading
-LEFT JOIN copies AS c ON c.article = r.article
-WHERE l.occurrence IN (SELECT unnest(?))
-GROUP BY l.occurrence
+_COUNT = "SELECT count(*) AS n FROM events AS e {joined} WHERE {condition}"
+
+_IMPORTED = """
+SELECT i.* FROM imported AS i
+WHERE {condition}
+ORDER BY i.day DESC NULLS LAST, i.dataset, i.id
+LIMIT $limit OFFSET $offset
 """
 
 
@@ -70,47 +44,41 @@ def events(store: Store, asked: Asked) -> tuple[EventLine, ...]:
     """
     if asked.type is not None and asked.type not in plover().types:
         raise OptionError(f"no type of PLOVER: {asked.type!r}: {', '.join(plover().types)}")
-    condition = in_reports(asked, _when_and_what(asked, "e"))
-    condition = _where(asked, condition)
-    condition = _who(store, asked, condition)
-    lines = {"limit": asked.limit, "offset": asked.offset}
-    joined = REPORTS.format(line="e") if asked.source is not None else ""
-    if asked.place is not None:
-        joined += "LEFT JOIN places AS p ON p.reading = e.reading AND p.id = e.place"
-    query = _QUERY.format(joined=joined, condition=condition.sql)
-    rows = store.rows(query, {**condition.values, **lines})
-    found = rows.to_pylist()
-    if asked.source is None and len(found) < asked.limit and asked.status in (None, "actual"):
-        found += _imported(store, asked, asked.limit - len(found), bool(asked.offset))
-    names = store.names(_ids(found))
-    seen = [row["occurrence"] for row in found if row["occurrence"] is not None]
-    reports = {
-        row["occurrence"]: row["reports"] for row in store.rows(_REPORTS, [seen]).to_pylist()
-    }
-    return tuple(_line(row, names, reports) for row in found)
+    with store.reading_from():
+        condition = _who(store, asked, _read(asked))
+        joined = REPORTS.format(line="e") if asked.source is not None else ""
+        joined += _PLACES if asked.place is not None else ""
+        query = _QUERY.format(joined=joined, condition=condition.sql)
+        lines = {"limit": asked.limit, "offset": asked.offset}
+        found = store.rows(query, {**condition.values, **lines}).to_pylist()
+        told = _lines(store, found)
+        if len(told) < asked.limit:
+            query = _COUNT.format(joined=joined, condition=condition.sql)
+            [row] = store.rows(query, condition.values).to_pylist()
+            told += _imported(store, asked, asked.limit - len(told), asked.offset - row["n"])
+        return told
 
 
-def _when_and_what(asked: Asked, event: str) -> Condition:
-    condition = Condition().given(f"{event}.day >= $since::DATE", since=asked.since)
-    condition = condition.given(f"{event}.day <= $until::DATE", until=asked.until)
-    condition = condition.given(f"{event}.type = $type", type=asked.type)
-    if event == "e":
-        condition = condition.given("e.status = $status", status=asked.status)
-    return condition
-
-
-def _where(asked: Asked, condition: Condition) -> Condition:
+def _read(asked: Asked) -> Condition:
+    """The condition on an event that was read, `e`, in article `x` at place `p`."""
+    condition = _when_and_what(asked, "e", in_reports(asked))
+    condition = condition.given("e.status = $status", status=asked.status)
     return condition.given(
         "(lower(p.name) = lower($place) OR p.country = $place OR lower(p.admin1) = lower($place))",
         place=asked.place,
     )
 
 
+def _when_and_what(asked: Asked, event: str, condition: Condition) -> Condition:
+    condition = condition.given(f"{event}.day >= $since::DATE", since=asked.since)
+    condition = condition.given(f"{event}.day <= $until::DATE", until=asked.until)
+    return condition.given(f"{event}.type = $type", type=asked.type)
+
+
 def _who(store: Store, asked: Asked, condition: Condition) -> Condition:
     """The condition that an actor, and another if asked for, takes part at the level asked for."""
-    sides = {"": ("sources", "targets")}.get(
-        ending(asked.level), tuple(f"{side}{ending(asked.level)}s" for side in ("source", "target"))
-    )
+    level = ending(asked.level)
+    sides = [f"{side}{level}s" if level else f"{side}s" for side in ("source", "target")]
     for name, given in (("actor", asked.actor), ("other", asked.other)):
         if given is not None:
             condition = condition.given(
@@ -120,70 +88,97 @@ def _who(store: Store, asked: Asked, condition: Condition) -> Condition:
     return condition
 
 
-def _imported(store: Store, asked: Asked, limit: int, later: bool) -> list[dict[str, Any]]:
-    """Imported events, after all that were read."""
-    if later:
-        return []
-    condition = _when_and_what(asked, "i")
+def _lines(store: Store, found: list[dict[str, Any]]) -> tuple[EventLine, ...]:
+    """The lines of events that were read, with all that they refer to."""
+    readings = {row["reading"] for row in found}
+    articles = reports(store, readings)
+    places = within(store, "places", "name, lat, lon, country", readings)
+    statements = within(store, "statements", "speaker", readings)
+    linked = occurrences(store, (row["id"] for row in found))
+    by = [statements.get((row["reading"], row["statement"] or ""), {}) for row in found]
+    ids = {id for row in found for id in (*row["sources"], *row["targets"])}
+    names = store.names(ids | {each["speaker"] for each in by if each.get("speaker")})
+    return tuple(
+        _line(
+            row,
+            articles[row["reading"]],
+            names,
+            by=each.get("speaker"),
+            place=places.get((row["reading"], row["place"] or ""), {}),
+            linked=linked.get(row["id"], {}),
+        )
+        for row, each in zip(found, by, strict=True)
+    )
+
+
+def _line(
+    row: Row, article: Row, names: Mapping[str, str], *, by: str | None, place: Row, linked: Row
+) -> EventLine:
+    span = msgspec.convert(row["sentence"], Span)
+    return EventLine(
+        dataset="sides",
+        day=iso(row["day"]),
+        contexts=tuple(row["contexts"]),
+        sources=_named(row["sources"], names),
+        targets=_named(row["targets"], names),
+        by=None if by is None else Named(by, names[by]),
+        place=place.get("name"),
+        lat=place.get("lat"),
+        lon=place.get("lon"),
+        country=place.get("country"),
+        occurrence=linked.get("occurrence"),
+        reports=linked.get("reports", 1),
+        words=span.of(article["text"]),
+        span=span,
+        origin=origin(row["reading"], article),
+        **{name: row[name] for name in _PLAIN},
+    )
+
+
+_PLAIN = ("id", "date", "type", "mode", "status", "intensity", "quad", "confidence")
+
+
+def _named(ids: list[str], names: Mapping[str, str]) -> tuple[Named, ...]:
+    return tuple(Named(id, names[id]) for id in ids)
+
+
+def _imported(store: Store, asked: Asked, limit: int, offset: int) -> tuple[EventLine, ...]:
+    """Imported events, after all that were read. All of them are actual."""
+    if asked.status not in (None, "actual"):
+        return ()
+    condition = _when_and_what(asked, "i", Condition())
     condition = condition.given(
         "(lower(i.place) = lower($place) OR i.country = $place)", place=asked.place
-    )
-    side = ending(asked.level)
+    ).given("(lower(i.publisher) = lower($source) OR i.url = $source)", source=asked.source)
+    level = ending(asked.level)
     for name, given in (("actor", asked.actor), ("other", asked.other)):
         if given is not None:
             condition = condition.given(
                 "i.id IN (SELECT record FROM evidence WHERE dataset <> 'sides' "
-                f"AND (source{side} = ${name} OR target{side} = ${name}))",
+                f"AND (source{level} = ${name} OR target{level} = ${name}))",
                 **{name: actor_id(store, given)},
             )
-    rows = store.rows(
-        _IMPORTED.format(condition=condition.sql), {**condition.values, "limit": limit, "offset": 0}
-    )
-    found: list[dict[str, Any]] = rows.to_pylist()
-    return found
+    lines = {"limit": limit, "offset": max(0, offset)}
+    rows = store.rows(_IMPORTED.format(condition=condition.sql), {**condition.values, **lines})
+    found = rows.to_pylist()
+    names = store.names({id for row in found for id in (*row["sources"], *row["targets"])})
+    return tuple(_imported_line(row, names) for row in found)
 
 
-def _ids(rows: Iterable[Mapping[str, Any]]) -> set[str]:
-    found: set[str] = set()
-    for row in rows:
-        found.update((*row["sources"], *row["targets"]))
-        found.update(filter(None, [row["by"]]))
-    return found
-
-
-def _line(row: dict[str, Any], names: Mapping[str, str], reports: Mapping[str, int]) -> EventLine:
-    def named(id: str) -> Named:
-        return Named(id, names[id])
-
+def _imported_line(row: Row, names: Mapping[str, str]) -> EventLine:
+    day, url = iso(row["day"]), row["url"] or ""
+    given = {name: row[name] for name in ("dataset", "place", "lat", "lon", "country", *_PLAIN)
+             if name in row}  # fmt: skip
     return EventLine(
-        **{
-            **{name: row[name] for name in _PLAIN},
-            "day": None if row["day"] is None else row["day"].isoformat(),
-            "contexts": tuple(row["contexts"]),
-            "sources": tuple(map(named, row["sources"])),
-            "targets": tuple(map(named, row["targets"])),
-            "by": None if row["by"] is None else named(row["by"]),
-            "reports": reports.get(row["occurrence"], 1),
-            "span": None if row["span"] is None else msgspec.convert(row["span"], Span),
-            "origin": origin(row),
-        }
-    )
-
-
-_PLAIN = (
-    "dataset", "id", "date", "type", "mode", "status", "place", "lat", "lon", "country",
-    "intensity", "quad", "confidence", "occurrence", "words",
-)  # fmt: skip
-
-
-def origin(row: Mapping[str, Any]) -> Origin:
-    """Where a line stands, of the columns that every query has."""
-    published = row["published"]
-    return Origin(
-        reading=row["reading"],
-        article=row["article"],
-        file=row["origin"],
-        title=row["title"],
-        publisher=row["publisher"],
-        date=None if published is None else published.isoformat(),
+        **{**given, "date": day, "status": "actual", "confidence": 1.0},
+        day=day,
+        contexts=(),
+        sources=_named(row["sources"], names),
+        targets=_named(row["targets"], names),
+        by=None,
+        occurrence=None,
+        reports=1,
+        words=None,
+        span=None,
+        origin=Origin(url, url, url, None, row["publisher"], None),
     )

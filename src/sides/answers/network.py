@@ -10,7 +10,7 @@ from ..errors import BalanceError
 from ..network.blocs import RESAMPLINGS, Shares, blocs
 from ..network.pressure import pressures, what_if
 from ..network.time import phases, windows
-from ..records import Blocs, Evidence, Network, Phase, Pressures, SetTie, Tie, WhatIf
+from ..records import Blocs, Network, Phase, Pressures, SetTie, Tie, WhatIf
 from ..store.store import Store
 from .asked import Asked, actor_id, why_empty
 
@@ -33,19 +33,20 @@ def ties(store: Store, asked: Asked) -> Network:
     """The ties, of the actor asked for or of all, heaviest first whatever their sign, each with
     all that it rests on, and the abstentions of the same actors. Raises OptionError for what
     makes no sense."""
-    whole = network_of(store, asked)
-    found: Iterable[Tie] = whole.ties
-    abstentions = whole.abstentions
-    if asked.actor is not None:
-        who = actor_id(store, asked.actor)
-        found = (tie for tie in found if who in (tie.a, tie.b))
-        abstentions = tuple(each for each in abstentions if who in (each.holder, each.toward))
-    ranked = sorted(found, key=lambda tie: (-abs(tie.weight), tie.a, tie.b))
-    shown = ranked[asked.offset : asked.offset + asked.limit]
-    rests: dict[tuple[str, str], tuple[Evidence, ...]] = {}
-    if shown:
+    with store.reading_from():
+        if asked.other is not None:
+            return network_of(store, asked, evidence=True)
+        whole = network_of(store, asked)
+        found: Iterable[Tie] = whole.ties
+        abstentions = whole.abstentions
+        if asked.actor is not None:
+            who = actor_id(store, asked.actor)
+            found = (tie for tie in found if who in (tie.a, tie.b))
+            abstentions = tuple(each for each in abstentions if who in (each.holder, each.toward))
+        ranked = sorted(found, key=lambda tie: (-abs(tie.weight), tie.a, tie.b))
+        shown = ranked[asked.offset : asked.offset + asked.limit]
         listed = _listed(store, asked, sorted({id for tie in shown for id in (tie.a, tie.b)}))
-        rests = {(tie.a, tie.b): tie.evidence for tie in listed.ties}
+    rests = {(tie.a, tie.b): tie.evidence for tie in listed.ties} if shown else {}
     return replace(
         whole,
         ties=tuple(replace(tie, evidence=rests.get((tie.a, tie.b), ())) for tie in shown),

@@ -43,41 +43,34 @@ def told(
     found: list[Told] = []
     used: dict[str, Reading] = {}
     for id in ids:
-        readings = list(store.readings(_readings_of(store, id)))
+        events = _events_of(store, id)
+        readings = list(store.readings(sorted({reading for reading, _ in events})))
         used.update((reading.id, reading) for reading in readings)
-        occurrence = _whole(store, id, linked(readings, known))
+        occurrence = _whole(events, linked(readings, known))
         if occurrence is not None:
             found.append(Told(occurrence, tuple(versions(occurrence, readings, known))))
     return tuple(found), used
 
 
 def _occurrence_of(store: Store, event: str) -> str:
-    query = (
-        "SELECT coalesce(l.occurrence, e.id) AS id FROM events AS e "
-        "LEFT JOIN links AS l ON l.reading = e.reading AND l.event = e.id "
-        "WHERE e.id = $event OR l.occurrence = $event LIMIT 1"
-    )
-    found = store.rows(query, {"event": event}).to_pylist()
-    if not found:
-        raise OptionError(f"no event {event!r} in {store.path}")
-    return str(found[0]["id"])
+    query = "SELECT occurrence AS id FROM links WHERE event = $event OR occurrence = $event LIMIT 1"
+    alone = "SELECT id FROM events WHERE id = $event LIMIT 1"
+    for each in (query, alone):
+        for row in store.rows(each, {"event": event}).to_pylist():
+            return str(row["id"])
+    raise OptionError(f"no event {event!r} in {store.path}")
 
 
-def _readings_of(store: Store, id: str) -> list[str]:
-    query = (
-        "SELECT DISTINCT reading FROM links WHERE occurrence = $id "
-        "UNION SELECT reading FROM events WHERE id = $id"
-    )
-    return [str(each) for each in store.rows(query, {"id": id}).column(0).to_pylist()]
+def _events_of(store: Store, id: str) -> set[tuple[str, str]]:
+    """The events of an occurrence, by reading and id; an event alone is its own."""
+    query = "SELECT reading, event FROM links WHERE occurrence = ?"
+    alone = "SELECT reading, id AS event FROM events WHERE id = ?"
+    found = store.rows(query, [id]).to_pylist() or store.rows(alone, [id]).to_pylist()
+    return {(row["reading"], row["event"]) for row in found}
 
 
-def _whole(store: Store, id: str, found: tuple[Occurrence, ...]) -> Occurrence | None:
+def _whole(events: set[tuple[str, str]], found: tuple[Occurrence, ...]) -> Occurrence | None:
     """The occurrence, of those that its readings make alone, that has most of its events."""
-    query = (
-        "SELECT reading, event FROM links WHERE occurrence = $id "
-        "UNION SELECT reading, id FROM events WHERE id = $id"
-    )
-    events = {(row["reading"], row["event"]) for row in store.rows(query, {"id": id}).to_pylist()}
     shared = [
         (sum((each.reading, each.event) in events for each in one.events), one) for one in found
     ]

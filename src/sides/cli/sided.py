@@ -30,10 +30,10 @@ class _Sides(click.ParamType[int | None]):
 sides_option = click.option(
     "--sides",
     type=_Sides(),
-    default=_ANY,
+    default=2,
     show_default=True,
     metavar="N|any",
-    help="How many sides: 2, or as many as explain the ties best.",
+    help="How many sides: 2, or as many as explain the ties best (any).",
 )
 
 chart_option = click.option(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..records import Span
+
 REACH = 300
 """Characters before and after that are looked at: longer sentences are cut, with "…"."""
 
@@ -36,3 +38,9 @@ def sentence(text: str, start: int, length: int) -> str:
     if after:
         words = words.rpartition(" ")[0]
     return before + words + after
+
+
+def sentence_of(text: str, span: Span) -> str:
+    """The same of a whole text that is at hand."""
+    first = max(0, span.start - REACH)
+    return sentence(text[first : span.end + REACH], span.start - first, span.end - span.start)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,13 +54,26 @@ class Store:
     def __init__(self, path: str | Path, *, wait: float = WAIT) -> None:
         self.path = Path(path)
         self._wait = wait
+        self._local = threading.local()
 
     def __repr__(self) -> str:
         return f"Store({str(self.path)!r})"
 
     def reading_from(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
-        """A connection that reads; nobody can write before it is closed."""
-        return opened(self.path, wait=self._wait)
+        """A connection that reads; nobody can write before it is closed. Within another of the
+        same thread it is the same one, so that an answer of several queries opens the store once
+        and sees one state of it."""
+        held = getattr(self._local, "connection", None)
+        return nullcontext(held) if held is not None else self._opened()
+
+    @contextmanager
+    def _opened(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        with opened(self.path, wait=self._wait) as connection:
+            self._local.connection = connection
+            try:
+                yield connection
+            finally:
+                del self._local.connection
 
     def writing_to(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         """A connection that writes; nobody can read before it is closed."""

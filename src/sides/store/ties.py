@@ -18,6 +18,7 @@ from ..registry.blocs import UNKNOWN, Blocs, bloc_id, members
 from .around import context, sentence
 from .days import iso
 from .queries import one, rows
+from .worded import words_of
 
 _SQL = Path(__file__).parent / "sql" / "ties.sql"
 
@@ -63,7 +64,7 @@ LEFT JOIN sided AS tb ON tb.reading = e.reading AND tb.id = e.target
 """
 
 _SIDED = """
-CREATE TEMP TABLE sided AS
+CREATE OR REPLACE TEMP TABLE sided AS
 SELECT reading, id, first(bloc ORDER BY place) AS bloc
 FROM (
     SELECT reading, id, unnest(wholes) AS whole, generate_subscripts(wholes, 1) AS place FROM actors
@@ -235,31 +236,27 @@ FROM evidence AS e LEFT JOIN articles AS a ON a.id = e.article
 """
 
 
-_EVIDENCE = f"""
+_EVIDENCE = """
 SELECT
     w.a, w.b, w.amount::DOUBLE / len(w.codings) AS amount,
     e.dataset, e.reading, e.article, e.record, e.kind, e.type, e.status, e.source, e.target,
-    e.value, e.confidence, e.day, e.publisher,
-    substring(x.text, v.sentence.start + 1, v.sentence.end - v.sentence.start) AS words,
-    CASE WHEN n.evidence IS NOT NULL THEN
-        {context("n.evidence.start", "n.evidence.end")} END AS around
+    e.value, e.confidence, e.day, e.publisher
 FROM (SELECT a, b, amount, codings, unnest(codings) AS coding FROM shares) AS w
 JOIN evidence AS e ON e.rowid = w.coding
-LEFT JOIN articles AS x ON x.id = e.article
-LEFT JOIN events AS v ON e.kind = 'event' AND v.reading = e.reading AND v.id = e.record
-LEFT JOIN stances AS n ON e.kind = 'stance' AND n.reading = e.reading AND n.id = e.record
 ORDER BY abs(w.amount) DESC, e.day, e.reading, e.record, e.source, e.target
 """
 
 
 def _evidence(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], list[Evidence]]:
     found: dict[tuple[str, str], list[Evidence]] = {}
-    for row in rows(connection, _EVIDENCE, ()):
+    codings = rows(connection, _EVIDENCE, ())
+    words = words_of(connection, codings)
+    for row in codings:
         dyad = (row.pop("a"), row.pop("b"))
-        around = row.pop("around")
-        if around is not None:
-            row["words"] = sentence(**around)
-        found.setdefault(dyad, []).append(Evidence(**{**row, "day": iso(row["day"])}))
+        told = words.get((row["kind"], row["reading"], row["record"]))
+        found.setdefault(dyad, []).append(
+            Evidence(**{**row, "day": iso(row["day"]), "words": told})
+        )
     return found
 
 

@@ -8,7 +8,7 @@
 -- What is added up are decimals, whose sums are the same in any order, so that the same store gives
 -- the same ties on any number of threads. Happenings and reports are grouped by the hashes of their
 -- ids: of a million, two share one of 64 bits once in thirty million stores.
-CREATE TEMP TABLE shares AS
+CREATE OR REPLACE TEMP TABLE shares AS
 WITH chosen AS (
     SELECT
         {source} AS s,
@@ -19,11 +19,11 @@ WITH chosen AS (
         least(e.confidence, 0.99) AS confidence,
         e.day,
         hash(coalesce(c.original, e.article)) AS report,
-        hash(CASE
-            WHEN e.kind = 'stance' THEN 'stance ' || e.source || ' ' || e.target || e.value::VARCHAR
-                || coalesce(c.original, e.article)
-            ELSE coalesce(l.occurrence, e.reading || ' ' || e.record)
-        END) AS happening,
+        CASE
+            WHEN e.kind = 'stance'
+                THEN hash(e.source, e.target, e.value, coalesce(c.original, e.article))
+            ELSE hash(coalesce(l.occurrence, e.record))
+        END AS happening,
         CASE
             WHEN e.kind = 'stance' THEN e.value * $stance_weight
             ELSE e.value / 10 * CASE e.status
