@@ -60,6 +60,9 @@ INSERT INTO links VALUES ('occurrence-1', '{reading}', '{event}');
 INSERT INTO copies SELECT min(id), max(id) FROM articles
 """
 
+BAD = "{'start': 9, 'end': 999}"
+"""Beyond the end of the text."""
+
 FAULTS = {
     "articles with the same id": "INSERT INTO articles SELECT * FROM articles LIMIT 1",
     "articles with the same origin": "UPDATE articles SET origin = 'there'",
@@ -73,14 +76,14 @@ FAULTS = {
     "articles with several readings, or none": "DELETE FROM readings",
     "readings without an article": "DELETE FROM articles",
     "uncoded of no reading": "UPDATE uncoded SET reading = 'r'",
-    "actors.mentions that is no stretch": "UPDATE actors SET mentions = [{start: 9, end: 999}]",
-    "presence.mention that is no stretch": "UPDATE presence SET mention = {start: -1, end: 2}",
-    "statements.source that is no stretch": "UPDATE statements SET source = [{start: 3, end: 4}]",
-    "statements.content that is no stretch": "UPDATE statements SET content = [{start: 4, end: 4}]",
-    "events.trigger that is no stretch": "UPDATE events SET trigger = {start: 7, end: 2}",
-    "events.hedges that is no stretch": "UPDATE events SET hedges = [{start: 0, end: 999}]",
+    "actors.mentions that is no stretch": f"UPDATE actors SET mentions = [{BAD}]",
+    "presence.mention that is no stretch": "UPDATE presence SET mention = {'start': -1, 'end': 2}",
+    "statements.source that is no stretch": f"UPDATE statements SET source = [{BAD}]",
+    "statements.content that is no stretch": f"UPDATE statements SET content = [{BAD}]",
+    "events.trigger that is no stretch": "UPDATE events SET trigger = {'start': 3, 'end': 4}",
+    "events.hedges that is no stretch": f"UPDATE events SET hedges = [{BAD}]",
     "events.counts.words that is no stretch": (
-        "UPDATE events SET counts = [{kind: 'dead', low: 1, high: 1, words: {start: 0, end: 999}}]"
+        f"UPDATE events SET counts = [{{'kind': 'dead', 'low': 1, 'high': 1, 'words': {BAD}}}]"
     ),
     "events.sentence that is no stretch": "UPDATE articles SET text = 'short'",
     "statements.speaker who is no actor": "UPDATE statements SET speaker = 'nobody'",

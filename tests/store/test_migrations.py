@@ -24,10 +24,10 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     first = next(migrations.FOLDER.glob("0001_*.sql"))
     (folder / first.name).write_text(first.read_text(encoding="utf-8"), encoding="utf-8")
     (folder / "0002_more.sql").write_text(
-        "CREATE TABLE steps (at INTEGER); INSERT INTO steps VALUES (2);"
+        "CREATE TABLE steps (step INTEGER); INSERT INTO steps VALUES (2);"
     )
     (folder / "0003_most.sql").write_text(
-        "INSERT INTO steps VALUES (3); ALTER TABLE articles ADD COLUMN region VARCHAR DEFAULT '?';"
+        "INSERT INTO steps VALUES (3); ALTER TABLE articles ADD COLUMN region VARCHAR;"
     )
     (folder / "ties.sql").write_text("no step")
     monkeypatch.setattr(migrations, "FOLDER", folder)
@@ -45,7 +45,7 @@ def forgotten() -> object:
 
 
 def steps(store: Store) -> list[int]:
-    return list(store.rows("SELECT at FROM steps ORDER BY rowid").column(0).to_pylist())
+    return list(store.rows("SELECT step FROM steps ORDER BY rowid").column(0).to_pylist())
 
 
 def test_a_new_store_has_the_latest_version(store: Store) -> None:
@@ -63,7 +63,7 @@ def test_an_older_store_is_told_to_readers_and_brought_up_by_writers(
     store.add(ONE)
     assert steps(store) == [2, 3]
     assert list(store.readings()) == [ONE]
-    assert store.rows("SELECT region FROM articles").to_pylist() == [{"region": "?"}]
+    assert store.rows("SELECT region FROM articles").to_pylist() == [{"region": None}]
 
 
 def test_a_new_store_goes_through_all_steps_in_their_order(tmp_path: Path, later: Path) -> None:

@@ -250,9 +250,9 @@ def test_many_readers_and_writers_take_turns(store: Store) -> None:
     writer = others(
         "for at in range(4): store.add(report(Deed(), text=f'theirs {at}'))", store.path
     )
-    asked = threading.Thread(target=lambda: [store.held() for _ in range(9)])
-    asked.start()
     mine = Store(store.path)
+    asked = threading.Thread(target=lambda: [mine.held() for _ in range(9)])
+    asked.start()
     for at in range(4):
         mine.add(report(Deed(), text=f"mine {at}"))
     asked.join()
@@ -271,3 +271,17 @@ def test_two_who_make_it_at_once_make_one(tmp_path: Path) -> None:
         each.communicate()
     assert len(Store(path).held()) == 2
     assert Store(path).check() == ()
+
+
+def test_readers_let_a_writer_go_first(store: Store) -> None:
+    waiting = store.path.with_name(f"{store.path.name}.waiting")
+    with held_open(store.path, read_only=True):
+        waiting.touch()
+        with pytest.raises(BusyStore):
+            Store(store.path, wait=0).check()
+        with pytest.raises(BusyStore):
+            Store(store.path, wait=0.1).add(ONE)
+        assert not waiting.exists()
+        waiting.touch()
+        os.utime(waiting, (0, 0))  # left behind by who was killed
+        assert store.check() == ()

@@ -1,7 +1,7 @@
 """Opens a store for as long as one question or one write takes.
 
 DuckDB lets one process write to a file, or several read it. Nobody here holds a file open for
-longer than needed, so readers and a writer take turns, and who finds it taken waits.
+longer than needed, so readers and a writer take turns (`turns`), and who finds it taken waits.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from ..errors import BusyStore, NewerStore, NoStore, StoreError
+from . import turns
 from .migrations import LATEST, migrate, version_of
 
 WAIT = 30.0
@@ -26,6 +27,9 @@ PAUSE = 0.02
 MAKING = 1.0
 """Seconds that one waits for an empty file to become a database: who makes one writes its head at
 once, so that a file that stays empty is none."""
+
+_MAGIC = slice(8, 12)
+"""Where the name of the format stands in a file of DuckDB."""
 
 _BUSY = ("Could not set lock", "different configuration", "being used by another process")
 _NEWER = ("newer version", "newer DuckDB", "serialized version")
@@ -75,21 +79,51 @@ def _connected(path: Path, write: bool, wait: float) -> duckdb.DuckDBPyConnectio
         raise NoStore(f"{path}: a folder is no store")
     if write and not path.parent.is_dir():
         raise NoStore(f"{path}: there is no folder {path.parent}")
+    if _is_of_others(path):
+        raise NoStore(f"{path}: no store, or a damaged one: not a file of DuckDB")
+    try:
+        return _in_turn(path, write, wait)
+    finally:
+        if write:
+            turns.done(path)
+
+
+def _in_turn(path: Path, write: bool, wait: float) -> duckdb.DuckDBPyConnection:
+    """A connection as soon as there can be one."""
     begun = time.monotonic()
     while True:
-        try:
-            return duckdb.connect(str(path), read_only=not write)
-        except duckdb.Error as error:
-            line = _first_line(error)
-            waited = time.monotonic() - begun
-            if _is_empty(path):
-                if waited > min(wait, MAKING):
-                    raise NoStore(f"{path}: an empty file is no store") from error
-            elif not any(mark in line for mark in _BUSY):
-                raise _refused(path, line) from error
-            elif waited > wait:
-                raise BusyStore(f"{path}: in use by another process for {wait:.0f} s") from error
+        waited = time.monotonic() - begun
+        if write or not turns.awaited(path):
+            try:
+                # in full, since "md:a" and the like mean something else to DuckDB
+                return duckdb.connect(str(path.absolute()), read_only=not write)
+            except duckdb.Error as error:
+                _bear(path, _first_line(error), waited, wait)
+            if write:
+                turns.wait(path)
+        if waited > wait:
+            raise BusyStore(f"{path}: in use by another process for {wait:.0f} s")
         time.sleep(PAUSE)
+
+
+def _bear(path: Path, line: str, waited: float, wait: float) -> None:
+    """Raises the error of a store that was not opened, unless it is one that ends."""
+    if _is_empty(path):
+        if waited > min(wait, MAKING):
+            raise NoStore(f"{path}: an empty file is no store")
+    elif not any(mark in line for mark in _BUSY):
+        raise _refused(path, line)
+
+
+def _is_of_others(path: Path) -> bool:
+    """Whether a file is none of DuckDB, which would look for an extension that reads it, and
+    download this."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_MAGIC.stop)
+    except OSError:  # DuckDB will tell
+        return False
+    return len(head) == _MAGIC.stop and head[_MAGIC] != b"DUCK"
 
 
 def _is_empty(path: Path) -> bool:
