@@ -73,7 +73,7 @@ def test_words_that_no_event_codes_can_be_held_against_others(
     start = reading.article.text.index("operation")
     telling = tellings.at(reading, Span(start, start + len("operation")))
     assert telling.events == ()
-    assert "operation" in telling.families
+    assert "operation" in telling.meaning.families
     assert telling.sentence.of(reading.article.text) == "Later its operation went on."
     coded = tellings.at(reading, reading.events[0].trigger)
     assert coded.events == (reading.events[0].id,)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from ..records import Dated, Event, Reading, Span, Status, Uncoded
+from ..records import Date, Dated, Event, Reading, Span, Statement, Status, Uncoded
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’]?\s+|\n+")
 
@@ -58,7 +58,7 @@ def _of_events(group: Sequence[Event]) -> Deed:
 
 def uncoded_deed(reading: Reading, words: Span) -> Deed:
     """A deed that no event codes, by what is coded of its sentence: who is named before and after
-    its words, and the nearest date."""
+    its words, and the nearest date that can be its own."""
     sentence = _sentence_of(reading, words)
     mentions = sorted(
         (span, actor.id)
@@ -68,7 +68,8 @@ def uncoded_deed(reading: Reading, words: Span) -> Deed:
     )
     before = [id for span, id in mentions if span.end <= words.start]
     after = [id for span, id in mentions if span.start >= words.end]
-    dates = [each for each in reading.dates if sentence.contains(each.words)]
+    statement = _statement_of(reading, words)
+    dates = _own_dates(reading, sentence, statement)
     nearest = min(dates, key=lambda each: _apart(each.words, words), default=None)
     return Deed(
         trigger=words,
@@ -80,8 +81,24 @@ def uncoded_deed(reading: Reading, words: Span) -> Deed:
         dated="text",
         place=None,
         status="actual",
-        statement=_statement_of(reading, words),
+        statement=statement.id if statement is not None else None,
     )
+
+
+def _own_dates(reading: Reading, sentence: Span, statement: Statement | None) -> list[Date]:
+    """The dates of a sentence that may be those of a deed in it that happened: none that begins
+    after the publication, and of a deed that somebody tells, none of the telling ("they had left,
+    he said on Monday")."""
+    published = reading.article.date
+    return [
+        each
+        for each in reading.dates
+        if sentence.contains(each.words)
+        and (published is None or each.start <= published)
+        and (
+            statement is None or any(content.overlaps(each.words) for content in statement.content)
+        )
+    ]
 
 
 def _sentence_of(reading: Reading, words: Span) -> Span:
@@ -97,15 +114,15 @@ def _sentence_of(reading: Reading, words: Span) -> Span:
     return Span(start, start + len(text[start:end].rstrip()))
 
 
-def _statement_of(reading: Reading, words: Span) -> str | None:
+def _statement_of(reading: Reading, words: Span) -> Statement | None:
     """The innermost statement whose content holds the words."""
     holding = [
-        (span.end - span.start, each.id)
+        (span.end - span.start, each.id, each)
         for each in reading.statements
         for span in each.content
         if span.contains(words)
     ]
-    return min(holding)[1] if holding else None
+    return min(holding, key=lambda each: each[:2])[2] if holding else None
 
 
 def _apart(a: Span, b: Span) -> int:

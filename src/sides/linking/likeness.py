@@ -82,16 +82,33 @@ def _deed(a: Telling, b: Telling) -> dict[str, float]:
     same = not a.types.isdisjoint(b.types)
     related = lexicon().related
     near = same or any((x, y) in related for x in a.types for y in b.types)
-    family = not a.families.isdisjoint(b.families)
-    told = bool(a.families and b.families)
+    of_one_kind = a.meaning.meets(b.meaning)
+    told = bool(a.meaning.families and b.meaning.families)
+    far = told and not of_one_kind and not _are_kin(a, b)
     quads = [{plover().types[each].quad for each in one.types} for one in (a, b)]
     return {
         "type_same": float(same),
         "type_far": float(known and not near),
         "quad_same": float(not quads[0].isdisjoint(quads[1])),
-        "deed_same": float(family or not a.stems.isdisjoint(b.stems)),
-        "deed_far": float(told and not family and a.stems.isdisjoint(b.stems)),
+        "deed_same": float(of_one_kind),
+        "deed_far": float(far),
+        "deed_far_of_type": float(far and same),
+        "deed_beside": float(not of_one_kind and _is_told_beside(a, b)),
     }
+
+
+def _is_told_beside(a: Telling, b: Telling) -> bool:
+    """Whether another report tells beside the one a deed of the other's kind: then it is that one
+    which it tells, too. Of two deeds of one report each stands beside the other."""
+    if a.reading.id == b.reading.id:
+        return False
+    return a.beside.meets(b.meaning) or b.beside.meets(a.meaning)
+
+
+def _are_kin(a: Telling, b: Telling) -> bool:
+    """Whether one tells what comes of such a deed as the other tells."""
+    kin = lexicon().kin
+    return any((x, y) in kin for x in a.meaning.families for y in b.meaning.families)
 
 
 def _days(a: Telling, b: Telling) -> dict[str, float]:
@@ -125,10 +142,13 @@ def _places(a: Telling, b: Telling) -> dict[str, float]:
     known = bool(a.towns and b.towns)
     lands = bool(a.lands and b.lands)
     shared = not a.lands.isdisjoint(b.lands)
+    names = [one.spots | {town.name for town in one.towns} for one in (a, b)]
+    apart = names[0].isdisjoint(names[1] | b.names) and names[1].isdisjoint(a.names)
     return {
         "place_same": float(same),
         "place_far": float(known and not same),
         "spot_far": float(bool(a.spots and b.spots) and a.spots.isdisjoint(b.spots)),
+        "names_far": float(bool(names[0] and names[1]) and apart and not same),
         "land_far": float(lands and not shared),
         "lands_other": float(bool(a.lands - b.lands) and bool(b.lands - a.lands)),
     }
@@ -155,7 +175,7 @@ def _parties(a: Telling, b: Telling) -> dict[str, float]:
         "targets": NEITHER if targets is None else targets,
         "targets_other": float(targets == 0.0),
         "sources_other_plain": float(sources == 0.0 and plain),
-        "verb_of_others": float(sources == 0.0 and not a.stems.isdisjoint(b.stems)),
+        "verb_of_others": float(sources == 0.0 and not a.meaning.stems.isdisjoint(b.meaning.stems)),
         "both_other": float(sources == 0.0 and targets == 0.0),
         "swapped": max(0.0, min(crossed) - direct),
         "parties": NEITHER if mixed is None else mixed,
@@ -199,8 +219,8 @@ FOR = (
 """The names of signs that can but speak for the same event."""
 
 AGAINST = (
-    "type_far", "deed_far", "day_next", "day_far", "day_very_far",
-    "place_far", "spot_far", "land_far", "lands_other",
+    "type_far", "deed_far", "deed_far_of_type", "deed_beside", "day_next", "day_far",
+    "day_very_far", "place_far", "spot_far", "names_far", "land_far", "lands_other",
     "sources_other", "sources_other_plain", "verb_of_others", "targets_other", "both_other",
     "swapped", "planned_one", "again_one", "answer_one",
 )  # fmt: skip

@@ -7,7 +7,7 @@ of one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -27,19 +27,30 @@ AFTER = 5
 bars")."""
 
 
+class Meaning(Struct, frozen=True):
+    """What deeds the words of triggers tell: lemmas, and the families of deeds they are of."""
+
+    stems: frozenset[str]
+    families: frozenset[str]
+
+    def meets(self, other: Meaning) -> bool:
+        """Whether some deed of both is of one kind."""
+        return not (self.families.isdisjoint(other.families) and self.stems.isdisjoint(other.stems))
+
+
 class Telling(Struct, frozen=True, eq=False):
     """One deed as some words of a report tell it. `events` are the ids of its codings, none for a
     deed without one; `around` are the parties of what stands around the sentence, `lands` the
     countries in which the places of the sentence lie, `spots` the names after its prepositions of
-    place, on whatever map."""
+    place, on whatever map; `beside` is what the deeds told around it mean."""
 
     reading: Reading
     events: tuple[str, ...]
     trigger: Span
     sentence: Span
     types: frozenset[str]
-    families: frozenset[str]
-    stems: frozenset[str]
+    meaning: Meaning
+    beside: Meaning
     sources: Keys
     targets: Keys
     parties: Keys
@@ -72,31 +83,38 @@ class Tellings:
 
     def of(self, reading: Reading) -> tuple[Telling, ...]:
         """All that its events tell, in the order of the text."""
-        page = Page(reading)
-        return tuple(self._telling(page, each) for each in coded(reading))
+        return tuple(self._tellings(reading, tuple(coded(reading))))
 
     def uncoded(self, reading: Reading) -> tuple[Telling, ...]:
         """The deeds that were left uncoded for want of a party."""
-        page = Page(reading)
-        return tuple(
-            self._telling(page, uncoded_deed(reading, each.words))
-            for each in reading.uncoded
-            if each.reason in _WITHOUT_PARTY and each.words is not None
-        )
+        return tuple(self._tellings(reading, tuple(_uncoded(reading))))
 
     def at(self, reading: Reading, words: Span) -> Telling:
         """What these words tell: the coding whose trigger shares most with them; without one,
         what else is coded of their sentence."""
         found = [each for each in coded(reading) if each.trigger.overlaps(words)]
         best = max(found, key=lambda each: shared(each.trigger, words), default=None)
-        return self._telling(Page(reading), best or uncoded_deed(reading, words))
+        (made,) = self._tellings(reading, (best or uncoded_deed(reading, words),))
+        return made
 
-    def _telling(self, page: Page, deed: Deed) -> Telling:
+    def _tellings(self, reading: Reading, asked: Sequence[Deed]) -> Iterator[Telling]:
+        page = Page(reading)
+        every = (*coded(reading), *_uncoded(reading), *asked)
+        meant = {each.trigger: _meaning(page, each) for each in every}
+        for deed in asked:
+            near = Span(max(0, deed.sentence.start - AROUND), deed.sentence.end + AROUND)
+            others = [
+                meaning
+                for trigger, meaning in meant.items()
+                if trigger.overlaps(near) and not trigger.overlaps(deed.trigger)
+            ]
+            yield self._telling(page, deed, meant[deed.trigger], _all(others))
+
+    def _telling(self, page: Page, deed: Deed, meaning: Meaning, beside: Meaning) -> Telling:
         reading, published = page.reading, page.reading.article.date
         start, end = max(0, deed.sentence.start - AROUND), deed.sentence.end + AROUND
         inside = w.within(page.words, deed.sentence.start, deed.sentence.end)
         near = w.within(page.words, start, end)
-        stems, families = _meaning(page, deed)
         told = frozenset(each.type for each in deed.events)
         known = w.lexicon().families
         sources, targets = (self._keys(page, each) for each in (deed.sources, deed.targets))
@@ -105,9 +123,9 @@ class Tellings:
             events=tuple(each.id for each in deed.events),
             trigger=deed.trigger,
             sentence=deed.sentence,
-            types=told or frozenset().union(*(known[each].types for each in families)),
-            families=families,
-            stems=stems,
+            types=told or frozenset().union(*(known[each].types for each in meaning.families)),
+            meaning=meaning,
+            beside=beside,
             sources=sources,
             targets=targets,
             parties=together(sources, targets),
@@ -134,7 +152,22 @@ class Tellings:
 _WITHOUT_PARTY = frozenset({"no source or target", "no actor"})
 
 
-def _meaning(page: Page, deed: Deed) -> tuple[frozenset[str], frozenset[str]]:
+def _uncoded(reading: Reading) -> Iterator[Deed]:
+    for each in reading.uncoded:
+        if each.reason in _WITHOUT_PARTY and each.words is not None:
+            yield uncoded_deed(reading, each.words)
+
+
+def _all(meanings: Iterable[Meaning]) -> Meaning:
+    """What several deeds mean together."""
+    each = tuple(meanings)
+    return Meaning(
+        frozenset().union(*(one.stems for one in each)),
+        frozenset().union(*(one.families for one in each)),
+    )
+
+
+def _meaning(page: Page, deed: Deed) -> Meaning:
     """The lemmas of a trigger that tell a deed, and the families of deeds that they are of: of the
     trigger as it is, else of its telling words, and of phrases that go on behind it."""
     span = deed.trigger
@@ -145,4 +178,4 @@ def _meaning(page: Page, deed: Deed) -> tuple[frozenset[str], frozenset[str]]:
     longer = (*own, *(each.stem for each in after))
     within = w.families(own, least=2) or w.families(telling)
     beyond = w.families(longer, least=2)
-    return frozenset(telling), within | beyond or w.families(longer)
+    return Meaning(frozenset(telling), within | beyond or w.families(longer))

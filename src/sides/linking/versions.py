@@ -99,10 +99,10 @@ class _Versions:
     def _worth(self, telling: Telling) -> tuple[bool, bool, float, Span]:
         """What sorts the accounts of a speaker: deeds of the occurrence's kind first."""
         types = {type for own in self._own for type in own.types}
-        families = {family for own in self._own for family in own.families}
+        families = {family for own in self._own for family in own.meaning.families}
         return (
             types.isdisjoint(telling.types),
-            families.isdisjoint(telling.families),
+            families.isdisjoint(telling.meaning.families),
             -telling.confidence,
             telling.trigger,
         )

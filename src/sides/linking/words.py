@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
@@ -38,16 +39,19 @@ class Family(Struct, frozen=True):
 
 class Lexicon(Struct, frozen=True):
     """The content of `data/words.yaml`. `by_word` leads from a lemma to the phrases that begin
-    with it and their families; `related` holds every two types that may be told of one event."""
+    with it and their families; `related` holds every two types that may be told of one event,
+    `kin` every two families, the one of which is what comes of the other."""
 
     stop: frozenset[str]
     again: frozenset[str]
     answers: frozenset[str]
     at: frozenset[str]
+    next: frozenset[str]
     vague: frozenset[str]
     families: dict[str, Family]
     by_word: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     related: frozenset[tuple[str, str]]
+    kin: frozenset[tuple[str, str]]
 
 
 class Word(Struct, frozen=True):
@@ -68,20 +72,24 @@ class _File(Struct, forbid_unknown_fields=True):
     again: tuple[str, ...]
     answers: tuple[str, ...]
     at: tuple[str, ...]
+    next: tuple[str, ...]
     vague: tuple[str, ...]
     families: dict[str, _FamilyRow]
     related: tuple[tuple[str, ...], ...]
+    outcomes: dict[str, tuple[str, ...]]
 
 
 @cache
 def lexicon() -> Lexicon:
-    """The words, read once. Raises DataError for a type that there is not."""
+    """The words, read once. Raises DataError for a type or a family that there is not."""
     path = DATA / "words.yaml"
     raw = read_yaml(path, _File)
     known = set(plover().types)
     named = {each for row in raw.families.values() for each in row.types}
     for each in sorted(named.union(*raw.related) - known):
         raise DataError(f"{path}: no type: {each}")
+    for each in sorted({*raw.outcomes, *chain(*raw.outcomes.values())} - set(raw.families)):
+        raise DataError(f"{path}: no family: {each}")
     families = {
         name: Family(name, frozenset(row.types), tuple(tuple(each.split()) for each in row.words))
         for name, row in raw.families.items()
@@ -95,10 +103,14 @@ def lexicon() -> Lexicon:
         again=frozenset(raw.again),
         answers=frozenset(raw.answers),
         at=frozenset(raw.at),
+        next=frozenset(raw.next),
         vague=frozenset(raw.vague),
         families=families,
         by_word={word: tuple(rows) for word, rows in by_word.items()},
         related=frozenset((a, b) for row in raw.related for a in row for b in row),
+        kin=frozenset(
+            pair for a, row in raw.outcomes.items() for b in row for pair in ((a, b), (b, a))
+        ),
     )
 
 
@@ -153,9 +165,13 @@ def families(stems: tuple[str, ...], least: int = 1) -> frozenset[str]:
 
 
 def _follows(phrase: tuple[str, ...], stems: tuple[str, ...]) -> bool:
-    """Whether the words of a phrase stand in this order, others between."""
+    """Whether the words of a phrase stand in this order, others between; none before a last word
+    that may as well be the preposition of what comes next ("took a town in the north")."""
     rest = iter(stems)
-    return all(any(word == each for each in rest) for word in phrase)
+    *first, last = phrase
+    if not first or last not in lexicon().next:
+        return all(any(word == each for each in rest) for word in phrase)
+    return all(any(word == each for each in rest) for word in first) and next(rest, "") == last
 
 
 class Rarity(Struct, frozen=True):

@@ -22,6 +22,7 @@ _OWN_TIME = frozenset({"relcl", "ccomp"})
 
 _WHILE = frozenset({"when", "as", "while"})
 _CONTENT = frozenset({"ccomp", "parataxis"})
+_HAD = frozenset({"had", "'d", "’d"})
 
 
 def dates(document: Document) -> tuple[Date, ...]:
@@ -147,7 +148,15 @@ def _is_above(document: Document, date: Date, anchor: Token | None, deed: Token)
             return True
         if each.dep_ in _OWN_TIME and each.head is not root:
             return False
+        if each.dep_ == "advcl" and _is_earlier(each):
+            return False
     return False
+
+
+def _is_earlier(verb: Token) -> bool:
+    """Whether a verb tells what was before the clause above: "they left on Sunday after the
+    envoy had warned them"."""
+    return any(each.lower_ in _HAD and each.dep_ == "aux" for each in verb.children)
 
 
 def _governs(anchor: Token | None, deed: Token) -> bool:
