@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from msgspec.structs import replace
 
 from sides.linking.likeness import SIGNS, probability, signs, weights
 from sides.linking.parties import Parties, alike, together
 from sides.linking.tellings import Tellings
-from sides.records import Actor, Reading, Span
+from sides.records import Actor, Reading, Span, Uncoded
 from sides.registry import Registry
 
 
@@ -77,6 +78,72 @@ def test_words_that_no_event_codes_can_be_held_against_others(
     assert telling.sentence.of(reading.article.text) == "Later its operation went on."
     coded = tellings.at(reading, reading.events[0].trigger)
     assert coded.events == (reading.events[0].id,)
+
+
+def with_uncoded(reading: Reading, words: str) -> Reading:
+    """The reading, and these words of it as a deed that no event codes."""
+    text = reading.article.text
+    start = text.index(words)
+    sentence = Span(text.rindex(". ", 0, start) + 2, len(text))
+    left = Uncoded(sentence, "no actor", words, Span(start, start + len(words)))
+    return replace(reading, uncoded=(left,))
+
+
+def test_another_report_that_tells_a_deed_of_the_kind_beside_means_that_one(
+    tellings: Tellings, make: Callable[..., Reading]
+) -> None:
+    shelled = make("Varnland shelled Ellery in Ostmark on Monday.", trigger="shelled")
+    closed = make("Varnland closed the border of Ostmark on Monday.", trigger="closed", type="COERCE",
+                  more="Ellery was shelled.")  # fmt: skip
+    both = with_uncoded(closed, "shelled")
+    (one,), (alone,), (other,) = (tellings.of(each) for each in (shelled, closed, both))
+    assert signs(one, alone)["deed_beside"] == 0
+    assert signs(one, other)["deed_beside"] == signs(other, one)["deed_beside"] == 1
+    (left,) = tellings.uncoded(both)
+    assert signs(one, left)["deed_beside"] == 0
+    assert signs(other, left)["deed_beside"] == 0
+
+
+def test_what_comes_of_a_deed_is_not_far_from_it(
+    tellings: Tellings, make: Callable[..., Reading]
+) -> None:
+    def far(trigger: str) -> float:
+        fired = make("Varnland fired at Ostmark on Monday.", trigger="fired")
+        other = make(f"Varnland {trigger} men of Ostmark on Monday.", trigger=trigger)
+        (a,), (b,) = tellings.of(fired), tellings.of(other)
+        return signs(a, b)["deed_far"]
+
+    assert far("killed") == 0
+    assert far("expelled") == 1
+
+
+def test_names_of_places_on_no_map_speak_against_each_other(
+    tellings: Tellings, make: Callable[..., Reading]
+) -> None:
+    def apart(words: str) -> float:
+        one = make("Varnland shelled men of Ostmark in Ellery.", trigger="shelled", town="-")
+        other = make(f"Varnland bombed men of Ostmark {words}.", trigger="bombed", town="-")
+        (a,), (b,) = tellings.of(one), tellings.of(other)
+        return signs(a, b)["names_far"]
+
+    assert apart("in Corbay") == 1
+    assert apart("in Ellery") == 0
+    assert apart("in Corbay on the road to Ellery") == 0
+    assert apart("twice") == 0
+
+
+def test_an_uncoded_deed_has_neither_the_day_of_its_telling_nor_one_to_come(
+    tellings: Tellings, make: Callable[..., Reading]
+) -> None:
+    def when(sentence: str, *, day: int = 0, said_by: str | None = None) -> bool:
+        reading = make(sentence, trigger="said", day=day, said_by=said_by)
+        start = reading.article.text.index("fled")
+        days = tellings.at(reading, Span(start, start + len("fled"))).when
+        return days is not None and days.told
+
+    assert not when("Ostmark said on Monday that men fled.", said_by="Ostmark")
+    assert when("Ostmark said that men fled on Monday.", said_by="Ostmark")
+    assert not when("Many fled, it was said, before the vote of Monday.", day=5)
 
 
 def test_parties_are_alike_at_every_level() -> None:

@@ -42,3 +42,9 @@ def test_rare_words_weigh_more_and_those_of_all_reports_less() -> None:
     known = rarity([frozenset({"ellery"})] * 50)
     assert known.of("ellery") < background().of("ellery")
     assert known.of("corbay") > known.of("ellery")
+
+
+def test_a_preposition_that_is_not_the_next_word_is_not_of_the_phrase() -> None:
+    assert families(("take", "in"), least=2)
+    assert not families(("take", "town", "north", "in"), least=2)
+    assert families(("drop", "cluster", "bomb"), least=2) == families(("drop", "bomb"), least=2)

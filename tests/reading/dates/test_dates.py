@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sides.reading.dates.dates import date_of, dates
+from sides.reading.dates.dates import date_of, dates, when
 from sides.reading.document import Document
 
 Parse = Callable[..., Document]
@@ -166,10 +166,31 @@ def date_at(document: Parse, text: str, word: str) -> str | None:
         ("When troops came on Monday, the villagers fled.", "fled", "2017-10-16"),
         ("LIMA, 16 October (Agency) – Troops entered the port.", "entered", None),
         ("Rebels shelled the port on Monday, killing nine people.", "killing", "2017-10-16"),
+        ("The envoy left on Sunday after the king had warned him.", "warned", None),
+        ("A blast killed nine on Monday in a town held by rebels.", "held", None),
+        ("The rebels held in a camp near the port fled on Monday.", "held", None),
     ],
 )  # fmt: skip
 def test_the_date_of_a_deed(document: Parse, text: str, word: str, value: str | None) -> None:
     assert date_at(document, text, word) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Varnland denied on Monday that it had shelled the port the day before.", "2017-10-15"),
+        ("On Monday Varnland denied that it had shelled the port a week ago.",
+         "2017-10-09/2017-10-15"),
+        ("On Monday Varnland denied that its army had shelled the port.", None),
+        ("Varnland denied the shelling of the port on Monday.", "2017-10-16"),
+    ],
+)  # fmt: skip
+def test_a_denial_is_not_of_the_day_of_what_it_denies(
+    document: Parse, text: str, value: str | None
+) -> None:
+    parsed = document(text, date=TUESDAY)
+    token = next(each.i for each in parsed.doc if each.text == "denied")
+    assert when(parsed, dates(parsed), token, "denied")[0] == value
 
 
 PIECES = st.sampled_from([

@@ -22,6 +22,8 @@ _OWN_TIME = frozenset({"relcl", "ccomp"})
 
 _WHILE = frozenset({"when", "as", "while"})
 _CONTENT = frozenset({"ccomp", "parataxis"})
+_PARTICIPLE = frozenset({"VBN", "VBD"})
+"""Tags of "held" in "a town held by rebels", the second of them mistaken."""
 _HAD = frozenset({"had", "'d", "’d"})
 
 
@@ -76,10 +78,11 @@ def when(
     else, for what is told as actual, the day of publication, by which it had happened."""
     published = _published(document.article.date)
     over = published is not None and status in _OVER
+    deed = document.doc[token]
     told = date_of(
         document,
         [each for each in dates if not over or each.start <= str(published)],
-        token,
+        _content_of(deed).i if status == "denied" else token,
     )
     if told is not None:
         return told, "text"
@@ -150,7 +153,16 @@ def _is_above(document: Document, date: Date, anchor: Token | None, deed: Token)
             return False
         if each.dep_ == "advcl" and _is_earlier(each):
             return False
+        if each.dep_ == "acl" and each.tag_ in _PARTICIPLE and each.head is not root:
+            return False  # "a blast on Monday in a town held by rebels"
     return False
+
+
+def _content_of(denial: Token) -> Token:
+    """The verb of what is denied, where a denial and its content are one deed; else the word
+    itself: "denied on Monday that it had shelled the town"."""
+    found = (each for each in denial.children if each.dep_ == "ccomp" and is_verb(each))
+    return next(found, denial)
 
 
 def _is_earlier(verb: Token) -> bool:

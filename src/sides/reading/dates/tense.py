@@ -3,7 +3,7 @@ that the date hangs on, before any date word is looked at."""
 
 from __future__ import annotations
 
-from ..syntax.clauses import MOST_STEPS, is_verb
+from ..syntax.clauses import MOST_STEPS, child, is_verb
 from ..syntax.tokens import Token
 from .words import Ahead
 
@@ -122,6 +122,8 @@ def _of_verb(words: Ahead, verb: Token, *, heading: bool) -> bool | None:
         return None if heading else True
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "ROOT", "relcl"):
         return False  # "the men killed on Friday"
+    if verb.tag_ == "VBN" and not _has_aux(verb) and child(verb, "nsubj") is not None:
+        return False  # of "says that it never shot" the tag is mistaken
     return None
 
 
