@@ -93,8 +93,8 @@ def test_another_report_that_tells_a_deed_of_the_kind_beside_means_that_one(
     tellings: Tellings, make: Callable[..., Reading]
 ) -> None:
     shelled = make("Varnland shelled Ellery in Ostmark on Monday.", trigger="shelled")
-    closed = make("Varnland closed the border of Ostmark on Monday.", trigger="closed", type="COERCE",
-                  more="Ellery was shelled.")  # fmt: skip
+    words = "Varnland closed the border of Ostmark on Monday."
+    closed = make(words, trigger="closed", type="COERCE", more="Ellery was shelled.")
     both = with_uncoded(closed, "shelled")
     (one,), (alone,), (other,) = (tellings.of(each) for each in (shelled, closed, both))
     assert signs(one, alone)["deed_beside"] == 0
