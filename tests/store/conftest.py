@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,3 +25,9 @@ def store(tmp_path: Path, blank: Path) -> Store:
     path = tmp_path / "s.duckdb"
     shutil.copy(blank, path)
     return Store(path, wait=1)
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, blank: Path) -> Callable[[], Store]:
+    """Makes another store in which nothing is."""
+    return lambda: Store(shutil.copy(blank, tmp_path / "other.duckdb"))

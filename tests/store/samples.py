@@ -54,7 +54,7 @@ def report(
     where: list[tuple[Span, Span, Span]] = []
     for at, coding in enumerate(codings):
         start = sum(len(each) + 1 for each in told)
-        told.append(f"{coding[0]} did no. {at} to {coding[1]}.")
+        told.append(f"{coding[0]} did deed {at} to {coding[1]}.")
         middle = start + len(coding[0])
         end = start + len(told[-1])
         where.append((Span(start, middle), Span(middle + 1, middle + 4), Span(start, end)))
