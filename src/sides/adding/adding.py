@@ -3,8 +3,6 @@ costs only that article."""
 
 from __future__ import annotations
 
-import os
-import re
 import time
 from collections.abc import Generator, Iterable
 from typing import Literal
@@ -14,10 +12,11 @@ from msgspec import Struct
 
 from ..errors import InputError, OtherModel
 from ..ingest.fields import named
-from ..ingest.sources import ADDRESS, located
+from ..ingest.sources import located
 from ..reading.reader import Reader
 from ..records import Article, Reading
 from ..store.store import Held, Store
+from .failures import Failures, place_of
 
 READINGS_A_WRITE = 32
 """Readings that are written at a time: one write takes the time of three of them, so that writing
@@ -52,7 +51,7 @@ class Adding:
         self._at: dict[str, set[str]] = {}
         for each in self._held.values():
             self._at.setdefault(each.origin, set()).add(each.article)
-        self._failures = _Failures(store.failures())
+        self._failures = Failures(store.failures())
         self._others = [each for each in self._held.values() if not self._is_ours(each)]
         if self._others and other == "refuse":
             raise OtherModel(self._told())
@@ -75,7 +74,7 @@ class Adding:
         try:
             taken: set[str] = set()
             for place, article in found:
-                self._failures.visit(_plain(place))
+                self._failures.visit(place_of(place))
                 if isinstance(article, InputError):
                     yield self._fail(place, article)
                 else:
@@ -116,8 +115,9 @@ class Adding:
         return Step(origin, "replaced" if before or held else "added")
 
     def _fail(self, place: str, error: InputError) -> Step:
-        told = error.source.removeprefix(named(place))
-        self._failures.note(_plain(place) + told, type(error).__name__, error.reason)
+        name = named(place)
+        part = error.source.removeprefix(name) if error.source.startswith(name) else ""
+        self._failures.note(place_of(place) + part, type(error).__name__, error.reason)
         self._write_at_times()
         return Step(place, "failed", str(error))
 
@@ -154,50 +154,8 @@ class Adding:
         )
 
 
-class _Failures:
-    """What could not be read before, and what of it is otherwise now."""
-
-    def __init__(self, known: dict[str, tuple[str, str]]) -> None:
-        self._known = known
-        self._at: dict[str, list[str]] = {}
-        for origin in known:
-            self._at.setdefault(_LINE.sub("", origin), []).append(origin)
-        self.new: dict[str, tuple[str, str]] = {}
-        self._mended: set[str] = set()
-
-    def visit(self, place: str) -> None:
-        """A place is read again: what failed there is mended, until it fails again."""
-        self._mended.update(self._at.pop(place, ()))
-
-    def note(self, origin: str, error: str, reason: str) -> None:
-        """Something failed."""
-        self._mended.discard(origin)
-        if self._known.get(origin) != (error, reason):
-            self.new[origin] = (error, reason)
-
-    def taken(self) -> tuple[list[tuple[str, str, str]], list[str]]:
-        """Failures to write, and origins whose failures are to be forgotten; from now on known."""
-        new, mended = self.new, sorted(self._mended)
-        self.new, self._mended = {}, set()
-        self._known.update(new)
-        for origin in mended:
-            del self._known[origin]
-        return [(origin, *told) for origin, told in new.items()], mended
-
-
-_LINE = re.compile(r", line \d+$")
-"""What a failure of one line of a file is called, beside the file."""
-
-
-def _plain(place: str) -> str:
-    """A place by the shortest name: an address as it is, a path without "./"; half characters of
-    names that are no UTF-8 become "?"."""
-    plain = place if ADDRESS.match(place) else os.path.normpath(place)
-    return plain.encode("utf-8", "replace").decode()
-
-
 def _origin(place: str, article: Article, taken: set[str]) -> str:
     """Where an article came from, so that a later one from there takes its place: its address, or
     the file; of several from there in one run all but the first are told by what they hold."""
-    plain = article.url or _plain(place)
+    plain = article.url or place_of(place)
     return f"{plain}#{article.id}" if plain in taken else plain

@@ -54,11 +54,13 @@ def check(store: Path) -> int:
 @store_option
 def remove(names: tuple[str, ...], store: Path) -> int:
     """Take out articles, by their ids, addresses or files, with all that was read out of them."""
+    from ..adding.failures import place_of
     from ..store.store import Store
 
     held = Store(store)
-    unknown = [name for name in dict.fromkeys(names) if not held.named(name)]
-    gone = held.remove(*names)
+    asked = tuple(dict.fromkeys(map(place_of, names)))
+    unknown = [name for name in asked if not held.named(name)]
+    gone = held.remove(*asked)
     held.link()
     click.echo(f"{gone:,} removed")
     for name in unknown:
