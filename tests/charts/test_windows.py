@@ -22,10 +22,14 @@ TURNED: Edges = (("IRQ", "USA", -2.0), ("IRQ", "IRQ-KRG", -3.0), ("IRQ-KRG", "US
 
 def over(*each: Edges) -> tuple[Phase, ...]:
     networks = [
-        replace(samples.network(edges), since=f"2017-{month:02}-01", until=f"2017-{month:02}-28")
-        for month, edges in enumerate(each, 1)
+        replace(samples.network(edges), since=_day(month, 1), until=_day(month, 28))
+        for month, edges in enumerate(each)
     ]
     return phases(networks)
+
+
+def _day(month: int, day: int) -> str:
+    return f"{2017 + month // 12}-{month % 12 + 1:02}-{day:02}"
 
 
 def letters(found: Sequence[Phase]) -> dict[tuple[str, str], str]:
@@ -55,7 +59,7 @@ def test_a_side_keeps_its_letter_over_a_window_without_ties() -> None:
     seen = letters(found)
     assert all(seen[name, "01"] == seen[name, "03"] for name, _ in seen)
     assert not rims(found)
-    assert "1 window without ties" in subtitle(charts.phases(found))
+    assert "3 windows · 1 without ties" in subtitle(charts.phases(found))
 
 
 def test_nobody_stands_in_a_window_in_which_it_has_no_ties() -> None:
@@ -90,3 +94,22 @@ def test_lighter_actors_are_counted() -> None:
 def test_nothing_to_show_says_why() -> None:
     assert texts(charts.phases(())) == ["No windows."]
     assert texts(charts.phases(over((), ()))) == ["No ties in any of the windows."]
+
+
+def columns(found: Sequence[Phase]) -> list[str]:
+    [cells] = drawn_as(charts.phases(found), "text", "letter")
+    return [str(each)[:7] for each in cells["encoding"]["x"]["scale"]["domain"]]
+
+
+def test_of_many_windows_those_without_ties_are_left_out() -> None:
+    found = over(TOGETHER, *[()] * 28, TURNED)
+    assert columns(found) == ["2017-01", "2019-06"]
+    assert "30 windows · 28 without ties (not shown)" in subtitle(charts.phases(found))
+    assert rims(found) == {("United States", "06")}
+
+
+def test_of_more_the_last_are_shown_and_the_rest_counted() -> None:
+    found = over(*[TOGETHER] * 30)
+    assert columns(found)[0] == "2017-07"
+    assert len(columns(found)) == 24
+    assert "30 windows · not shown: the first 6 with ties" in subtitle(charts.phases(found))

@@ -24,6 +24,9 @@ ROW = 18
 COLUMN = (26.0, 110.0)
 """Width of a column, in pixels: least and most."""
 
+MOST_WINDOWS = 24
+"""Columns of the picture: with more, letters no longer fit into them on a page."""
+
 FLAT = 6
 """Windows whose days find room above their columns, on two lines; those of more are slanted."""
 
@@ -54,8 +57,9 @@ def phases(phases: Sequence[Phase], names: Mapping[str, str] | None = None) -> a
 
     A side keeps its colour and letter as long as the windows' blocs match; a dark rim marks who
     is on another side than in the last window in which it was on one. An empty cell: no ties in
-    that window. At most 40 actors are shown, those with the weightiest ties; the subtitle says how
-    many are not. `names` are those of the networks where none are given.
+    that window. At most 40 actors are shown, those with the weightiest ties, and 24 windows: of
+    more, those without ties are left out, then the first ones. The subtitle says what is left out.
+    `names` are those of the networks where none are given.
     """
     known = dict(names or {})
     for each in phases:
@@ -65,27 +69,40 @@ def phases(phases: Sequence[Phase], names: Mapping[str, str] | None = None) -> a
     if not told:
         reason = "No windows." if not phases else "No ties in any of the windows."
         return nothing(TITLE, reason, _span(phases))
-    strands = _strands(phases)
+    kept = phases if len(phases) <= MOST_WINDOWS else told[-MOST_WINDOWS:]
+    strands = _strands(kept)
     homes = {
         (number, member.actor): strand
         for strand in strands
         for number, bloc in strand.blocs.items()
         for member in bloc.members
     }
-    actors = _ranked(phases, homes)
-    order = _sorted(actors[:MOST_ACTORS], homes, len(phases))
-    more = len(actors) - len(order)
-    left_out = f"not shown: {counted(more, 'lighter actor')}" if more else None
-    empty = len(phases) - len(told)
-    blank = f"{counted(empty, 'window')} without ties" if empty else None
-    named = "named by their first days" if len(phases) > FLAT else None
+    actors = _ranked(kept, homes)
+    order = _sorted(actors[:MOST_ACTORS], homes, len(kept))
+    named = "named by their first days" if len(kept) > FLAT else None
     rims = "dark rim: on another side than when last seen" if len(told) > 1 else None
     subtitle = [
-        joined((_span(phases), named)),
-        joined((counted(len(order), "actor"), left_out, blank, rims)),
+        joined((_span(phases), *_gaps(phases, told, kept), named)),
+        joined((counted(len(order), "actor"), _lighter(len(actors) - len(order)), rims)),
     ]
-    chart = _strip(phases, order, homes, _keys(strands, known), known)
+    chart = _strip(kept, order, homes, _keys(strands, known), known)
     return theme.themed(chart, TITLE, subtitle)
+
+
+def _lighter(more: int) -> str | None:
+    return f"not shown: {counted(more, 'lighter actor')}" if more else None
+
+
+def _gaps(
+    phases: Sequence[Phase], told: Sequence[Phase], kept: Sequence[Phase]
+) -> tuple[str | None, str | None]:
+    """How many windows have no ties, and whether they are shown; how many others are not."""
+    empty, cut = len(phases) - len(told), len(told) - len(kept)
+    left_out = "" if len(kept) == len(phases) else " (not shown)"
+    return (
+        f"{empty:,} without ties{left_out}" if empty else None,
+        f"not shown: the first {cut:,} with ties" if cut > 0 else None,
+    )
 
 
 def _span(phases: Sequence[Phase]) -> str:
@@ -96,8 +113,8 @@ def _span(phases: Sequence[Phase]) -> str:
 
 def _strands(phases: Sequence[Phase]) -> list[_Strand]:
     """The sides that last: those of most members, in the order in which they come up, then those
-    that have no colour of their own. Where two blocs match one of the window
-    before, the bigger goes on with its strand; the other begins a new one."""
+    that have no colour of their own. Where two blocs match one of the window before, the bigger
+    goes on with its strand; the other begins a new one."""
     strands: list[dict[int, Bloc]] = []
     last: dict[int, dict[int, Bloc]] = {}
     for number, phase in enumerate(phases):
