@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -131,6 +132,32 @@ def test_the_articles_of_one_file_and_of_one_address_stand_beside_each_other(
     assert added(store, given) == ["added"] * 4 + ["unchanged"]
     assert added(store, given) == ["unchanged"] * 5
     assert len(store.held()) == 4
+
+
+def test_a_file_of_several_articles_only_adds(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = tmp_path / "today.jsonl"
+    assert added(store, rows(today, row("a fire"), row("a flood"))) == ["added"] * 2
+    assert added(store, rows(today, row("a feast"), row("a flood"))) == ["added", "unchanged"]
+    for at, text in enumerate(("a storm", "a calm")):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(row(text)["text"].encode())))
+        assert added(store, "-") == ["added"]
+        assert len(store.held()) == 4 + at
+
+
+def test_what_stands_in_two_places_stays_while_it_stands_in_one(store: Store, folder: Path) -> None:
+    a, b = folder / "a.txt", folder / "b.txt"
+    b.write_bytes(a.read_bytes())
+    assert added(store, a, b) == ["added", "unchanged"]
+    write(a, "The report a tells more of what was said in the town.")
+    assert added(store, b, a) == ["unchanged", "replaced"]
+    assert {each.origin for each in store.held().values()} == {str(a), str(b)}
+    assert added(store, b, a) == ["unchanged", "unchanged"]
+    a.write_bytes(b.read_bytes())
+    assert added(store, a, b) == ["unchanged", "unchanged"]
+    assert {each.origin for each in store.held().values()} == {str(b)}
+    assert store.check() == ()
 
 
 def test_a_corrected_page_takes_the_place_of_its_address(store: Store, tmp_path: Path) -> None:

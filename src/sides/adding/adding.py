@@ -4,7 +4,7 @@ costs only that article."""
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from ..errors import InputError, OtherModel
 from ..ingest.fields import named
-from ..ingest.sources import located
+from ..ingest.sources import STANDARD_INPUT, located
 from ..reading.reader import Reader
 from ..records import Article, Reading
 from ..store.store import Held, Store
@@ -51,6 +51,8 @@ class Adding:
         self._at: dict[str, set[str]] = {}
         for each in self._held.values():
             self._at.setdefault(each.origin, set()).add(each.article)
+        self._met: dict[str, str] = {}
+        self._stale: set[str] = set()
         self._failures = Failures(store.failures())
         self._others = [each for each in self._held.values() if not self._is_ours(each)]
         if self._others and other == "refuse":
@@ -66,19 +68,19 @@ class Adding:
         Raises OptionError, at once, for a date that is none."""
         options = self._reader.options
         found = [located(each, options=options, published=published) for each in sources]
-        return self._steps(pair for each in found for pair in each)
+        return self._steps(each for some in found for each in _counted(some))
 
     def _steps(
-        self, found: Iterable[tuple[str, Article | InputError]]
+        self, found: Iterable[tuple[str, Article | InputError, bool]]
     ) -> Generator[Step, None, None]:
         try:
             taken: set[str] = set()
-            for place, article in found:
+            for place, article, alone in found:
                 self._failures.visit(place_of(place))
                 if isinstance(article, InputError):
                     yield self._fail(place, article)
                 else:
-                    origin = _origin(place, article, taken)
+                    origin = _origin(place, article, taken, alone=alone)
                     taken.add(origin)
                     yield self._take(origin, article)
             if self._other == "reread":
@@ -86,12 +88,15 @@ class Adding:
                 for origin, article in self._store.articles(left):
                     if not self._is_ours(self._held[article.id]):
                         yield self._take(origin, article)
+            self._leave()
         finally:
             self._write()
 
     def _take(self, origin: str, article: Article) -> Step:
         held = self._held.get(article.id)
+        self._met.setdefault(article.id, origin)
         if held is not None and (self._is_ours(held) or self._other != "reread"):
+            self._stale |= self._at.get(origin, set()) - {article.id}
             return Step(origin, "unchanged")
         try:
             reading = self._reader.read(article)
@@ -99,7 +104,11 @@ class Adding:
             return self._fail(origin, error)
         before = self._at.get(origin, set())
         for id in before - {article.id}:
-            del self._held[id]
+            if id in self._met:  # it stands elsewhere, too
+                self._store.move(id, self._met[id])
+                self._at.setdefault(self._met[id], set()).add(id)
+            else:
+                del self._held[id]
         self._at[origin] = {article.id}
         if held is not None and held.origin != origin:
             self._at[held.origin].discard(article.id)
@@ -113,6 +122,13 @@ class Adding:
         self._read.append((origin, reading))
         self._write_at_times()
         return Step(origin, "replaced" if before or held else "added")
+
+    def _leave(self) -> None:
+        """Take out what stood where something now stands that is in the store from elsewhere."""
+        gone = (self._stale - self._met.keys()) & self._held.keys()
+        if gone:
+            self._write()
+            self._store.remove(*gone)
 
     def _fail(self, place: str, error: InputError) -> Step:
         name = named(place)
@@ -154,8 +170,22 @@ class Adding:
         )
 
 
-def _origin(place: str, article: Article, taken: set[str]) -> str:
+def _counted(
+    found: Iterable[tuple[str, Article | InputError]],
+) -> Iterator[tuple[str, Article | InputError, bool]]:
+    """Each article with whether it is the only one of its file."""
+    each = iter(found)
+    before, now = None, next(each, None)
+    while now is not None:
+        place, after = now[0], next(each, None)
+        yield (*now, place != before and (after is None or place != after[0]))
+        before, now = place, after
+
+
+def _origin(place: str, article: Article, taken: set[str], *, alone: bool) -> str:
     """Where an article came from, so that a later one from there takes its place: its address, or
-    the file; of several from there in one run all but the first are told by what they hold."""
+    its file. Those that share a file, or an address in one run, are told apart by what they hold,
+    and so are those of standard input, which is another each time."""
     plain = article.url or place_of(place)
-    return f"{plain}#{article.id}" if plain in taken else plain
+    shared = not article.url and (not alone or place == STANDARD_INPUT)
+    return f"{plain}#{article.id}" if shared or plain in taken else plain

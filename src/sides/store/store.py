@@ -209,6 +209,11 @@ class Store:
             return {}
         return {row["origin"]: (row["error"], row["reason"]) for row in found}
 
+    def move(self, article: str, origin: str) -> None:
+        """Say that an article comes from elsewhere."""
+        with self.writing_to() as connection:
+            connection.execute("UPDATE articles SET origin = ? WHERE id = ?", [origin, article])
+
     def remove(self, *names: str) -> int:
         """Take out the articles with these ids, addresses or origins, in one transaction; gives
         how many there were."""
