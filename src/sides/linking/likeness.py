@@ -194,11 +194,13 @@ def _both(a: Keys, b: Keys) -> float | None:
 
 
 def _telling(a: Telling, b: Telling) -> dict[str, float]:
-    """Whether one happened and the other is to come, or happened once more."""
+    """Whether one happened and the other is to come, or happened once more; and whether one voice
+    of one report tells both, which mostly goes on to the next deed."""
     return {
         "planned_one": float(_is_to_come(a) != _is_to_come(b)),
         "again_one": float(a.again != b.again),
         "answer_one": float(a.answers != b.answers),
+        "one_voice": float(a.reading.id == b.reading.id and a.speaker == b.speaker),
     }
 
 
@@ -222,7 +224,7 @@ AGAINST = (
     "type_far", "deed_far", "deed_far_of_type", "deed_beside", "day_next", "day_far",
     "day_very_far", "place_far", "spot_far", "names_far", "land_far", "lands_other",
     "sources_other", "sources_other_plain", "verb_of_others", "targets_other", "both_other",
-    "swapped", "planned_one", "again_one", "answer_one",
+    "swapped", "planned_one", "again_one", "answer_one", "one_voice",
 )  # fmt: skip
 """The names of signs that can but speak against it."""
 

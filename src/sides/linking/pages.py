@@ -30,6 +30,7 @@ class Page:
         self.words = w.words(reading.article.text)
         self.actors = {each.id: each for each in reading.actors}
         self.day = reading.article.date
+        self._speakers = {each.id: each.speaker for each in reading.statements}
         self._countries = [
             mention
             for place in reading.places
@@ -48,6 +49,10 @@ class Page:
         for actor in self.reading.actors:
             if any(stretch.overlaps(each) for each in actor.mentions):
                 yield actor
+
+    def speaker(self, statement: str | None) -> str | None:
+        """Who makes a statement; None for the report's own words."""
+        return None if statement is None else self._speakers.get(statement)
 
     def days_in(self, sentence: Span) -> frozenset[str]:
         """The single days that a sentence names, of whichever of its deeds they are."""

@@ -66,6 +66,7 @@ class Telling(Struct, frozen=True, eq=False):
     answers: bool
     status: Status
     statement: str | None
+    speaker: str | None
     hedges: tuple[Span, ...]
     confidence: float
 
@@ -141,6 +142,7 @@ class Tellings:
             answers=any(each.stem in w.lexicon().answers for each in inside),
             status=deed.status,
             statement=deed.statement,
+            speaker=page.speaker(deed.statement),
             hedges=tuple(dict.fromkeys(i for each in deed.events for i in each.hedges)),
             confidence=max((each.confidence for each in deed.events), default=0.0),
         )

@@ -109,7 +109,7 @@ class _Versions:
 
     def _is_account(self, telling: Telling) -> bool:
         """Whether somebody tells of a deed at the place and on the day of the occurrence."""
-        if _speaker(telling) is None:
+        if telling.speaker is None:
             return False
         if not any(plover().types[each].quad in DEEDS for each in telling.types):
             return False
@@ -121,11 +121,6 @@ def _meets(a: Telling, b: Telling) -> bool:
     if a.when is None or b.when is None or gap(a.when, b.when) > 0:
         return False
     return any(is_one_town(one, other) for one in a.towns for other in b.towns)
-
-
-def _speaker(telling: Telling) -> str | None:
-    statement = _statement(telling)
-    return statement.speaker if statement is not None else None
 
 
 def _statement(telling: Telling) -> Statement | None:
