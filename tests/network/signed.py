@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from pathlib import Path
+from random import Random
 
 import msgspec
 from hypothesis import strategies as st
@@ -35,3 +36,19 @@ def every_network(folder: Path) -> dict[str, list[SignedTie]]:
                 window = row.get("window", "tribes")
                 networks[window].append(msgspec.convert(row, SignedTie, strict=False))
     return networks
+
+
+def planted(actors: int, ties: int, *, blocs: int, flipped: float) -> list[SignedTie]:
+    """Actors n0, n1 … dealt to blocs in turn, and ties at random that tell them, but for a share
+    with the other sign."""
+    random = Random(1959)
+    pairs: set[tuple[int, int]] = set()
+    while len(pairs) < ties:
+        a, b = sorted(random.sample(range(actors), 2))
+        pairs.add((a, b))
+    return [
+        SignedTie(
+            f"n{a}", f"n{b}", 1 if (a % blocs == b % blocs) != (random.random() < flipped) else -1
+        )
+        for a, b in sorted(pairs)
+    ]

@@ -17,12 +17,9 @@ from numpy.typing import NDArray
 
 from .coloring import coloring
 from .graph import Graph, Indices
+from .heat import temperatures
 
 Sides: TypeAlias = NDArray[np.float32]
-
-HOT, COLD = 0.6, 0.12
-"""First and last temperature: shares of the root of the mean squared pull on an actor, and of the
-median tie. Hotter or colder was no better on planted and random signs of 300 to 100,000 actors."""
 
 NOISE = 1 << 18
 """Random numbers that are drawn once and used from changing places on."""
@@ -50,7 +47,7 @@ def annealed(graph: Graph, runs: int, passes: int, seed: int, deadline: float) -
     random = np.random.default_rng(seed)
     sides: Sides = np.where(random.random((graph.size, runs)) < 0.5, -1, 1).astype(np.float32)
     noise = random.logistic(size=NOISE + graph.size * runs).astype(np.float32)
-    for heat in _temperatures(graph, passes):
+    for heat in temperatures(graph, passes):
         if time.monotonic() > deadline:
             break
         _drawn(classes, sides, noise, heat, random)
@@ -71,11 +68,6 @@ def _classes(graph: Graph) -> tuple[Indices, list[_Class]]:
     ends = np.cumsum(np.bincount(color))
     starts = np.append(0, ends[:-1])
     return order, [_Class(s, e, matrix[s:e]) for s, e in zip(starts, ends, strict=True)]
-
-
-def _temperatures(graph: Graph, passes: int) -> NDArray[np.float64]:
-    squared = 2 * float((graph.weight**2).sum()) / graph.size
-    return np.geomspace(HOT * squared**0.5, COLD * float(np.median(graph.weight)), passes)
 
 
 def _drawn(

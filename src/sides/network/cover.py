@@ -52,6 +52,7 @@ class Cover:
         self.cycles: set[Cycle] = set()
         self._weight = weight
         self._model = _model(weight)
+        self._model.setOptionValue("presolve", "off")  # it would start from the last basis no more
         self._besides: tuple[Flags, float] | None = None
 
     def add(self, cycles: Sequence[Cycle]) -> bool:
@@ -129,7 +130,7 @@ def _run(model: Any, deadline: float) -> Any:
     left = deadline - time.monotonic()
     if left <= 0:
         return None
-    model.setOptionValue("time_limit", left)
+    model.setOptionValue("time_limit", model.getRunTime() + left)  # it counts all runs of a model
     model.run()
     return model.getModelStatus()
 

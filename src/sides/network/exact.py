@@ -20,6 +20,7 @@ from .cycles import broken, odd
 from .graph import Flags, Graph, Indices, Numbers
 from .moves import improved, moves_free
 from .searched import searched
+from .spectral import spectral
 
 WIDEST = 1e4
 """Heaviest tie over lightest beyond which TOLERANCE swallows ties: nothing is called proven."""
@@ -27,6 +28,16 @@ WIDEST = 1e4
 FEW = 300
 """Ties up to which the first partition is made by moves alone: the program finds a better one
 sooner than a longer search would."""
+
+
+MOST_TIES = 60_000
+"""Ties up to which a program is made; a relaxation of more is not solved once in a minute."""
+
+MOST_TIES_WHOLE = 5_000
+"""Ties up to which integer programs are made: in bigger ones HiGHS does not keep to its time."""
+
+MOST_ACTORS = 2_000
+"""Actors up to which single moves are tried after a search."""
 
 
 class Split(NamedTuple):
@@ -54,16 +65,24 @@ def split(block: Block, deadline: float, *, two: bool) -> Split:
     if found.cost == 0:
         return Split(graph.unexplained(found.bloc), 0.0, proven=True, unique=True)
     cover = Cover(graph.weight)
-    found = _relaxed(block, cover, found, deadline, two=two)
-    if _open(found) and len(graph.a) <= FEW:
-        found = _better(graph, found, searched(graph, deadline, two=two))
-    if _open(found):
-        found = _integral(block, cover, found, deadline, two=two)
+    if len(graph.a) <= MOST_TIES:
+        found = _relaxed(block, cover, found, deadline, two=two)
+        if _open(found) and len(graph.a) <= FEW:
+            found = _better(graph, found, searched(graph, deadline, two=two))
+        if _open(found) and len(graph.a) <= MOST_TIES_WHOLE:
+            found = _integral(block, cover, found, deadline, two=two)
     unexplained = graph.unexplained(found.bloc)
     if graph.weight.min() * WIDEST < 1 or _open(found):
-        return Split(unexplained, min(found.bound, found.cost), proven=False, unique=None)
+        bound = max(found.bound, _loose(block, deadline, two=two))
+        return Split(unexplained, min(bound, found.cost), proven=False, unique=None)
     alone = _alone(block, cover, found, deadline, two=two)
     return Split(unexplained, found.cost, proven=True, unique=alone)
+
+
+def _loose(block: Block, deadline: float, *, two: bool) -> float:
+    """A bound that takes no program."""
+    bound = spectral(block.graph, deadline) if two else 0.0
+    return raised(bound, block.unit, whole=block.whole)
 
 
 def _first(graph: Graph, deadline: float, *, two: bool) -> _Found:
@@ -101,7 +120,7 @@ def _relaxed(block: Block, cover: Cover, found: _Found, deadline: float, *, two:
         cost = answer.cost
         bound = raised(answer.bound, block.unit, whole=block.whole)
         found = found._replace(bound=max(found.bound, bound))
-        if len(graph.a) <= FEW:
+        if graph.size <= MOST_ACTORS:
             rounded = improved(graph, graph.blocs(cost, two=two), two=two)
             found = _better(graph, found, rounded)
     return found
@@ -137,7 +156,7 @@ def _integral(block: Block, cover: Cover, found: _Found, deadline: float, *, two
 def _alone(block: Block, cover: Cover, found: _Found, deadline: float, *, two: bool) -> bool | None:
     """Whether no other partition does as well, None if the time does not suffice to tell."""
     graph = block.graph
-    if moves_free(graph, found.bloc, two=two):
+    if graph.size <= MOST_ACTORS and moves_free(graph, found.bloc, two=two):
         return False
     own = graph.unexplained(found.bloc)
     cover.besides(own, found.cost + TOLERANCE)
