@@ -104,6 +104,23 @@ def test_another_report_that_tells_a_deed_of_the_kind_beside_means_that_one(
     assert signs(other, left)["deed_beside"] == 0
 
 
+def test_what_one_voice_of_a_report_tells_twice_is_mostly_two_deeds(
+    tellings: Tellings, make: Callable[..., Reading]
+) -> None:
+    def voice(said_by: str | None) -> float:
+        words = "Ostmark said that Varnland shelled Ellery."
+        more = "Later Ellery was bombed."
+        reading = with_uncoded(make(words, trigger="shelled", said_by=said_by, more=more), "bombed")
+        (one,), (other,) = tellings.of(reading), tellings.uncoded(reading)
+        return signs(one, other)["one_voice"]
+
+    assert voice(None) == 1
+    assert voice("Ostmark") == 0
+    first, second = (make(f"Varnland {each} Ellery.", trigger=each) for each in ("hit", "shelled"))
+    (a,), (b,) = tellings.of(first), tellings.of(second)
+    assert signs(a, b)["one_voice"] == 0
+
+
 def test_what_comes_of_a_deed_is_not_far_from_it(
     tellings: Tellings, make: Callable[..., Reading]
 ) -> None:
