@@ -128,3 +128,33 @@ def test_who_watches_sees_a_bar(
     monkeypatch.setenv("TERM", "xterm")
     assert main(["add", "--no-link", str(folder), "--store", str(tmp_path / "s.duckdb")]) == 0
     assert "/2" in capsys.readouterr().err
+
+
+def test_interrupted_it_keeps_what_was_read(
+    tmp_path: Path, folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "s.duckdb"
+
+    def interrupt(line: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sides.cli.add.complain", interrupt)
+    given = [str(folder / "taken.txt"), "none.txt", str(folder / "claimed.txt")]
+    assert main(["add", *given, "--store", str(path)]) == 130
+    assert [each.origin for each in Store(path).held().values()] == given[:1]
+    assert list(Store(path).failures()) == ["none.txt"]
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_store_that_others_keep_open_is_told(
+    tmp_path: Path, folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import duckdb
+
+    path = tmp_path / "s.duckdb"
+    Store(path).failed([])
+    monkeypatch.setattr(Store.__init__, "__kwdefaults__", {"wait": 0.2})
+    with duckdb.connect(str(path), read_only=True):
+        assert main(["add", str(folder), "--store", str(path)]) == 1
+    assert capsys.readouterr().err == f"sides: {path}: in use by another process for 0 s\n"
+    assert main(["add", str(folder), "--store", str(path)]) == 0

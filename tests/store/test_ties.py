@@ -234,6 +234,13 @@ def test_thresholds(store: Store, options: dict[str, Any], left: int) -> None:
     assert len(ties) == left
 
 
+@pytest.mark.parametrize("name", ["half_life", "stance_weight", "planned", "min_weight"])
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -1.0])
+def test_no_option_is_no_number(name: str, value: float) -> None:
+    with pytest.raises(OptionError, match=name):
+        replace(ALL, **{name: value})
+
+
 def test_evidence_sums_to_the_tie_and_shows_its_words(store: Store) -> None:
     reading = report(
         Deed("IRQ", "IRN", intensity=-4), Deed("IRN", "IRQ", intensity=6), Side("IRN", "IRQ", -1),
