@@ -8,6 +8,7 @@
     │   ├── TooLong         longer than `Options.max_characters`
     │   ├── WrongLanguage   not in English
     │   ├── BadRow          a line of JSONL that is no article
+    │   ├── NotEvents       a file of event data that is damaged or of other columns
     │   └── FetchFailed     an address that the user gave did not answer with a page
     ├── OptionError         an option, a date or a pair of spans that makes no sense
     ├── DataError           a data file of the ontology or the registry is wrong
@@ -64,6 +65,10 @@ class WrongLanguage(InputError):
 
 class BadRow(InputError):
     """A line of a JSONL file that is not an article."""
+
+
+class NotEvents(InputError):
+    """A file that holds no event data of a form that Sides reads, or is damaged."""
 
 
 class FetchFailed(InputError):

@@ -53,6 +53,7 @@ def opened(
     """
     connection = _connected(path, write, wait)
     try:
+        connection.execute("SET enable_progress_bar = false")  # it would print
         if write:
             migrate(connection, path)
         else:

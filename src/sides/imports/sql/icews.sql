@@ -1,0 +1,25 @@
+-- ICEWS's columns (Boschee et al. 2015).
+SELECT
+    nth,
+    "Event ID" AS id,
+    try_cast(left("Event Date", 10) AS DATE) AS day,
+    "Event Date" AS day_words,
+    trim("CAMEO Code") AS code,
+    NULL AS mode,
+    nullif("Source Country", '') AS s_country,
+    nullif("Source Name", '') AS s_name,
+    "Source Sectors" AS s_sectors,
+    NULL AS s_group,
+    nullif("Target Country", '') AS t_country,
+    nullif("Target Name", '') AS t_name,
+    "Target Sectors" AS t_sectors,
+    NULL AS t_group,
+    coalesce(nullif("City", ''), nullif("District", ''), nullif("Province", '')) AS place,
+    "Latitude" AS lat_words,
+    "Longitude" AS lon_words,
+    nullif("Country", '') AS place_country,
+    nullif("Publisher", '') AS publisher,
+    NULL AS url,
+    "Story ID" AS report,
+    $confidence AS confidence
+FROM given
