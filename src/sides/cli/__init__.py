@@ -31,6 +31,7 @@ COMMANDS = {
     "read": _Command("read:read", "Read reports: who did what to whom, who said what, whose side."),
     "add": _Command("add:add", "Add reports to a store, where they can be asked together."),
     "import": _Command("imports:imports", "Bring POLECAT, GDELT or ICEWS events into a store."),
+    "export": _Command("export:export", "Write a store in forms that other tools open."),
     "store": _Command("store:store", "Look into a store, check it, take articles out."),
     "events": _Command("events:events", "Who did what to whom, in a store."),
     "statements": _Command("events:statements", "Who said what, in a store."),
