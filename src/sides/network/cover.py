@@ -25,6 +25,10 @@ TOLERANCE = 1e-6
 OPTIONS = {"threads": 1, "parallel": "off", "mip_rel_gap": 0.0}
 """One thread, so that the same program has the same solution; no gap that counts as none."""
 
+MOST_TIES_SIMPLEX = 1_000
+"""Ties up to which the simplex method solves the relaxations; in bigger networks it needs up to a
+hundred times as long as an interior point, which need not be a corner."""
+
 FEASIBLE = 2
 """HiGHS's status of a solution that keeps all bounds."""
 
@@ -45,36 +49,69 @@ class _Quiet(highspy.Highs):
         super().enableCallbacks()  # type: ignore[no-untyped-call]
 
 
+class _Rows(NamedTuple):
+    """The rows of the relaxation: the ties in each, one after the other; what they sum to; and
+    whether they sum to that or more (1, a cycle) or to that or less (-1, the solution that is
+    left out)."""
+
+    ties: list[int]
+    lengths: list[int]
+    sums: list[float]
+    ways: list[int]
+
+    def add(self, rows: Sequence[Cycle], sum: float, way: int) -> None:
+        for row in rows:
+            self.ties.extend(row)
+            self.lengths.append(len(row))
+            self.sums.append(sum)
+            self.ways.append(way)
+
+    def bound(self, multiplier: Numbers, weight: Numbers) -> float:
+        """What no solution is below: the sums of the rows times these multipliers (0 in place of
+        those of the wrong sign), less what costs of 1 could take off that."""
+        usable = np.where(multiplier * np.array(self.ways) > 0, multiplier, 0.0)
+        each = np.bincount(self.ties, np.repeat(usable, self.lengths), minlength=len(weight))
+        return float(np.array(self.sums) @ usable + np.minimum(weight - each, 0.0).sum())
+
+
 class Cover:
     """The program: cycles are added, and it is solved again."""
 
     def __init__(self, weight: Numbers) -> None:
         self.cycles: set[Cycle] = set()
         self._weight = weight
-        self._model = _model(weight)
-        self._model.setOptionValue("presolve", "off")  # it would start from the last basis no more
         self._besides: tuple[Flags, float] | None = None
+        self._rows = _Rows([], [], [], [])
+        self._model = _model(weight)
+        # from the last basis, or inside: no presolve, which would lose the one and gain little
+        self._model.setOptionValue("presolve", "off")
+        if len(weight) > MOST_TIES_SIMPLEX:
+            self._model.setOptionValue("solver", "ipm")
+            self._model.setOptionValue("run_crossover", "off")
 
     def add(self, cycles: Sequence[Cycle]) -> bool:
         """Ask one tie of each of these cycles; whether any is new."""
         new = sorted(set(cycles) - self.cycles)
         self.cycles.update(new)
         _ask(self._model, new)
+        self._rows.add(new, 1.0, 1)
         return bool(new)
 
     def besides(self, unexplained: Flags, most: float) -> None:
-        """Ask for another solution than this, whose weight is not over `most`."""
+        """Ask for another solution than this, and, of whole costs, none that sum to over `most`."""
         self._besides = unexplained, most
-        _exclude(self._model, self._weight, unexplained, most)
+        _exclude(self._model, unexplained)
+        ties = np.flatnonzero(unexplained)
+        self._rows.add([tuple(ties.tolist())], len(ties) - 1.0, -1)
 
     def relaxed(self, deadline: float) -> Solved:
-        """The best costs between 0 and 1, and their sum."""
-        answer = _run(self._model, deadline)
-        if answer != highspy.HighsModelStatus.kOptimal:
-            infeasible = answer == highspy.HighsModelStatus.kInfeasible
-            return Solved(None, math.inf if infeasible else -math.inf)
-        cost = np.array(self._model.getSolution().col_value)
-        return Solved(cost, float(self._model.getInfo().objective_function_value))
+        """The best costs between 0 and 1, and what their sum cannot be below: this holds for any
+        multipliers of the rows (weak duality), so that it does not hang on the solver's word."""
+        if _run(self._model, deadline) != highspy.HighsModelStatus.kOptimal:
+            return Solved(None, -math.inf)
+        solution = self._model.getSolution()
+        bound = self._rows.bound(np.array(solution.row_dual), self._weight)
+        return Solved(np.clip(np.array(solution.col_value), 0.0, 1.0), bound)
 
     def whole(self, deadline: float) -> Solved:
         """The best costs of 0 or 1. The model is made anew: HiGHS 1.16 may give stale solutions
@@ -82,7 +119,11 @@ class Cover:
         model = _model(self._weight)
         _ask(model, sorted(self.cycles))
         if self._besides is not None:
-            _exclude(model, self._weight, *self._besides)
+            unexplained, most = self._besides
+            _exclude(model, unexplained)
+            model.addRow(
+                -np.inf, most, len(self._weight), _columns(len(self._weight)), self._weight
+            )
         size = len(self._weight)
         model.changeColsIntegrality(size, _columns(size), np.ones(size, dtype=np.uint8))
         answer = _run(model, deadline)
@@ -119,10 +160,9 @@ def _ask(model: Any, cycles: Sequence[Cycle]) -> None:
     model.addRows(count, least, most, len(index), starts, index, np.ones(len(index)))
 
 
-def _exclude(model: Any, weight: Numbers, unexplained: Flags, most: float) -> None:
+def _exclude(model: Any, unexplained: Flags) -> None:
     ties = np.flatnonzero(unexplained).astype(np.int32)
     model.addRow(-np.inf, len(ties) - 1.0, len(ties), ties, np.ones(len(ties)))
-    model.addRow(-np.inf, most, len(weight), _columns(len(weight)), weight)
 
 
 def _run(model: Any, deadline: float) -> Any:

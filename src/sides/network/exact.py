@@ -8,7 +8,6 @@ problem", Math. Prog. 45), and where these end between whole costs by integer pr
 
 from __future__ import annotations
 
-import math
 import time
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ import numpy as np
 
 from .blocks import Block
 from .cover import TOLERANCE, Cover, raised
-from .cycles import broken, odd
+from .cycles import broken, odd, single
 from .graph import Flags, Graph, Indices, Numbers
 from .moves import improved, moves_free
 from .searched import searched
@@ -130,11 +129,12 @@ def _cut(
     graph: Graph, cover: Cover, best: Indices, cost: Numbers, deadline: float, *, two: bool
 ) -> bool:
     """Add the cycles that these costs break; whether there are any that were not there."""
-    if not two:
-        return cover.add(broken(graph, graph.negative, cost, deadline))
     unexplained = graph.unexplained(best)
-    new = cover.add(broken(graph, unexplained, cost, deadline))
-    return new or cover.add(odd(graph, unexplained, cost, deadline))
+    if two:
+        new = cover.add(broken(graph, unexplained, cost, deadline))
+        return new or cover.add(odd(graph, unexplained, cost, deadline))
+    new = cover.add(single(graph, unexplained, cost, deadline))
+    return new or cover.add(broken(graph, graph.negative, cost, deadline))
 
 
 def _integral(block: Block, cover: Cover, found: _Found, deadline: float, *, two: bool) -> _Found:
@@ -159,18 +159,23 @@ def _alone(block: Block, cover: Cover, found: _Found, deadline: float, *, two: b
     if graph.size <= MOST_ACTORS and moves_free(graph, found.bloc, two=two):
         return False
     own = graph.unexplained(found.bloc)
-    cover.besides(own, found.cost + TOLERANCE)
+    most = found.cost + TOLERANCE
+    cover.besides(own, most)
     whole = False
     while time.monotonic() < deadline:
+        if whole and len(graph.a) > MOST_TIES_WHOLE:
+            return None
         answer = cover.whole(deadline) if whole else cover.relaxed(deadline)
-        if answer.bound == math.inf:
+        if raised(answer.bound, block.unit, whole=block.whole) > most:
             return True
         if answer.cost is None:
             return None
         other = graph.blocs(answer.cost, two=two)
-        if graph.cost(other) <= found.cost + TOLERANCE and (graph.unexplained(other) != own).any():
+        if graph.cost(other) <= most and (graph.unexplained(other) != own).any():
             return False
         cost = np.rint(answer.cost) if whole else answer.cost
         if not _cut(graph, cover, found.bloc, cost, deadline, two=two):
-            whole = True  # of whole costs that break no cycle, `other` has been tried
+            if whole:  # the best of the others breaks no cycle, and has been tried
+                return None
+            whole = True
     return None
