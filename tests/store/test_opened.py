@@ -77,7 +77,8 @@ def test_what_is_no_store_is_told_and_left_as_it_is(tmp_path: Path, data: bytes)
     for act in (Store(path, wait=0).held, lambda: Store(path, wait=0).add(ONE)):
         with pytest.raises(NoStore) as caught:
             act()
-        line(caught)
+        told = line(caught)
+        assert "empty file" in told if not data else "not a file of DuckDB" in told
     assert path.read_bytes() == data
 
 

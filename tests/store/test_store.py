@@ -48,6 +48,8 @@ def test_of_two_from_one_place_the_last_counts(store: Store) -> None:
     later = report(Deed(), text="Later.")
     assert store.add([ONE, TWO, later], origins=["a", "b", "a"]) == 2
     assert set(store.readings()) == {TWO, later}
+    assert store.add([later, ONE, later], origins=["a", "a", "a"]) == 1
+    assert set(store.readings()) == {TWO, later}
     assert store.check() == ()
 
 
