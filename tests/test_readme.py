@@ -12,6 +12,7 @@ from sides.cli import main
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"```console\n\$ sides (?P<arguments>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
+STORE = "kirkuk.duckdb"
 SHOWN = [
     pytest.param(found["arguments"], found["output"], id=found["arguments"][:60])
     for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -33,8 +34,12 @@ def test_the_readme_is_true(
     output: str,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
 ) -> None:
-    """An ellipsis line in the README stands for any number of lines."""
+    """An ellipsis line in the README stands for any number of lines; `kirkuk.duckdb` is the store
+    of the example reports."""
+    if STORE in arguments:
+        arguments = arguments.replace(STORE, str(request.getfixturevalue("kirkuk").path))
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("COLUMNS", "100")
     assert main(shlex.split(arguments)) == 0

@@ -58,7 +58,7 @@ NO_WORDS = 0.3
 
 def paired(document: Document, pairs: Sequence[Pairs], stances: Sequence[Stance]) -> Iterator[Told]:
     """The stances that the encoder tells of pairs of which nothing else tells one in their
-    sentence."""
+    sentence. That somebody is on no side must be said: it needs words of the lexicon."""
     for each in pairs:
         signed = each.told.signed(LEAST_ODDS)
         if not signed:
@@ -69,6 +69,8 @@ def paired(document: Document, pairs: Sequence[Pairs], stances: Sequence[Stance]
             if (holder, toward) in known:
                 continue
             name = max(SIGNS, key=told.sign.__getitem__)
+            if not SIGNS[name]:
+                continue
             token = document.doc[told.trigger]
             words = Span(token.idx, token.idx + len(token))
             sure = together(features(NO_WORDS, told.sign, SIGNS[name]))
