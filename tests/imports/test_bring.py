@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sides.answers import Asked, events
 from sides.errors import EmptyInput, MissingInput, NotEvents
 from sides.imports.bring import Brought, bring
 from sides.imports.files import Rejected
@@ -211,6 +212,35 @@ def test_codes_of_cameo_and_fips_become_isos(write: Write, store: Store) -> None
     assert store.rows("SELECT country FROM imported WHERE id = '1'").column(0).to_pylist() == [
         "DEU"
     ]
+
+
+def test_blocks_cut_no_event_and_no_count(
+    write: Write, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An event whose rows are in two blocks is one, and lines are counted through all blocks."""
+    monkeypatch.setattr("sides.imports.files.BLOCK", 1500)
+    rows: list[dict[str, str] | str] = []
+    for nr in range(60):
+        rows += [polecat(f"E{nr}"), polecat(f"E{nr}", **{"Recipient Country": "SYR"})]
+        rows += ["short"] if nr == 20 else []
+    rows.append(polecat("last", "DANCE"))
+    found = brought(store, write("polecat", *rows))
+    assert (found.rows, found.events, found.bad) == (122, 60, 2)
+    assert found.examples == (
+        "line 44: 1 cells instead of 40",
+        "line 123: no type of PLOVER: 'DANCE'",
+    )
+    targets = store.rows("SELECT DISTINCT targets FROM imported").column(0).to_pylist()
+    assert targets == [["SYR-MIL", "TUR-MIL"]]
+
+
+def test_ids_of_two_datasets_do_not_mix(write: Write, store: Store) -> None:
+    brought(store, write("gdelt", gdelt(7), name="g"))
+    cells = {"Event Date": "2024-03-05", "Target Name": "Syria", "Target Country": "Syria"}
+    brought(store, write("icews", icews(7, **cells), name="i"))
+    assert set(weights(store)) == {("IRQ", "TUR"), ("IRQ", "SYR")}
+    found = events(store, Asked(actor="SYR"))
+    assert [each.dataset for each in found] == ["icews"]
 
 
 @settings(max_examples=20)

@@ -154,7 +154,8 @@ def _imported(store: Store, asked: Asked, limit: int, offset: int) -> tuple[Even
     for name, given in (("actor", asked.actor), ("other", asked.other)):
         if given is not None:
             condition = condition.given(
-                "i.id IN (SELECT record FROM evidence WHERE dataset <> 'sides' "
+                "(i.dataset, i.id) IN (SELECT (dataset, record) FROM evidence "
+                "WHERE dataset <> 'sides' "
                 f"AND (source{level} = ${name} OR target{level} = ${name}))",
                 **{name: actor_id(store, given)},
             )

@@ -123,7 +123,7 @@ class Coder:
         """How to call all ids, those of organs and states, too."""
         query = (
             "SELECT DISTINCT ON (id) id, called AS name, is_of AS country, has AS sectors "
-            "FROM people WHERE id IS NOT NULL ORDER BY id"
+            "FROM people WHERE id IS NOT NULL ORDER BY id, called"
         )
         first = self._connection.sql(query).to_arrow_table()
         known = set(first.column("id").to_pylist())
