@@ -19,6 +19,7 @@ from sides.network.coloring import coloring
 from sides.network.cycles import broken, odd
 from sides.network.graph import Graph
 from sides.network.moves import improved
+from sides.network.packed import packed
 from sides.network.spectral import spectral
 from sides.records import SignedTie
 
@@ -93,6 +94,16 @@ def test_moves_make_no_partition_worse(ties: list[SignedTie], two: bool) -> None
 def test_the_spectral_bound_is_a_bound(ties: list[SignedTie]) -> None:
     _, graph = numbered(ties)
     assert spectral(graph, SOON) <= balance(ties, sides=2).frustration + 1e-9
+
+
+@settings(deadline=None, max_examples=60)
+@given(networks(most=14, ties=50))
+def test_the_packed_bound_is_a_bound(ties: list[SignedTie]) -> None:
+    _, graph = numbered(ties)
+    together = np.zeros(graph.size, dtype=np.intp)
+    halves = np.arange(graph.size) % 2
+    for bloc in (together, halves):
+        assert packed(graph, bloc, SOON) <= balance(ties, sides=None).frustration
 
 
 @pytest.mark.parametrize("search", [annealed, clustered])

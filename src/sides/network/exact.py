@@ -18,13 +18,14 @@ from .cover import TOLERANCE, Cover, raised
 from .cycles import broken, odd, single
 from .graph import Flags, Graph, Indices, Numbers
 from .moves import improved, moves_free
+from .packed import packed
 from .searched import searched
 from .spectral import spectral
 
 WIDEST = 1e4
 """Heaviest tie over lightest beyond which TOLERANCE swallows ties: nothing is called proven."""
 
-FEW = 300
+FEW = 1_500
 """Ties up to which the first partition is made by moves alone: the program finds a better one
 sooner than a longer search would."""
 
@@ -72,15 +73,15 @@ def split(block: Block, deadline: float, *, two: bool) -> Split:
             found = _integral(block, cover, found, deadline, two=two)
     unexplained = graph.unexplained(found.bloc)
     if graph.weight.min() * WIDEST < 1 or _open(found):
-        bound = max(found.bound, _loose(block, deadline, two=two))
+        bound = max(found.bound, _loose(block, found.bloc, deadline, two=two))
         return Split(unexplained, min(bound, found.cost), proven=False, unique=None)
     alone = _alone(block, cover, found, deadline, two=two)
     return Split(unexplained, found.cost, proven=True, unique=alone)
 
 
-def _loose(block: Block, deadline: float, *, two: bool) -> float:
+def _loose(block: Block, bloc: Indices, deadline: float, *, two: bool) -> float:
     """A bound that takes no program."""
-    bound = spectral(block.graph, deadline) if two else 0.0
+    bound = spectral(block.graph, deadline) if two else packed(block.graph, bloc, deadline)
     return raised(bound, block.unit, whole=block.whole)
 
 

@@ -16,7 +16,7 @@ SEED = 19590101
 WORK = 12_000_000
 """Moves of a tie's end that are tried for two sides, over all runs and passes: a second or so."""
 
-FEWEST_PASSES, MOST_PASSES = 60, 1_000
+FEWEST_PASSES, MOST_PASSES = 160, 1_000
 """Cooling more slowly than that finds little; faster, much is missed."""
 
 MOST_RUNS = 8
@@ -29,13 +29,17 @@ SHARE = 0.6
 """Of the time that is left, what a search may take; a bound is sought in the rest."""
 
 
-def searched(graph: Graph, deadline: float, *, two: bool) -> Indices:
-    """The best partition that annealing finds, with fewer runs and passes for bigger networks."""
+def searched(
+    graph: Graph, deadline: float, *, two: bool, seed: int = SEED, longer: int = 1
+) -> Indices:
+    """The best partition that annealing finds, with fewer runs and passes for bigger networks;
+    `longer` asks for so many times as many passes."""
     work = WORK if two else WORK // DEARER
     tries = work // max(1, 2 * len(graph.a))
-    passes = int(np.clip(tries // MOST_RUNS, FEWEST_PASSES, MOST_PASSES))
+    fewest = FEWEST_PASSES if two else FEWEST_PASSES // 2
+    passes = int(np.clip(tries // MOST_RUNS, fewest, MOST_PASSES))
     runs = int(np.clip(tries // passes, 1, MOST_RUNS))
     now = time.monotonic()
     until = now + SHARE * (deadline - now)
-    best: Indices = (annealed if two else clustered)(graph, runs, passes, SEED, until)[0]
+    best: Indices = (annealed if two else clustered)(graph, runs, passes * longer, seed, until)[0]
     return best
