@@ -56,6 +56,14 @@ def clustered(graph: Graph, runs: int, passes: int, seed: int, deadline: float) 
     return sorted(different, key=graph.cost)
 
 
+def settled(graph: Graph, bloc: Indices, seed: int, deadline: float) -> Indices:
+    """The partition, with actors and blocs moved as long as that explains more."""
+    random = np.random.default_rng(seed)
+    classes = _classes(graph, coloring(graph))
+    bloc = _settled(classes, renumbered(bloc), random, deadline)
+    return _settled(classes, _merged(graph, bloc, random, deadline), random, deadline)
+
+
 def _copies(graph: Graph, count: int) -> Graph:
     """The graph so many times, side by side."""
     shift = np.repeat(np.arange(count) * graph.size, len(graph.a))

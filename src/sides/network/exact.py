@@ -64,17 +64,19 @@ def split(block: Block, deadline: float, *, two: bool) -> Split:
     found = _first(graph, deadline, two=two)
     if found.cost == 0:
         return Split(graph.unexplained(found.bloc), 0.0, proven=True, unique=True)
+    big = len(graph.a) > FEW
+    loose = _loose(block, found.bloc, deadline, two=two) if big else 0.0
     cover = Cover(graph.weight)
     if len(graph.a) <= MOST_TIES:
         found = _relaxed(block, cover, found, deadline, two=two)
-        if _open(found) and len(graph.a) <= FEW:
+        if _open(found) and not big:
             found = _better(graph, found, searched(graph, deadline, two=two))
         if _open(found) and len(graph.a) <= MOST_TIES_WHOLE:
             found = _integral(block, cover, found, deadline, two=two)
     unexplained = graph.unexplained(found.bloc)
     if graph.weight.min() * WIDEST < 1 or _open(found):
-        bound = max(found.bound, _loose(block, found.bloc, deadline, two=two))
-        return Split(unexplained, min(bound, found.cost), proven=False, unique=None)
+        bound = min(max(found.bound, loose), found.cost)
+        return Split(unexplained, bound, proven=False, unique=None)
     alone = _alone(block, cover, found, deadline, two=two)
     return Split(unexplained, found.cost, proven=True, unique=alone)
 

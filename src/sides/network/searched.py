@@ -7,7 +7,7 @@ import time
 import numpy as np
 
 from .anneal import annealed
-from .clustered import clustered
+from .clustered import clustered, settled
 from .graph import Graph, Indices
 
 SEED = 19590101
@@ -25,6 +25,9 @@ MOST_RUNS = 8
 DEARER = 4
 """A move among any number of blocs takes longer than one between two sides, so many times."""
 
+BIG = 20_000
+"""Ties from which on two sides are tried as a start for any number of blocs."""
+
 SHARE = 0.6
 """Of the time that is left, what a search may take; a bound is sought in the rest."""
 
@@ -34,12 +37,21 @@ def searched(
 ) -> Indices:
     """The best partition that annealing finds, with fewer runs and passes for bigger networks;
     `longer` asks for so many times as many passes."""
-    work = WORK if two else WORK // DEARER
-    tries = work // max(1, 2 * len(graph.a))
-    fewest = FEWEST_PASSES if two else FEWEST_PASSES // 2
-    passes = int(np.clip(tries // MOST_RUNS, fewest, MOST_PASSES))
-    runs = int(np.clip(tries // passes, 1, MOST_RUNS))
     now = time.monotonic()
     until = now + SHARE * (deadline - now)
-    best: Indices = (annealed if two else clustered)(graph, runs, passes * longer, seed, until)[0]
-    return best
+    if two:
+        return annealed(graph, *_effort(graph, WORK, FEWEST_PASSES, longer), seed, until)[0]
+    found: list[Indices] = []
+    if len(graph.a) > BIG:  # if the time is short, two sides are a better start than each alone
+        start = annealed(graph, 1, FEWEST_PASSES, seed, until)[0]
+        found.append(settled(graph, start, seed, until))
+    effort = _effort(graph, WORK // DEARER, FEWEST_PASSES // 2, longer)
+    found.append(clustered(graph, *effort, seed, until)[0])
+    return min(found, key=graph.cost)
+
+
+def _effort(graph: Graph, work: int, fewest: int, longer: int) -> tuple[int, int]:
+    """How many runs, of how many passes."""
+    tries = work // max(1, 2 * len(graph.a))
+    passes = int(np.clip(tries // MOST_RUNS, fewest, MOST_PASSES))
+    return int(np.clip(tries // passes, 1, MOST_RUNS)), passes * longer
