@@ -40,18 +40,19 @@ def searched(
     now = time.monotonic()
     until = now + SHARE * (deadline - now)
     if two:
-        return annealed(graph, *_effort(graph, WORK, FEWEST_PASSES, longer), seed, until)[0]
+        best: Indices = annealed(graph, *_effort(graph, longer), seed, until)[0]
+        return best
     found: list[Indices] = []
     if len(graph.a) > BIG:  # if the time is short, two sides are a better start than each alone
         start = annealed(graph, 1, FEWEST_PASSES, seed, until)[0]
         found.append(settled(graph, start, seed, until))
-    effort = _effort(graph, WORK // DEARER, FEWEST_PASSES // 2, longer)
-    found.append(clustered(graph, *effort, seed, until)[0])
+    found.append(clustered(graph, *_effort(graph, longer, DEARER), seed, until)[0])
     return min(found, key=graph.cost)
 
 
-def _effort(graph: Graph, work: int, fewest: int, longer: int) -> tuple[int, int]:
-    """How many runs, of how many passes."""
-    tries = work // max(1, 2 * len(graph.a))
-    passes = int(np.clip(tries // MOST_RUNS, fewest, MOST_PASSES))
+def _effort(graph: Graph, longer: int, dearer: int = 1) -> tuple[int, int]:
+    """How many runs, of how many passes; fewer where a move takes longer."""
+    tries = WORK // dearer // max(1, 2 * len(graph.a))
+    fewest, most = FEWEST_PASSES * 2 // (dearer + 1), MOST_PASSES // dearer
+    passes = int(np.clip(tries // MOST_RUNS, fewest, most))
     return int(np.clip(tries // passes, 1, MOST_RUNS)), passes * longer
