@@ -95,6 +95,9 @@ class TieOptions(Struct, frozen=True, kw_only=True):
                 raise OptionError(f"{name} must be 0 or more: {value!r}")
         if not 0 <= self.min_confidence <= 1:
             raise OptionError(f"min_confidence must lie in [0, 1]: {self.min_confidence!r}")
+        for name in ("min_reports", "unknown_reports"):
+            if getattr(self, name) < 1:
+                raise OptionError(f"{name} must be 1 or more: {getattr(self, name)!r}")
 
 
 def gold_folder(given: Path | None = None) -> Path:
