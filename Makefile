@@ -57,10 +57,11 @@ pictures: $(READY)  ## draw the pictures of docs/pictures.md, by the commands on
 	  | PATH="$(CURDIR)/$(BIN):$$PATH" SIDES_STORE=$$store/kirkuk.duckdb sh -e > /dev/null \
 	  && rm -r $$store
 
-bench: $(READY)  ## time the reader against en_core_web_sm in one run, and sides of signed networks of all sizes
+bench: $(READY)  ## times: the reader against en_core_web_sm, sides of big networks, answers of a big store
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'
 	$(BIN)/python -m evaluation.bench examples --gold $(GOLD)
 	$(BIN)/python -m evaluation.bench_networks --gold $(GOLD)
+	$(BIN)/python -m evaluation.bench_store examples
 
 $(TRAINING): $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0

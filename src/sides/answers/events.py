@@ -35,6 +35,13 @@ ORDER BY i.day DESC NULLS LAST, i.dataset, i.id
 LIMIT $limit OFFSET $offset
 """
 
+_SURE = """
+SELECT dataset, record, max(confidence) AS confidence
+FROM evidence
+WHERE dataset <> 'sides' AND record IN (SELECT unnest(?))
+GROUP BY dataset, record
+"""
+
 
 def events(store: Store, asked: Asked) -> tuple[EventLine, ...]:
     """The events that were read in reports, latest first, then those that were imported.
@@ -163,15 +170,20 @@ def _imported(store: Store, asked: Asked, limit: int, offset: int) -> tuple[Even
     rows = store.rows(_IMPORTED.format(condition=condition.sql), {**condition.values, **lines})
     found = rows.to_pylist()
     names = store.names({id for row in found for id in (*row["sources"], *row["targets"])})
-    return tuple(_imported_line(row, names) for row in found)
+    sure = store.rows(_SURE, [sorted({row["id"] for row in found})]).to_pylist()
+    confidence = {(row["dataset"], row["record"]): row["confidence"] for row in sure}
+    return tuple(
+        _imported_line(row, names, confidence.get((row["dataset"], row["id"]), 1.0))
+        for row in found
+    )
 
 
-def _imported_line(row: Row, names: Mapping[str, str]) -> EventLine:
+def _imported_line(row: Row, names: Mapping[str, str], confidence: float) -> EventLine:
     day, url = iso(row["day"]), row["url"] or ""
     given = {name: row[name] for name in ("dataset", "place", "lat", "lon", "country", *_PLAIN)
              if name in row}  # fmt: skip
     return EventLine(
-        **{**given, "date": day, "status": "actual", "confidence": 1.0},
+        **{**given, "date": day, "status": "actual", "confidence": confidence},
         day=day,
         contexts=(),
         sources=_named(row["sources"], names),

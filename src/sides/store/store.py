@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
     from ..registry.blocs import Blocs
 
-BATCH = 64
-"""Readings that are taken out of a store at a time: some megabytes."""
+BATCH = 1024
+"""Readings that are taken out of a store at a time: some fifty megabytes. Each batch goes through
+the tables once, so that smaller ones make the whole of a big store slow."""
 
 
 class Held(msgspec.Struct, frozen=True):
