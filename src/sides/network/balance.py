@@ -40,6 +40,9 @@ def balance(
     has none stands alone. `unique` is up to that, and None where the time did not suffice to
     tell. Costs that differ by less than 1e-6 of the heaviest tie count as equal, and nothing is
     called proven if the heaviest tie is over 10,000 times the lightest.
+    The bound of a network that is too big for a proof comes, for two sides, from an eigenvalue
+    found by iteration (`spectral`), for any number from disjoint cycles (`packed`), which are far
+    from the truth: a wide gap there says little of the partition.
 
     Raises BalanceError for no ties at all, a tie of an actor to itself, two rows that contradict
     each other, a sign that is not 1 or -1, and a weight that is not positive and finite;
