@@ -17,16 +17,17 @@ from .asked import Asked, actor_id, why_empty
 
 def network_of(store: Store, asked: Asked, *, evidence: bool = False) -> Network:
     """The whole network of the window and level; with `actor` and `other`, their tie alone."""
-    between = [actor_id(store, name) for name in (asked.actor, asked.other) if name is not None]
-    return store.network(
-        asked.since,
-        asked.until,
-        asked.level,
-        options=asked.ties,
-        blocs=asked.blocs,
-        actors=between if len(between) == 2 else (),
-        evidence=evidence,
-    )
+    with store.reading_from():
+        between = [actor_id(store, name) for name in (asked.actor, asked.other) if name is not None]
+        return store.network(
+            asked.since,
+            asked.until,
+            asked.level,
+            options=asked.ties,
+            blocs=asked.blocs,
+            actors=between if len(between) == 2 else (),
+            evidence=evidence,
+        )
 
 
 def ties(store: Store, asked: Asked) -> Network:
@@ -92,13 +93,14 @@ def blocs_of(
 ) -> Blocs:
     """The sides in the window asked for, and how sure each membership is. Raises BalanceError
     where there is no tie."""
-    network = _tied(store, asked)
     shares = None
-    if resamplings:
-        table = store.shares(
-            asked.since, asked.until, asked.level, options=asked.ties, blocs=asked.blocs
-        )
-        shares = Shares.of(table.to_pydict())
+    with store.reading_from():
+        network = _tied(store, asked)
+        if resamplings:
+            table = store.shares(
+                asked.since, asked.until, asked.level, options=asked.ties, blocs=asked.blocs
+            )
+            shares = Shares.of(table.to_pydict())
     return blocs(network, sides=sides, shares=shares, resamplings=resamplings)
 
 

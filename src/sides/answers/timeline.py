@@ -18,11 +18,12 @@ def timeline(store: Store, asked: Asked) -> Timeline:
     OptionError where two actors are not asked for, or nobody knows one."""
     if asked.actor is None or asked.other is None:
         raise OptionError("a timeline is of two actors")
-    a, b = sorted((actor_id(store, asked.actor), actor_id(store, asked.other)))
-    if a == b:
-        raise OptionError(f"{a} has no tie to itself")
-    found = network_of(store, asked, evidence=True)
-    names = {**store.names({a, b}), **found.names}
+    with store.reading_from():
+        a, b = sorted((actor_id(store, asked.actor), actor_id(store, asked.other)))
+        if a == b:
+            raise OptionError(f"{a} has no tie to itself")
+        found = network_of(store, asked, evidence=True)
+        names = {**store.names({a, b}), **found.names}
     tie = next((each for each in found.ties if (each.a, each.b) == (a, b)), None)
     return Timeline(
         a=Named(a, names[a]),
