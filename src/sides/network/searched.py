@@ -9,6 +9,7 @@ import numpy as np
 from .anneal import annealed
 from .clustered import clustered, settled
 from .graph import Graph, Indices
+from .leiden import leiden
 
 SEED = 19590101
 """Of all searches: the same network gets the same partition, if the time suffices."""
@@ -26,25 +27,31 @@ DEARER = 4
 """A move among any number of blocs takes longer than one between two sides, so many times."""
 
 BIG = 20_000
-"""Ties from which on two sides are tried as a start for any number of blocs."""
+"""Ties from which on two sides are a start for any number of blocs, if the time is short."""
 
 SHARE = 0.6
 """Of the time that is left, what a search may take; a bound is sought in the rest."""
+
+LEIDEN_SHARE = 0.4
+"""Of the whole time, what the Leiden method may take of it."""
 
 
 def searched(
     graph: Graph, deadline: float, *, two: bool, seed: int = SEED, longer: int = 1
 ) -> Indices:
-    """The best partition that annealing finds, with fewer runs and passes for bigger networks;
-    `longer` asks for so many times as many passes."""
+    """The best partition that annealing, and for any number of blocs the Leiden method, finds,
+    with fewer runs and passes for bigger networks; `longer` asks for so many times as many
+    passes."""
     now = time.monotonic()
     until = now + SHARE * (deadline - now)
     if two:
         best: Indices = annealed(graph, *_effort(graph, longer), seed, until)[0]
         return best
     found: list[Indices] = []
-    if len(graph.a) > BIG:  # if the time is short, two sides are a better start than each alone
+    start = leiden(graph, seed, now + LEIDEN_SHARE * (deadline - now))
+    if start is None and len(graph.a) > BIG:  # two sides are a better start than each alone
         start = annealed(graph, 1, FEWEST_PASSES, seed, until)[0]
+    if start is not None:
         found.append(settled(graph, start, seed, until))
     found.append(clustered(graph, *_effort(graph, longer, DEARER), seed, until)[0])
     return min(found, key=graph.cost)
