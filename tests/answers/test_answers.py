@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from sides.answers import (
     Asked,
@@ -88,7 +89,6 @@ def test_persons_act_for_themselves_at_their_level(kirkuk: Store) -> None:
     ("asked", "words"),
     [
         (Asked(actor="Nobody at all"), "nobody in"),
-        (Asked(type="HUG"), "no type of PLOVER"),
         (Asked(level="bloc"), "level"),
     ],
 )
@@ -173,3 +173,29 @@ def test_an_event_of_several_reports_has_its_accounts(kirkuk: Store) -> None:
     assert {each.reading for each in found.accounts} <= readings.keys()
     with pytest.raises(OptionError, match="no event"):
         told(kirkuk, Asked(), "event-none")
+
+
+def test_no_type_of_plover() -> None:
+    with pytest.raises(OptionError, match="no type of PLOVER"):
+        Asked(type="HUG")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Asked(actor="USA", type="AID"),
+        Asked(actor="USA", source="Northfield Dispatch"),
+        Asked(actor="IRQ", place="IRQ"),
+    ],
+)
+def test_ties_of_some_evidence_alone(kirkuk: Store, asked: Asked) -> None:
+    found, whole = ties(kirkuk, asked), ties(kirkuk, Asked(actor=asked.actor))
+    assert found.ties
+    evidence = [each for tie in found.ties for each in tie.evidence]
+    assert evidence
+    assert len(evidence) < sum(len(tie.evidence) for tie in whole.ties)
+    for each in evidence:
+        assert asked.type in (None, each.type)
+        assert asked.source in (None, each.publisher)
+    told = timeline(kirkuk, replace(asked, actor=found.ties[0].a, other=found.ties[0].b))
+    assert told.tie is not None and told.tie.weight == found.ties[0].weight

@@ -8,10 +8,12 @@ from typing import Any
 from msgspec import Struct
 
 from ..errors import OptionError
+from ..ontology import plover
 from ..options import TieOptions
 from ..records import Level
 from ..registry import Registry
 from ..registry.blocs import PREFIX, Blocs
+from ..store.only import Only
 from ..store.store import Store
 
 LINES = 100
@@ -50,6 +52,13 @@ class Asked(Struct, frozen=True, kw_only=True):
             raise OptionError(f"no lines {self.offset} to {self.offset + self.limit}")
         if self.other is not None and self.actor is None:
             raise OptionError("an answer about two actors needs both")
+        if self.type is not None and self.type not in plover().types:
+            raise OptionError(f"no type of PLOVER: {self.type!r}: {', '.join(plover().types)}")
+
+    @property
+    def only(self) -> Only:
+        """Which evidence counts for ties."""
+        return Only(type=self.type, place=self.place, source=self.source)
 
 
 _ENDINGS = {"person": "", "organ": "_organ", "state": "_state"}

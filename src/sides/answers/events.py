@@ -7,8 +7,6 @@ from typing import Any
 
 import msgspec
 
-from ..errors import OptionError
-from ..ontology import plover
 from ..records import EventLine, Named, Origin, Span
 from ..store.days import iso
 from ..store.store import Store
@@ -46,11 +44,8 @@ GROUP BY dataset, record
 def events(store: Store, asked: Asked) -> tuple[EventLine, ...]:
     """The events that were read in reports, latest first, then those that were imported.
 
-    Raises OptionError for a type that PLOVER has not, for an actor whom nobody knows, and for the
-    level of blocs.
+    Raises OptionError for an actor whom nobody knows, and for the level of blocs.
     """
-    if asked.type is not None and asked.type not in plover().types:
-        raise OptionError(f"no type of PLOVER: {asked.type!r}: {', '.join(plover().types)}")
     with store.reading_from():
         condition = _who(store, asked, _read(asked))
         joined = REPORTS.format(line="e") if asked.source is not None else ""

@@ -26,6 +26,7 @@ def network_of(store: Store, asked: Asked, *, evidence: bool = False) -> Network
             options=asked.ties,
             blocs=asked.blocs,
             actors=between if len(between) == 2 else (),
+            only=asked.only,
             evidence=evidence,
         )
 
@@ -64,6 +65,7 @@ def _listed(store: Store, asked: Asked, actors: Sequence[str]) -> Network:
         options=asked.ties,
         blocs=asked.blocs,
         actors=actors,
+        only=asked.only,
         evidence=True,
     )
 
@@ -98,7 +100,12 @@ def blocs_of(
         network = _tied(store, asked)
         if resamplings:
             table = store.shares(
-                asked.since, asked.until, asked.level, options=asked.ties, blocs=asked.blocs
+                asked.since,
+                asked.until,
+                asked.level,
+                options=asked.ties,
+                blocs=asked.blocs,
+                only=asked.only,
             )
             shares = Shares.of(table.to_pydict())
     return blocs(network, sides=sides, shares=shares, resamplings=resamplings)

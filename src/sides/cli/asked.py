@@ -190,6 +190,9 @@ def _asked(given: dict[str, Any]) -> Asked:
     if (blocs is None) == (level == "bloc") and not (blocs is not None and level is None):
         raise click.UsageError("--level bloc and --blocs FILE need each other")
     named = {name: given.pop(name) for name in (*_FILTERS, "limit", "offset") if name in given}
+    source = named.get("source")
+    if source is not None and Path(source).exists():
+        named["source"] = str(Path(source).absolute())
     if "half_life" in given:
         named["ties"] = _ties(given)
     return Asked(

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     help="Draw the matrix of ties, sorted by bloc, into a file.",
 )
 @chart_option
-@asks("since", "until", ties=True, lines=False)
+@asks("type", "place", "since", "until", "source", ties=True, lines=False)
 def blocs(
     store: Store,
     asked: Asked,

@@ -31,7 +31,7 @@ _COSTS = 3
 @click.command()
 @sides_option
 @chart_option
-@asks("actor", "since", "until", ties=True)
+@asks("actor", "type", "place", "since", "until", "source", ties=True)
 def pressure(
     store: Store,
     asked: Asked,
@@ -144,7 +144,7 @@ def _pressed(found: Pressures) -> Table:
 )
 @sides_option
 @chart_option
-@asks("since", "until", ties=True, lines=False)
+@asks("type", "place", "since", "until", "source", ties=True, lines=False)
 def what_if(
     store: Store,
     asked: Asked,

@@ -34,7 +34,7 @@ _BAR = 10
 
 
 @click.command()
-@asks("actor", "other", "since", "until", ties=True)
+@asks("actor", "other", "type", "place", "since", "until", "source", ties=True)
 def ties(store: Store, asked: Asked, form: Form, color: bool | None) -> None:
     """What actors are to each other in a window of time, heaviest ties first.
 
@@ -140,7 +140,7 @@ def _name(id: str, found: Network) -> str:
 @click.argument("one", metavar="WHO")
 @click.argument("another", metavar="WHOM")
 @chart_option
-@asks("since", "until", ties=True, lines=False)
+@asks("type", "place", "since", "until", "source", ties=True, lines=False)
 def timeline(
     store: Store,
     asked: Asked,

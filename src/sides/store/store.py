@@ -19,6 +19,7 @@ from ..records import Article, Level, Network, Reading
 from ..registry import Registry
 from . import links, writing
 from .check import problems
+from .only import Only
 from .opened import WAIT, Unmade, opened
 from .queries import rows
 from .rows import PARTS, Row, reading_of, rows_of
@@ -266,15 +267,17 @@ class Store:
         options: TieOptions | None = None,
         blocs: Blocs | None = None,
         actors: Iterable[str] = (),
+        only: Only | None = None,
         evidence: bool = False,
     ) -> Network:
         """The ties of a window, from its first to its last day (ISO 8601).
 
         `level` says who the actors are ("bloc" needs `blocs`, from names to ids). With `actors`
-        only ties between these; with `evidence` each tie lists all that it rests on. Raises
-        OptionError for a date, a level or blocs that make no sense.
+        only ties between these, with `only` only evidence of a type, place or source; with
+        `evidence` each tie lists all that it rests on. Raises OptionError for a date, a level or
+        blocs that make no sense.
         """
-        window = Window.of(since, until, level, blocs, actors)
+        window = Window.of(since, until, level, blocs, actors, only)
         with self.reading_from() as connection:
             return network(connection, window, options or TieOptions(), evidence=evidence)
 
@@ -286,10 +289,11 @@ class Store:
         *,
         options: TieOptions | None = None,
         blocs: Blocs | None = None,
+        only: Only | None = None,
     ) -> pa.Table:
         """What each report adds to each tie of a window: columns `a`, `b`, `report` and `amount`,
         which sum to the weights of the ties. Raises as `network` does."""
-        window = Window.of(since, until, level, blocs)
+        window = Window.of(since, until, level, blocs, only=only)
         with self.reading_from() as connection:
             return report_shares(connection, window, options or TieOptions())
 

@@ -17,6 +17,7 @@ from ..records import Abstention, Evidence, Level, Network, Tie
 from ..registry.blocs import UNKNOWN, Blocs, bloc_id, members
 from .around import context, sentence
 from .days import iso
+from .only import Only
 from .queries import one, rows
 from .worded import words_of
 
@@ -85,6 +86,7 @@ class Window(msgspec.Struct, frozen=True):
     level: Level
     blocs: Blocs | None = None
     actors: tuple[str, ...] = ()
+    only: Only = Only()
 
     @classmethod
     def of(
@@ -94,6 +96,7 @@ class Window(msgspec.Struct, frozen=True):
         level: str,
         blocs: Blocs | None = None,
         actors: Iterable[str] = (),
+        only: Only | None = None,
     ) -> Window:
         """A window as a user gives it. Raises OptionError for what makes no sense."""
         if level not in get_args(Level):
@@ -103,7 +106,7 @@ class Window(msgspec.Struct, frozen=True):
         first, last = _day(since), _day(until)
         if first and last and first > last:
             raise OptionError(f"the window ends before it begins: {since} to {until}")
-        return cls(first, last, level, blocs, tuple(actors))  # type: ignore[arg-type]
+        return cls(first, last, level, blocs, tuple(actors), only or Only())  # type: ignore[arg-type]
 
 
 def _day(given: str | None) -> dt.date | None:
@@ -181,6 +184,7 @@ def shares(
             "past": options.past,
             "min_confidence": options.min_confidence,
             "datasets": list(options.datasets),
+            **window.only.values,
         },
     )
 
@@ -197,18 +201,19 @@ def report_shares(
 
 
 def _at_level(connection: duckdb.DuckDBPyConnection, window: Window) -> tuple[str, str, str, str]:
-    """The columns of the two actors, what must be joined to have them, and the condition that
-    they are among those asked for."""
+    """The columns of the two actors, what must be joined to have them, and the conditions that
+    they are among those asked for and that the evidence counts."""
     source, target = _COLUMNS[window.level]
     joined = ""
     if window.blocs is not None:
         _side(connection, window.blocs)
         joined = _OF_BLOCS
     if not window.actors:
-        return source, target, joined, ""
+        return source, target, joined, window.only.sql
     connection.register("asked", pa.table({"id": list(window.actors)}))
     chosen = "(SELECT id FROM asked)"
-    return source, target, joined, f"AND {source} IN {chosen} AND {target} IN {chosen}"
+    among = f"AND {source} IN {chosen} AND {target} IN {chosen}"
+    return source, target, joined, among + window.only.sql
 
 
 def _side(connection: duckdb.DuckDBPyConnection, blocs: Blocs) -> None:
@@ -288,7 +293,7 @@ def _abstentions(
         source=source,
         target=target,
         joined=_OF_BLOCS if window.blocs is not None else "",
-        named=named,
+        named=named + window.only.sql,
         around=context("n.evidence.start", "n.evidence.end"),
     )
     given: dict[str, Any] = {
@@ -296,6 +301,7 @@ def _abstentions(
         "until": window.until,
         "min_confidence": options.min_confidence,
         "datasets": list(options.datasets),
+        **window.only.values,
     }
     return tuple(
         Abstention(

@@ -1,4 +1,4 @@
--- Ties of a window. {source} and {target} are the columns of a level, {named} a further condition.
+-- Ties of a window; what stands in braces is filled in: the columns of a level, further conditions.
 --
 -- Within a report, what is told of one happening between two actors counts once, at the mean of
 -- its values, with the greatest confidence. A happening counts once, however many independent
