@@ -56,6 +56,20 @@ def clustered(graph: Graph, runs: int, passes: int, seed: int, deadline: float) 
     return sorted(different, key=graph.cost)
 
 
+def cooled(graph: Graph, start: Indices, passes: int, seed: int, deadline: float) -> Indices:
+    """A partition that a start ends with in so many passes, which begin half as hot as those from
+    nothing do (in the logarithm), so that what is good of the start stays."""
+    random = np.random.default_rng(seed)
+    classes = _classes(graph, coloring(graph))
+    bloc = renumbered(start)
+    for heat in temperatures(graph, 2 * passes)[passes:]:
+        if time.monotonic() > deadline:
+            break
+        bloc, _ = _pass(classes, bloc, heat, random)
+    bloc = _merged(graph, _settled(classes, bloc, random, deadline), random, deadline)
+    return _settled(classes, bloc, random, deadline)
+
+
 def settled(graph: Graph, bloc: Indices, seed: int, deadline: float) -> Indices:
     """The partition, with actors and blocs moved as long as that explains more."""
     random = np.random.default_rng(seed)

@@ -7,7 +7,7 @@ import time
 import numpy as np
 
 from .anneal import annealed
-from .clustered import clustered, settled
+from .clustered import clustered, cooled, settled
 from .graph import Graph, Indices
 from .leiden import leiden
 
@@ -27,7 +27,8 @@ DEARER = 4
 """A move among any number of blocs takes longer than one between two sides, so many times."""
 
 BIG = 20_000
-"""Ties from which on two sides are a start for any number of blocs, if the time is short."""
+"""Ties from which on a search for any number of blocs begins with a start alone: from nothing it
+needs ten times as many passes to come as far."""
 
 SHARE = 0.6
 """Of the time that is left, what a search may take; a bound is sought in the rest."""
@@ -47,13 +48,15 @@ def searched(
     if two:
         best: Indices = annealed(graph, *_effort(graph, longer), seed, until)[0]
         return best
-    found: list[Indices] = []
+    runs, passes = _effort(graph, longer, DEARER)
     start = leiden(graph, seed, now + LEIDEN_SHARE * (deadline - now))
     if start is None and len(graph.a) > BIG:  # two sides are a better start than each alone
         start = annealed(graph, 1, FEWEST_PASSES, seed, until)[0]
+    found: list[Indices] = []
     if start is not None:
-        found.append(settled(graph, start, seed, until))
-    found.append(clustered(graph, *_effort(graph, longer, DEARER), seed, until)[0])
+        found = [settled(graph, start, seed, until), cooled(graph, start, passes, seed, until)]
+    if start is None or len(graph.a) <= BIG:
+        found.append(clustered(graph, runs, passes, seed, until)[0])
     return min(found, key=graph.cost)
 
 
