@@ -44,7 +44,7 @@ COMMANDS = {
     "balance": _Command("balance:balance", "The sides of any signed network in a file."),
     "versions": _Command("versions:versions", "How reports and speakers tell of one event."),
     "who": _Command("registry:who", "Who someone is on a day, and why."),
-    "actors": _Command("actors:actors", "Who is in the reports of a store; names that nobody knows yet."),
+    "actors": _Command("actors:actors", "Who is in a store; names that nobody knows yet."),
     "registry": _Command("registry:registry", "Check, add and list the actors that are known."),
     "evaluate": _Command("evaluate:evaluate", "Score the reader on gold sets."),
     "schema": _Command("schema:schema", "Print the JSON Schema of a reading."),
