@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..options import MAX_CHARACTERS, MIN_CONFIDENCE, Options
+from ..options import Options
 from . import FAILED, complain
 from .read import known_files
+from .reading_options import reading_options
 from .stored import store_option
 
 if TYPE_CHECKING:
@@ -41,25 +42,7 @@ if TYPE_CHECKING:
     help="What to do if the store holds readings by another model or with other options: stop, "
     "read these anew from the texts in the store, or leave them beside the new ones.",
 )
-@click.option(
-    "--max-characters",
-    type=click.IntRange(min=1),
-    default=MAX_CHARACTERS,
-    show_default=True,
-    metavar="N",
-    help="Longest text that is read.",
-)
-@click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    default=MIN_CONFIDENCE,
-    show_default=True,
-    metavar="P",
-    help="Events and stances below this probability are left uncoded.",
-)
-@click.option(
-    "--any-language", is_flag=True, help="Read texts that do not look like English all the same."
-)
+@reading_options
 @click.option(
     "--link/--no-link",
     default=True,

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 import click
 
 from ..errors import InputError
-from ..options import MAX_CHARACTERS, MIN_CONFIDENCE, Options, registry_folder
+from ..options import Options, registry_folder
 from . import FAILED, complain
 from .output import Form, printer
 from .progress import progress
+from .reading_options import reading_options
 
 if TYPE_CHECKING:
     from ..reading.reader import Reader
@@ -67,25 +68,7 @@ class _Input(NamedTuple):
     metavar="FILE",
     help="Blocs (YAML): from a name to a list of ids of actors.",
 )
-@click.option(
-    "--max-characters",
-    type=click.IntRange(min=1),
-    default=MAX_CHARACTERS,
-    show_default=True,
-    metavar="N",
-    help="Longest text that is read.",
-)
-@click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    default=MIN_CONFIDENCE,
-    show_default=True,
-    metavar="P",
-    help="Events and stances below this probability are left uncoded.",
-)
-@click.option(
-    "--any-language", is_flag=True, help="Read texts that do not look like English all the same."
-)
+@reading_options
 @click.option(
     "--color/--no-color",
     default=None,
