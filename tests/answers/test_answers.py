@@ -199,3 +199,13 @@ def test_ties_of_some_evidence_alone(kirkuk: Store, asked: Asked) -> None:
         assert asked.source in (None, each.publisher)
     told = timeline(kirkuk, replace(asked, actor=found.ties[0].a, other=found.ties[0].b))
     assert told.tie is not None and told.tie.weight == found.ties[0].weight
+
+
+def test_a_folder_is_no_beginning_of_a_name(kirkuk: Store) -> None:
+    file = Path(events(kirkuk, Asked(limit=1))[0].origin.file)
+    folder = str(file.parent)
+    assert events(kirkuk, Asked(source=folder)) == events(kirkuk, Asked(source=f"{folder}/"))
+    assert events(kirkuk, Asked(source=folder))
+    assert not events(kirkuk, Asked(source=folder[:-1]))
+    assert ties(kirkuk, Asked(source=folder)).ties == ties(kirkuk, Asked()).ties
+    assert not ties(kirkuk, Asked(source=folder[:-1])).ties

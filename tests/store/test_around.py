@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sides.store.around import REACH, context, sentence
-
-
-def around(text: str, start: int, end: int) -> str:
-    """As the store asks it."""
-    query = f"SELECT {context('$from', '$to')} FROM (SELECT $text AS text) AS x"
-    asked = {"text": text, "from": start, "to": end}
-    [(found,)] = duckdb.execute(query, asked).fetchall()
-    return sentence(**found)
+from sides.records import Span
+from sides.store.around import REACH, sentence_of
 
 
 @pytest.mark.parametrize(
@@ -34,12 +26,12 @@ def around(text: str, start: int, end: int) -> str:
 )
 def test_the_sentence_is_shown(text: str, words: str, expected: str) -> None:
     at = text.index(words)
-    assert around(text, at, at + len(words)) == expected
+    assert sentence_of(text, Span(at, at + len(words))) == expected
 
 
 def test_a_long_sentence_is_cut_between_words() -> None:
     text = "so " * 200 + "here " + "then " * 200
-    shown = around(text, 600, 604)
+    shown = sentence_of(text, Span(600, 604))
     assert shown.startswith("…so so")
     assert shown.endswith("then…")
     assert "here" in shown
@@ -50,5 +42,5 @@ def test_a_long_sentence_is_cut_between_words() -> None:
 def test_the_words_are_in_what_is_shown(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    shown = sentence(text, start, end - start)
+    shown = sentence_of(text, Span(start, end))
     assert " ".join(text[start:end].split()) in shown

@@ -13,7 +13,7 @@ from ..options import TieOptions
 from ..records import Level
 from ..registry import Registry
 from ..registry.blocs import PREFIX, Blocs
-from ..store.only import Only
+from ..store.only import OF_SOURCE, Only
 from ..store.store import Store
 
 LINES = 100
@@ -137,11 +137,7 @@ JOIN articles AS x ON x.id = r.article
 
 def in_reports(asked: Asked, condition: Condition | None = None) -> Condition:
     """The condition on the article, `x` in the query, that is asked for."""
-    return (condition or Condition()).given(
-        "(lower(x.publisher) = lower($source) OR starts_with(x.origin, $source) "
-        "OR x.url = $source OR x.id = $source)",
-        source=asked.source,
-    )
+    return (condition or Condition()).given(OF_SOURCE, source=asked.source)
 
 
 def why_empty(store: Store, asked: Asked) -> str:

@@ -9,6 +9,7 @@ import msgspec
 
 from ..records import EventLine, Named, Origin, Span
 from ..store.days import iso
+from ..store.only import AT_PLACE, IMPORTED_AT, OF_IMPORTED
 from ..store.store import Store
 from .asked import REPORTS, Asked, Condition, actor_id, ending, in_reports
 from .looked_up import Row, occurrences, origin, reports, within
@@ -65,10 +66,7 @@ def _read(asked: Asked) -> Condition:
     """The condition on an event that was read, `e`, in article `x` at place `p`."""
     condition = _when_and_what(asked, "e", in_reports(asked))
     condition = condition.given("e.status = $status", status=asked.status)
-    return condition.given(
-        "(lower(p.name) = lower($place) OR p.country = $place OR lower(p.admin1) = lower($place))",
-        place=asked.place,
-    )
+    return condition.given(AT_PLACE, place=asked.place)
 
 
 def _when_and_what(asked: Asked, event: str, condition: Condition) -> Condition:
@@ -149,9 +147,8 @@ def _imported(store: Store, asked: Asked, limit: int, offset: int) -> tuple[Even
     if asked.status not in (None, "actual"):
         return ()
     condition = _when_and_what(asked, "i", Condition())
-    condition = condition.given(
-        "(lower(i.place) = lower($place) OR i.country = $place)", place=asked.place
-    ).given("(lower(i.publisher) = lower($source) OR i.url = $source)", source=asked.source)
+    condition = condition.given(IMPORTED_AT, place=asked.place)
+    condition = condition.given(OF_IMPORTED, source=asked.source)
     level = ending(asked.level)
     for name, given in (("actor", asked.actor), ("other", asked.other)):
         if given is not None:

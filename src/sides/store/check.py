@@ -38,12 +38,25 @@ _SPANS = {
 }
 """The columns of spans, by table."""
 
-_ACTORS = {
-    "statements": ("speaker",),
-    "events": ("unnest(sources)", "unnest(targets)"),
-    "stances": ("holder", "toward"),
-}
-"""The columns of ids of actors, by table."""
+_ACTORS = (
+    ("statements", "speaker", "id"),
+    ("statements", "speaker_organ", "organ"),
+    ("statements", "speaker_state", "state"),
+    ("events", "unnest(sources)", "id"),
+    ("events", "unnest(targets)", "id"),
+    *(
+        ("events", f"unnest({end}_{level}s)", level)
+        for end in ("source", "target")
+        for level in ("organ", "state")
+    ),
+    *(
+        ("stances", f"{end}{ending}", ending[1:] or "id")
+        for end in ("holder", "toward")
+        for ending in ("", "_organ", "_state")
+    ),
+)
+"""The columns of ids of actors, by table, and what they are of these: the id, the organ or the
+state."""
 
 _OTHERS = (
     ("events", "place", "places"),
@@ -103,14 +116,20 @@ def _spans() -> Iterator[tuple[str, str]]:
 
 
 def _references() -> Iterator[tuple[str, str]]:
-    for table, columns in _ACTORS.items():
-        for column in columns:
-            yield (
-                f"{table}.{_bare(column)} who is no actor of the reading",
-                f"SELECT p.reading AS fault FROM (SELECT reading, {column} AS id FROM {table}) p "
-                "LEFT JOIN actors x ON x.reading = p.reading AND x.id = p.id "
-                "WHERE p.id IS NOT NULL AND x.id IS NULL",
-            )
+    for table, column, what in _ACTORS:
+        yield (
+            f"{table}.{_bare(column)} who is no actor of the reading",
+            f"SELECT p.reading AS fault FROM (SELECT reading, {column} AS id FROM {table}) p "
+            f"ANTI JOIN actors x ON x.reading = p.reading AND x.{what} = p.id "
+            "WHERE p.id IS NOT NULL",
+        )
+    for level, what in (("person", "id"), ("organ", "organ"), ("state", "state")):
+        yield (
+            f"presence of a {level} who is no actor of the reading",
+            "SELECT p.reading AS fault FROM presence p "
+            f"ANTI JOIN actors x ON x.reading = p.reading AND x.{what} = p.id "
+            f"WHERE p.level = '{level}'",
+        )
     for table, column, to in _OTHERS:
         yield (
             f"{table}.{column} that is not in the reading",

@@ -4,22 +4,39 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-_TYPE = "AND e.type = $type"
+OF_SOURCE = """(
+    lower(x.publisher) = lower($source) OR x.url = $source OR x.id = $source OR x.origin = $source
+    OR starts_with(x.origin, rtrim($source, '/') || '/') OR starts_with(x.origin, $source || '#')
+)"""
+"""That an article, `x`, is of a source: a publisher, an address, an id, a file, or in a folder or a
+file of several articles."""
 
-_SOURCE = """
-AND (lower(e.publisher) = lower($source) OR e.article IN (
-    SELECT id FROM articles
-    WHERE starts_with(origin, $source) OR url = $source OR id = $source
-))
+AT_PLACE = """(
+    lower(p.name) = lower($place) OR p.country = $place OR lower(p.admin1) = lower($place)
+)"""
+"""That a place, `p`, is one: by its name, its country or its division."""
+
+OF_IMPORTED = "(lower(i.publisher) = lower($source) OR i.url = $source)"
+IMPORTED_AT = "(lower(i.place) = lower($place) OR i.country = $place)"
+"""The same of an imported event, `i`."""
+
+_TYPE = " AND e.type = $type"
+
+_SOURCE = f"""
+AND (
+    e.article IN (SELECT x.id FROM articles AS x WHERE {OF_SOURCE})
+    OR (e.dataset, e.record) IN (
+        SELECT (i.dataset, i.id) FROM imported AS i WHERE {OF_IMPORTED}
+    )
+)
 """
 
-_PLACE = """
+_PLACE = f"""
 AND (e.dataset, e.record) IN (
     SELECT ('sides', v.id)
     FROM events AS v JOIN places AS p ON p.reading = v.reading AND p.id = v.place
-    WHERE lower(p.name) = lower($place) OR p.country = $place OR lower(p.admin1) = lower($place)
-    UNION ALL
-    SELECT (dataset, id) FROM imported WHERE lower(place) = lower($place) OR country = $place
+    WHERE {AT_PLACE}
+    UNION ALL SELECT (i.dataset, i.id) FROM imported AS i WHERE {IMPORTED_AT}
 )
 """
 

@@ -15,7 +15,6 @@ from ..errors import OptionError
 from ..options import TieOptions
 from ..records import Abstention, Evidence, Level, Network, Tie
 from ..registry.blocs import UNKNOWN, Blocs, bloc_id, members
-from .around import context, sentence
 from .days import iso
 from .only import Only
 from .queries import one, rows
@@ -162,12 +161,12 @@ def shares(
     codings: bool = False,
 ) -> None:
     """Make the temporary table `shares`: what each report adds to each tie by each happening."""
-    source, target, joined, named = _at_level(connection, window)
+    source, target, joined, conditions = _at_level(connection, window)
     query = _SQL.read_text(encoding="utf-8").format(
         source=source,
         target=target,
         joined=joined,
-        named=named,
+        conditions=conditions,
         codings="list(coding)" if codings else "NULL",
     )
     connection.execute(
@@ -267,17 +266,15 @@ def _evidence(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], li
 
 _ABSTENTIONS = """
 SELECT DISTINCT
-    {source} AS holder, {target} AS toward, e.day, e.confidence, e.reading, e.record,
-    {around} AS around
+    {source} AS holder, {target} AS toward, e.dataset, e.kind, e.article, e.day, e.confidence,
+    e.reading, e.record
 FROM evidence AS e
 {joined}
-JOIN stances AS n ON n.reading = e.reading AND n.id = e.record
-JOIN articles AS x ON x.id = e.article
 WHERE e.kind = 'stance' AND e.value = 0 AND {source} <> {target}
     AND ($since IS NULL OR e.day >= $since::DATE) AND ($until IS NULL OR e.day <= $until::DATE)
     AND e.confidence >= $min_confidence
     AND (len($datasets) = 0 OR list_contains($datasets, e.dataset))
-    {named}
+    {conditions}
 ORDER BY e.day, e.reading, e.record, holder, toward
 """
 
@@ -285,17 +282,8 @@ ORDER BY e.day, e.reading, e.record, holder, toward
 def _abstentions(
     connection: duckdb.DuckDBPyConnection, window: Window, options: TieOptions
 ) -> tuple[Abstention, ...]:
-    source, target = _COLUMNS[window.level]
-    named = ""
-    if window.actors:
-        named = f"AND {source} IN (SELECT id FROM asked) AND {target} IN (SELECT id FROM asked)"
-    query = _ABSTENTIONS.format(
-        source=source,
-        target=target,
-        joined=_OF_BLOCS if window.blocs is not None else "",
-        named=named + window.only.sql,
-        around=context("n.evidence.start", "n.evidence.end"),
-    )
+    source, target, joined, conditions = _at_level(connection, window)
+    query = _ABSTENTIONS.format(source=source, target=target, joined=joined, conditions=conditions)
     given: dict[str, Any] = {
         "since": window.since,
         "until": window.until,
@@ -303,12 +291,19 @@ def _abstentions(
         "datasets": list(options.datasets),
         **window.only.values,
     }
+    found = rows(connection, query, given)
+    words = words_of(connection, found)
     return tuple(
         Abstention(
-            **{**row, "day": iso(row["day"]), "words": sentence(**around)},
+            holder=row["holder"],
+            toward=row["toward"],
+            day=iso(row["day"]),
+            confidence=row["confidence"],
+            reading=row["reading"],
+            record=row["record"],
+            words=words.get((row["kind"], row["reading"], row["record"])),
         )
-        for row in rows(connection, query, given)
-        for around in [row.pop("around")]
+        for row in found
     )
 
 

@@ -46,7 +46,7 @@ WITH chosen AS (
         AND e.confidence >= $min_confidence
         AND (len($datasets) = 0 OR list_contains($datasets, e.dataset))
         AND {source} <> {target}
-        {named}
+        {conditions}
 ),
 told AS (
     SELECT
