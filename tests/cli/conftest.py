@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
@@ -136,3 +138,29 @@ def bare() -> Reading:
 def copies(reading: Reading) -> tuple[Reading, ...]:
     """Several readings."""
     return tuple(replace(reading, id=f"reading-{at}") for at in range(3))
+
+
+TAKEN = """Title: Troops enter Kirkuk
+Date: 2017-10-16
+Publisher: Meridian Wire
+
+Iraqi troops attacked Kirkuk on Monday and took its airport.
+"""
+
+CLAIMED = """Title: Claims about Kirkuk
+Date: 2017-10-17
+Publisher: Northfield Dispatch
+
+Iran said on Tuesday that Iraqi troops had attacked Kirkuk on Monday with its help.
+"""
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> list[str]:
+    """The files of two reports of one event, alone in a folder."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    paths = [folder / "taken.txt", folder / "claimed.txt"]
+    for path, text in zip(paths, (TAKEN, CLAIMED), strict=True):
+        path.write_text(text, encoding="utf-8")
+    return [str(path) for path in paths]

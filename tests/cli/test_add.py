@@ -13,29 +13,11 @@ from sides.store.store import Store
 
 Capture = pytest.CaptureFixture[str]
 
-TAKEN = """Title: Troops enter Kirkuk
-Date: 2017-10-16
-Publisher: Meridian Wire
-
-Iraqi troops attacked Kirkuk on Monday and took its airport.
-"""
-
-CLAIMED = """Title: Claims about Kirkuk
-Date: 2017-10-17
-Publisher: Northfield Dispatch
-
-Iran said on Tuesday that Iraqi troops had attacked Kirkuk on Monday with its help.
-"""
-
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(reports: list[str]) -> Path:
     """Two reports of one event."""
-    folder = tmp_path / "reports"
-    folder.mkdir()
-    (folder / "taken.txt").write_text(TAKEN, encoding="utf-8")
-    (folder / "claimed.txt").write_text(CLAIMED, encoding="utf-8")
-    return folder
+    return Path(reports[0]).parent
 
 
 @pytest.fixture(autouse=True)

@@ -11,28 +11,6 @@ from sides.cli import main
 
 Capture = pytest.CaptureFixture[str]
 
-TAKEN = """Title: Troops enter Kirkuk
-Date: 2017-10-16
-Publisher: Meridian Wire
-
-Iraqi troops attacked Kirkuk on Monday and took its airport.
-"""
-
-CLAIMED = """Title: Claims about Kirkuk
-Date: 2017-10-17
-Publisher: Northfield Dispatch
-
-Iran said on Tuesday that Iraqi troops had attacked Kirkuk on Monday with its help.
-"""
-
-
-@pytest.fixture
-def reports(tmp_path: Path) -> list[str]:
-    paths = [tmp_path / "taken.txt", tmp_path / "claimed.txt"]
-    for path, text in zip(paths, (TAKEN, CLAIMED), strict=True):
-        path.write_text(text, encoding="utf-8")
-    return [str(path) for path in paths]
-
 
 def test_accounts_stand_side_by_side(capsys: Capture, reports: list[str]) -> None:
     assert main(["versions", *reports]) == 0

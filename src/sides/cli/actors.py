@@ -9,7 +9,7 @@ import click
 
 from ..errors import BadRow
 from .asked import Form, asks
-from .events import told
+from .lines import print_csv, print_json, told
 from .visible import one_line
 
 if TYPE_CHECKING:
@@ -75,7 +75,6 @@ def _table(lines: Sequence[ActorLine]) -> Table:
 
 def _unknown(readings: tuple[str, ...], form: Form, most: int) -> None:
     from ..reading.unresolved import Unresolved, unresolved
-    from .lines import print_csv, print_json
 
     found = unresolved(each for path in readings for each in _read(path))
     if form == "json":

@@ -15,6 +15,7 @@ from .stored import any_store_option, store_option
 if TYPE_CHECKING:
     from ..answers import Asked
     from ..options import TieOptions
+    from ..records import Level
 
 Form = Literal["page", "json", "csv"]
 
@@ -162,12 +163,10 @@ def asks(
         def called(**given: Any) -> object:
             from ..store.store import Store
 
-            if given["as_json"] and given["as_csv"]:
+            as_json, as_csv = given.pop("as_json"), given.pop("as_csv")
+            if as_json and as_csv:
                 raise click.UsageError("--json and --csv exclude each other")
-            form: Form = (
-                "json" if given.pop("as_json") else "csv" if given.pop("as_csv") else "page"
-            )
-            given.pop("as_csv", None)
+            form: Form = "json" if as_json else "csv" if as_csv else "page"
             where = given.pop("store")
             held = None if where is None else Store(where)
             return command(store=held, asked=_asked(given), form=form, **given)
@@ -186,8 +185,9 @@ def _asked(given: dict[str, Any]) -> Asked:
     from ..registry import Registry
     from ..registry.blocs import read_blocs
 
-    blocs, level = given.pop("blocs"), given.pop("level")
-    if (blocs is None) == (level == "bloc") and not (blocs is not None and level is None):
+    blocs = given.pop("blocs")
+    level: Level = given.pop("level") or ("state" if blocs is None else "bloc")
+    if (level == "bloc") != (blocs is not None):
         raise click.UsageError("--level bloc and --blocs FILE need each other")
     named = {name: given.pop(name) for name in (*_FILTERS, "limit", "offset") if name in given}
     source = named.get("source")
@@ -197,7 +197,7 @@ def _asked(given: dict[str, Any]) -> Asked:
         named["ties"] = _ties(given)
     return Asked(
         **named,
-        level="bloc" if blocs is not None else level or "state",
+        level=level,
         blocs=read_blocs(blocs, Registry.load()) if blocs is not None else None,
     )
 

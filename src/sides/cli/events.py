@@ -6,21 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from . import complain
 from .asked import Form, asks
+from .lines import told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import TypeVar
+    from collections.abc import Sequence
 
-    from msgspec import Struct
     from rich.table import Table
 
     from ..answers import Asked
     from ..records import EventLine, StanceLine, StatementLine
     from ..store.store import Store
-
-    Line = TypeVar("Line", bound=Struct)
 
 
 @click.command()
@@ -51,32 +47,6 @@ def stances(store: Store, asked: Asked, form: Form, color: bool | None) -> None:
     from ..records import StanceLine
 
     told(store, asked, StanceLine, answer(store, asked), form, color, _stances)
-
-
-def told(
-    store: Store,
-    asked: Asked,
-    kind: type[Line],
-    lines: Sequence[Line],
-    form: Form,
-    color: bool | None,
-    table: Callable[[Sequence[Line]], Table],
-) -> None:
-    """Print the lines of an answer in the form asked for; why there are none, on standard error."""
-    from ..answers import why_empty
-    from .lines import print_csv, print_json
-    from .output import console
-
-    if form == "json":
-        print_json(lines)
-    elif form == "csv":
-        print_csv(kind, lines)
-    elif lines:
-        console(color).print(table(lines))
-    if not lines:
-        complain(why_empty(store, asked))
-    elif len(lines) == asked.limit and form == "page":
-        click.echo(f"{asked.limit:,} lines; more, if there are, by --limit and --offset", err=True)
 
 
 def _events(lines: Sequence[EventLine]) -> Table:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Any, get_args
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 import msgspec
@@ -14,11 +14,46 @@ from msgspec.structs import asdict, fields
 
 from ..records.answers import Named, Origin
 from ..records.reading import Span
+from . import complain
 from .output import as_json
 from .visible import one_line
 
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from ..answers import Asked
+    from ..store.store import Store
+    from .asked import Form
+
+Line = TypeVar("Line", bound=Struct)
+
 SEPARATOR = "|"
 """Between the values of a cell that has several, as in `sides read --format table`."""
+
+
+def told(
+    store: Store,
+    asked: Asked,
+    kind: type[Line],
+    lines: Sequence[Line],
+    form: Form,
+    color: bool | None,
+    table: Callable[[Sequence[Line]], Table],
+) -> None:
+    """Print the lines of an answer in the form asked for; why there are none, on standard error."""
+    from ..answers import why_empty
+    from .output import console
+
+    if form == "json":
+        print_json(lines)
+    elif form == "csv":
+        print_csv(kind, lines)
+    elif lines:
+        console(color).print(table(lines))
+    if not lines:
+        complain(why_empty(store, asked))
+    elif len(lines) == asked.limit and form == "page":
+        click.echo(f"{asked.limit:,} lines; more, if there are, by --limit and --offset", err=True)
 
 
 def print_json(value: object) -> None:

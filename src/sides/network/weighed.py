@@ -1,35 +1,10 @@
-"""A network as numbers: who is tied to whom, and who is on which side."""
+"""The ties of a network by their signs, and who is on which side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
-import numpy as np
-
-from ..records import Balance, Network, SignedTie, Tie
-from .graph import Indices, Numbers
-
-
-class Weighed(NamedTuple):
-    """The ties of a network as arrays: actors by number, a tie from `a[i]` to `b[i]`."""
-
-    actors: tuple[str, ...]
-    a: Indices
-    b: Indices
-    weight: Numbers
-
-
-def weighed(network: Network) -> Weighed:
-    """The ties of a network, in its order; actors in that of their ids."""
-    actors = tuple(sorted({id for tie in network.ties for id in (tie.a, tie.b)}))
-    number = {id: nr for nr, id in enumerate(actors)}
-    return Weighed(
-        actors,
-        np.array([number[tie.a] for tie in network.ties], dtype=np.intp),
-        np.array([number[tie.b] for tie in network.ties], dtype=np.intp),
-        np.array([tie.weight for tie in network.ties], dtype=np.float64),
-    )
+from ..records import Balance, SignedTie, Tie
 
 
 def signed(ties: Sequence[Tie]) -> Iterator[SignedTie]:

@@ -11,7 +11,6 @@ from .tokens import Token
 MOST_STEPS = 12
 """Heads climbed at most; sentences nest far less, and a bound keeps every walk finite."""
 
-_SUBJECT = ("nsubj", "csubj", "expl")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OBJECT_PREPOSITIONS = frozenset({"of", "from", "for", "into", "against"})
 _LINKS = frozenset(
