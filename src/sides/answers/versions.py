@@ -32,41 +32,44 @@ def told(
     belongs (by the id of event or occurrence); and the readings that their spans point into.
     Raises OptionError where there is no such event."""
     known = registry or Registry.load()
-    if event is not None:
-        ids = [_occurrence_of(store, event)]
-    else:
-        values = {
-            "since": asked.since, "until": asked.until, "type": asked.type,
-            "limit": asked.limit, "offset": asked.offset,
-        }  # fmt: skip
-        ids = store.rows(_MOST_TOLD, values).column(0).to_pylist()
+    with store.reading_from():
+        asked_for = [_events_of(store, event)] if event is not None else _most_told(store, asked)
+        gathered = [
+            (events, tuple(store.readings({reading for reading, _ in events})))
+            for events in asked_for
+        ]
     found: list[Told] = []
-    used: dict[str, Reading] = {}
-    for id in ids:
-        events = _events_of(store, id)
-        readings = list(store.readings(sorted({reading for reading, _ in events})))
-        used.update((reading.id, reading) for reading in readings)
+    for events, readings in gathered:
         occurrence = _whole(events, linked(readings, known))
         if occurrence is not None:
             found.append(Told(occurrence, tuple(versions(occurrence, readings, known))))
-    return tuple(found), used
+    return tuple(found), {each.id: each for _, readings in gathered for each in readings}
 
 
-def _occurrence_of(store: Store, event: str) -> str:
-    query = "SELECT occurrence AS id FROM links WHERE event = $event OR occurrence = $event LIMIT 1"
-    alone = "SELECT id FROM events WHERE id = $event LIMIT 1"
-    for each in (query, alone):
-        for row in store.rows(each, {"event": event}).to_pylist():
-            return str(row["id"])
-    raise OptionError(f"no event {event!r} in {store.path}")
+def _most_told(store: Store, asked: Asked) -> list[set[tuple[str, str]]]:
+    values = {
+        "since": asked.since, "until": asked.until, "type": asked.type,
+        "limit": asked.limit, "offset": asked.offset,
+    }  # fmt: skip
+    ids = store.rows(_MOST_TOLD, values).column(0).to_pylist()
+    return [_events_of(store, id) for id in ids]
+
+
+_LINKED = """
+SELECT reading, event FROM links WHERE occurrence = $id
+    OR occurrence IN (SELECT occurrence FROM links WHERE event = $id)
+"""
 
 
 def _events_of(store: Store, id: str) -> set[tuple[str, str]]:
-    """The events of an occurrence, by reading and id; an event alone is its own."""
-    query = "SELECT reading, event FROM links WHERE occurrence = ?"
-    alone = "SELECT reading, id AS event FROM events WHERE id = ?"
-    found = store.rows(query, [id]).to_pylist() or store.rows(alone, [id]).to_pylist()
-    return {(row["reading"], row["event"]) for row in found}
+    """The events, by reading and id, of the occurrence with this id or with the event with this
+    id; an event alone is its own. Raises OptionError where there is none."""
+    alone = "SELECT reading, id AS event FROM events WHERE id = $id"
+    for query in (_LINKED, alone):
+        found = store.rows(query, {"id": id}).to_pylist()
+        if found:
+            return {(row["reading"], row["event"]) for row in found}
+    raise OptionError(f"no event {id!r} in {store.path}")
 
 
 def _whole(events: set[tuple[str, str]], found: tuple[Occurrence, ...]) -> Occurrence | None:
