@@ -112,7 +112,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def complain(line: str) -> None:
     """One line on standard error."""
-    from .visible import one_line
+    from ..visible import one_line
 
     click.echo(f"sides: {one_line(line)}", err=True)
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import BadRow
+from ..visible import one_line
 from .asked import Form, asks
 from .lines import print_csv, print_json, told
-from .visible import one_line
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -126,7 +126,7 @@ class _Bar(_Quiet):
         self._task = self.bar.add_task("…", total=total, rate="")
 
     def __call__(self, step: Step) -> None:
-        from .visible import one_line
+        from ..visible import one_line
 
         task = self.bar.tasks[0]
         rate = f"{task.speed:.1f}/s" if task.speed else ""

@@ -141,8 +141,8 @@ def _heading(found: Balance, ties: Sequence[SignedTie]) -> str:
 def _blocs(found: Balance) -> Table:
     from rich.text import Text
 
+    from ..visible import one_line
     from .grid import grid, several
-    from .visible import one_line
 
     made = grid(("Side", None), ("Members", None), ("Who", 1))
     for nr, members in enumerate(found.blocs[:MOST_BLOCS], start=1):
@@ -157,8 +157,8 @@ def _blocs(found: Balance) -> Table:
 def _ties(found: Balance) -> Table:
     from rich.text import Text
 
+    from ..visible import one_line
     from .grid import grid
-    from .visible import one_line
 
     made = grid(("Weight", None), ("Between", 1))
     ranked = sorted(found.frustrated, key=lambda tie: (-tie.weight, tie.a, tie.b))

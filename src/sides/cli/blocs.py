@@ -104,8 +104,8 @@ def _members(found: Blocs) -> Iterator[list[object]]:
 def _page(found: Blocs) -> Iterator[RenderableType]:
     from rich.text import Text
 
+    from ..visible import one_line
     from .grid import grid, several, weight
-    from .visible import one_line
 
     yield Text(heading(found), "bold")
     if found.network.abstentions:
@@ -144,8 +144,8 @@ def _unexplained(found: Blocs) -> list[Tie]:
 def _torn(ties: Sequence[Tie], found: Blocs) -> Table:
     from rich.text import Text
 
+    from ..visible import one_line
     from .grid import grid, several, weight
-    from .visible import one_line
 
     made = grid(("Weight", None), ("Between", 4), ("In", None))
     for tie in ties:
@@ -196,8 +196,8 @@ def _over_time(
 def _phases(found: Sequence[Phase], names: dict[str, str]) -> Table:
     from rich.text import Text
 
+    from ..visible import one_line
     from .grid import grid
-    from .visible import one_line
 
     made = grid(("From", None), ("To", None), ("Sides", 5), ("Who moved", 3))
     for each in found:

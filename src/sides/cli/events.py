@@ -77,8 +77,8 @@ def _events(lines: Sequence[EventLine]) -> Table:
 def _statements(lines: Sequence[StatementLine]) -> Table:
     from rich.text import Text
 
+    from ..visible import one_line
     from .grid import grid, place, quoted
-    from .visible import one_line
 
     made = grid(("Published", None), ("Who", 2), ("Cue", 1), ("What is said", 7))
     for each in lines:
@@ -97,8 +97,8 @@ _SIGNS = {1: "for", -1: "against", 0: "no side"}
 def _stances(lines: Sequence[StanceLine]) -> Table:
     from rich.text import Text
 
+    from ..visible import one_line
     from .grid import grid, place, quoted
-    from .visible import one_line
 
     made = grid(("Published", None), ("Who", 2), ("Is", 1), ("Toward", 2), ("In the words", 6))
     for each in lines:

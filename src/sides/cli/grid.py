@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..records.answers import Named, Origin
-from .visible import one_line
+from ..visible import one_line
 
 MOST_NAMES = 3
 """Names of one side that are shown; a count stands for the rest."""

@@ -14,9 +14,9 @@ from msgspec.structs import asdict, fields
 
 from ..records.answers import Named, Origin
 from ..records.reading import Span
+from ..visible import one_line
 from . import complain
 from .output import as_json
-from .visible import one_line
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -9,7 +9,7 @@ from rich.style import Style
 from rich.text import Text
 
 from ..records import Reading, Span
-from .visible import visible
+from ..visible import visible
 
 PALETTE = ("#e69f00", "#56b4e9", "#009e73", "#d55e00", "#cc79a7", "#0072b2")
 """Colours that the colour-blind tell apart (Okabe and Ito, Color Universal Design, 2008), without

@@ -12,8 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ..records import Actor, Count, Event, Reading, Span, Stance, Statement, Uncoded
+from ..visible import one_line
 from .marked import Marks, marked
-from .visible import one_line
 
 LONGEST_LIST = 6
 """Rows of one reason for leaving something uncoded, and words of one actor, that are shown; a

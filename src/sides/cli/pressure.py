@@ -93,8 +93,8 @@ def _pressures(found: Pressures) -> Iterator[RenderableType]:
     yield _pressed(found)
     if found.settling:
         yield Text("\nThe cheapest way to settle it is to turn or cut:", "bold")
+        from ..visible import one_line
         from .grid import weight
-        from .visible import one_line
 
         for change in found.settling:
             between = " — ".join(one_line(_called(found, id)) for id in (change.a, change.b))
@@ -108,8 +108,8 @@ def _called(found: Pressures, id: str) -> str:
 def _pressed(found: Pressures) -> Table:
     from rich.text import Text
 
+    from ..visible import one_line
     from .grid import grid, quoted
-    from .visible import one_line
 
     made = grid(("Who", 2), ("Caught", None), ("Between", 4), ("Cost of each side", 2), ("Says", 4))
     for each in found.actors:
@@ -209,8 +209,8 @@ def _changes(found: WhatIf) -> Iterator[list[object]]:
 def _supposed(found: WhatIf) -> Iterator[RenderableType]:
     from rich.text import Text
 
+    from ..visible import one_line
     from .grid import grid, quoted, several, weight
-    from .visible import one_line
 
     names = {**found.before.blocs.network.names, **found.after.blocs.network.names}
     for each, today in zip(found.supposed, found.today, strict=True):

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from ..visible import one_line
 from .output import console
-from .visible import one_line
 
 
 class Quiet:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ..options import registry_folder
+from ..visible import one_line
 from . import FAILED, complain
-from .visible import one_line
 
 if TYPE_CHECKING:
     from ..registry import Known, Registry

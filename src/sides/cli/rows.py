@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..records import Event, Reading, Span, Stance
-from .visible import one_line
+from ..visible import one_line
 
 COLUMNS = (
     "article", "date", "type", "mode", "quad", "status", "sources", "targets", "trigger",

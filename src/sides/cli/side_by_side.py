@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..records import Account, Count, Occurrence, Reading
-from .visible import one_line
+from ..visible import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console

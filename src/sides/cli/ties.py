@@ -131,7 +131,7 @@ def _dyad(a: str, b: str, found: Network) -> str:
 
 
 def _name(id: str, found: Network) -> str:
-    from .visible import one_line
+    from ..visible import one_line
 
     return one_line(found.names.get(id, id))
 
@@ -188,8 +188,8 @@ def _timeline(found: Timeline) -> Table:
     weightiest words of the day; a day from which all is another is marked."""
     from rich.text import Text
 
+    from ..visible import one_line
     from .grid import grid, quoted, weight
-    from .visible import one_line
 
     most = max((abs(each.weight) for each in found.days), default=1.0) or 1.0
     turned = {each.day: each for each in found.breaks}

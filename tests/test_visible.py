@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sides.cli.visible import one_line, visible
+from sides.visible import one_line, visible
 
 
 def test_controls_are_shown() -> None:
