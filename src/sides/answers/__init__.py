@@ -7,9 +7,12 @@ line of an answer leads to the words that it rests on. An answer without lines i
 
 from .actors import actors
 from .asked import Asked, why_empty
+from .course import latest, months
 from .events import events
 from .network import blocs_of, network_of, pressure, sides_over_time, ties, what_if_set, why_no_ties
+from .reports import reading, reports
 from .statements import stances, statements
+from .supposed import supposed
 from .timeline import timeline
 from .versions import told
 
@@ -18,11 +21,16 @@ __all__ = [
     "actors",
     "blocs_of",
     "events",
+    "latest",
+    "months",
     "network_of",
     "pressure",
+    "reading",
+    "reports",
     "sides_over_time",
     "stances",
     "statements",
+    "supposed",
     "ties",
     "timeline",
     "told",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -12,7 +11,7 @@ import click
 from .stored import store_option
 
 if TYPE_CHECKING:
-    from ..records import Level, Network, Reading
+    from ..records import Level
     from ..store.store import Store
 
 _TABLES = ("parquet", "csv")
@@ -76,8 +75,21 @@ def export(
             )
         _tables(held, output, form)
         return
-    at: Level = "bloc" if blocs else level or ("state" if form in _GRAPHS else "person")
-    lines = _lines(held, form, since, until, at, blocs, with_sides)
+    from ..export.stream import lines as stream
+    from ..registry import Registry
+    from ..registry.blocs import read_blocs
+
+    registry = Registry.load()
+    lines = stream(
+        held,
+        form,
+        registry,
+        since=since,
+        until=until,
+        level="bloc" if blocs else level,
+        blocs=read_blocs(blocs, registry) if blocs is not None else None,
+        with_sides=with_sides,
+    )
     if output is not None and str(output) != "-":
         write(output, lines)
         return
@@ -91,58 +103,3 @@ def _tables(store: Store, folder: Path, form: str) -> None:
 
     made = tables(store, folder, cast("Form", form))
     click.echo(f"{folder}: {len(made)} tables", err=True)
-
-
-def _lines(
-    store: Store,
-    form: str,
-    since: str | None,
-    until: str | None,
-    level: Level,
-    blocs: Path | None,
-    with_sides: bool,
-) -> Iterator[bytes]:
-    from ..registry import Registry
-    from ..registry.blocs import read_blocs
-    from ..store.ties import Window
-
-    registry = Registry.load()
-    named = read_blocs(blocs, registry) if blocs is not None else None
-    window = Window.of(since, until, level, named)
-    store.rows("SELECT 1")  # a store that is none is told before anything is written
-
-    def network() -> Network:
-        return store.network(since, until, level, blocs=named)
-
-    def readings() -> Iterable[Reading]:
-        from ..export.chosen import chosen
-
-        return chosen(store.readings(), window.since, window.until, level, registry, named)
-
-    match form:
-        case "plover":
-            from ..export.plover import plover
-
-            return plover(readings())
-        case "polecat":
-            from ..export.polecat import polecat
-
-            return polecat(readings(), registry)
-        case "ftm":
-            from ..export.ftm import ftm
-
-            return ftm(readings(), network(), registry)
-        case "annotations":
-            from ..export.w3c import web_annotations
-
-            return web_annotations(readings())
-        case _:
-            return iter([_graph(network(), form, with_sides)])
-
-
-def _graph(network: Network, form: str, with_sides: bool) -> bytes:
-    from ..export.graphs import gexf, graphml
-    from ..network.blocs import blocs
-
-    sides = blocs(network, resamplings=0) if with_sides and network.ties else None
-    return (graphml if form == "graphml" else gexf)(network, sides)

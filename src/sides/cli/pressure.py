@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import OptionError
 from .asked import Form, asks
 from .sided import chart_option, heading, sides_option
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from ..answers import Asked
-    from ..records import Pressure, Pressures, SetTie, WhatIf
+    from ..records import Pressure, Pressures, WhatIf
     from ..store.store import Store
 
 _TRIANGLES = 3
@@ -155,11 +154,12 @@ def what_if(
     chart: Path | None,
 ) -> None:
     """The sides and the pressure as they are, and as they would be with other ties."""
+    from ..answers import supposed as ties_supposed
     from ..answers import what_if_set
     from .lines import print_json, print_rows
     from .output import console
 
-    found = what_if_set(store, asked, [_set(each) for each in supposed], sides=sides)
+    found = what_if_set(store, asked, ties_supposed(supposed), sides=sides)
     if chart is not None:
         from ..charts import save
         from ..charts import what_if as drawn
@@ -177,18 +177,6 @@ def what_if(
         out = console(color)
         for part in _supposed(found):
             out.print(part)
-
-
-def _set(given: str) -> SetTie:
-    """The tie that "A,B,WEIGHT" supposes. Raises OptionError."""
-    from ..records import SetTie
-
-    parts = [each.strip() for each in given.split(",")]
-    try:
-        a, b, weight = parts
-        return SetTie(a, b, float(weight))
-    except ValueError as error:
-        raise OptionError(f"--set {given!r}: two actors and a weight (USA,IRQ,-1)") from error
 
 
 def _changes(found: WhatIf) -> Iterator[list[object]]:

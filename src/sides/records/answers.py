@@ -46,6 +46,21 @@ class ActorLine(Struct, frozen=True):
     words: str | None
 
 
+class ReportLine(Struct, frozen=True):
+    """A report: where it stands, its address and language, how much was read out of it, and what
+    read it."""
+
+    origin: Origin
+    url: str | None
+    language: str | None
+    characters: int
+    events: int
+    statements: int
+    stances: int
+    uncoded: int
+    model: str
+
+
 class EventLine(Struct, frozen=True):
     """An event, as in `Event`, with the names of all that it refers to. `by` is by whose word it
     is told (None: the report's own), `words` the sentence and `span` where it stands in the
@@ -104,6 +119,16 @@ class StanceLine(Struct, frozen=True):
     words: str
     span: Span
     origin: Origin
+
+
+class Month(Struct, frozen=True):
+    """How many events and stances of a month are positive and negative; `first` and `last` are its
+    days."""
+
+    first: str
+    last: str
+    positive: int
+    negative: int
 
 
 class Day(Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,6 +80,16 @@ class Store:
     def writing_to(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         """A connection that writes; nobody can read before it is closed."""
         return opened(self.path, write=True, wait=self._wait)
+
+    def stamp(self) -> tuple[int, ...]:
+        """Numbers that are others as soon as something else is in it: of its file and of the log
+        that was not yet written into that. Without a file there are none."""
+        found: list[int] = []
+        for path in (self.path, self.path.with_name(f"{self.path.name}.wal")):
+            with suppress(OSError):
+                told = path.stat()
+                found += [told.st_ino, told.st_mtime_ns, told.st_size]
+        return tuple(found)
 
     # What is in it
 
@@ -239,6 +249,11 @@ class Store:
         was added since the last time, or in all (`anew`); gives how many months were done."""
         self._there()
         return links.link(self, registry or Registry.load(), anew=anew)
+
+    def make(self) -> None:
+        """Make an empty store, where there is none yet."""
+        with self.writing_to():
+            pass
 
     def update(self) -> None:
         """Bring the tables of an older store to this version."""

@@ -1,0 +1,14 @@
+"""The HTTP interface: the questions of `answers/` under `/api/v1`, described by its own OpenAPI
+document (`/api/v1/openapi/openapi.json`). Errors are problem details (RFC 9457)."""
+
+from __future__ import annotations
+
+from litestar import Router
+
+from . import exports, lines, network, reports
+
+
+def api(path: str) -> Router:
+    """All routes of the interface under a path."""
+    return Router(path, route_handlers=[*lines.ROUTES, *network.ROUTES, *reports.ROUTES,
+                                        *exports.ROUTES])  # fmt: skip

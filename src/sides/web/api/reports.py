@@ -1,0 +1,45 @@
+"""One report as it was read, the versions of one event, and how much is in the store."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from litestar.params import Parameter
+
+from ... import answers
+from ...answers import Asked
+from ...records import Reading, Told
+from ...store.info import Info, info
+from ...store.store import Store
+from ..queried import LONGEST
+from ..serving import Serving
+from .answering import answering
+
+
+@answering("/readings/{article:str}")
+def reading(store: Store, article: str) -> Reading:
+    """The reading of an article, by the id of either: all that was read out of it."""
+    return answers.reading(store, article)
+
+
+@answering("/versions")
+def versions(
+    store: Store,
+    serving: Serving,
+    asked: Asked,
+    event: Annotated[
+        str | None, Parameter(max_length=LONGEST, description="Id of an event or occurrence.")
+    ] = None,
+) -> tuple[Told, ...]:
+    """How reports and speakers tell of one event, or of those that most reports tell of."""
+    told, _ = answers.told(store, asked, event, serving.registry)
+    return told
+
+
+@answering("/store")
+def held(store: Store) -> Info:
+    """How much is in the store."""
+    return info(store)
+
+
+ROUTES = (reading, versions, held)

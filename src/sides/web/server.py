@@ -1,0 +1,28 @@
+"""Runs a server of a store until it is told to stop."""
+
+from __future__ import annotations
+
+import uvicorn
+
+from .app import application
+from .serving import Serving
+
+STOPPING = 5
+"""Seconds that requests have to end when the server is told to stop."""
+
+
+def serve(serving: Serving) -> None:
+    """Serve a store until the process is interrupted."""
+    config = uvicorn.Config(
+        application(serving),
+        host=serving.host,
+        port=serving.port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        date_header=True,
+        proxy_headers=False,
+        timeout_graceful_shutdown=STOPPING,
+        h11_max_incomplete_event_size=16_384,
+    )
+    uvicorn.Server(config).run()
