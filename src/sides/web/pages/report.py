@@ -1,0 +1,148 @@
+"""The page of a report: its text with the coding laid over it, and the codings beside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Annotated
+
+from litestar import Response
+from litestar.params import Parameter
+from msgspec import Struct
+
+from ... import answers
+from ...errors import OptionError
+from ...records import Reading, Span
+from ...store.store import Store
+from ...visible import one_line
+from ..marking.codings import Coding, codings, ends_in
+from ..marking.drawn import ShownBlock, drawn
+from ..marking.left import Left, left, reasons
+from ..marking.lists import Person, Somewhere, people, places
+from ..marking.parts import PART, Block, blocks, parts
+from ..marking.told import Line, Telling
+from ..queried import LONGEST
+from ..templating import Asking, paged
+from .showing import showing
+
+WEB = ("http://", "https://")
+"""How addresses begin that the page links to; others are shown as text."""
+
+
+class Head(Struct, frozen=True):
+    """What is known of the article. `link` is its address where a browser may open it."""
+
+    title: str
+    facts: tuple[str, ...]
+    address: str
+    link: str | None
+    article: str
+    reading: str
+    model: str
+    undated: bool
+
+
+class Page(Struct, frozen=True):
+    """All that the page of a report shows: the part `part` of `parts`. `headline` is the title
+    where it stands in the text, with its marks. `totals` counts the codings of the whole report
+    by kind, `reasons` why something was left uncoded."""
+
+    head: Head
+    headline: ShownBlock | None
+    blocks: tuple[ShownBlock, ...]
+    lines: tuple[Line, ...]
+    left: tuple[Left, ...]
+    people: tuple[Person, ...]
+    places: tuple[Somewhere, ...]
+    totals: tuple[tuple[str, int], ...]
+    reasons: tuple[tuple[str, int], ...]
+    part: int
+    parts: int
+
+
+def report(
+    reading: Reading, *, part: int | None = None, coding: str | None = None, size: int = PART
+) -> Page:
+    """The page of a reading: the part with this number, from 1, or else the one in which the
+    coding with this id stands, or else the first. A part has at most `size` characters. Raises
+    OptionError if there is no such part."""
+    found = codings(reading)
+    divided = parts(blocks(reading.article, size), size) or ((),)
+    if part is None:
+        part = _part_of(divided, next((each.at for each in found if each.id == coding), 0))
+    if not 1 <= part <= len(divided):
+        raise OptionError(f"the report has no part {part}: it has {len(divided)}")
+    return _page(reading, found, divided[part - 1], part, len(divided))
+
+
+def _part_of(divided: Sequence[Sequence[Block]], at: int) -> int:
+    """The number of the part in which something ends."""
+    ends = [each[-1].span.end if each else 0 for each in divided]
+    return min(bisect_left(ends, at), len(ends) - 1) + 1
+
+
+def _page(
+    reading: Reading, found: Sequence[Coding], here: Sequence[Block], part: int, of: int
+) -> Page:
+    within = Span(here[0].span.start, here[-1].span.end) if here else None
+    telling = Telling(reading)
+    lines = tuple(_lines(telling, [each for each in found if ends_in(each.at, within)]))
+    rows = left(reading, telling, within)
+    shown = drawn(reading, here, lines, rows)
+    headline = shown[0] if shown and shown[0].role == "title" else None
+    return Page(
+        head=_head(reading),
+        headline=headline,
+        blocks=shown if headline is None else shown[1:],
+        lines=lines,
+        left=rows,
+        people=tuple(people(reading.actors, within)),
+        places=tuple(places(reading.places, within)),
+        totals=(
+            ("statements", len(reading.statements)),
+            ("events", len(reading.events)),
+            ("stances", len(reading.stances)),
+        ),
+        reasons=reasons(reading.uncoded),
+        part=part,
+        parts=of,
+    )
+
+
+def _lines(telling: Telling, found: Sequence[Coding]) -> Iterator[Line]:
+    for _, group in groupby(found, key=lambda each: each.at):
+        some = tuple(group)
+        yield from (telling.line(each, some[0].number) for each in some)
+
+
+def _head(reading: Reading) -> Head:
+    article = reading.article
+    address = one_line(article.url or "")
+    known = (article.publisher, article.author, article.date)
+    return Head(
+        title=one_line(article.title or "") or "Without a title",
+        facts=tuple(one_line(each) for each in known if each),
+        address=address,
+        link=address if address == article.url and address.lower().startswith(WEB) else None,
+        article=article.id,
+        reading=reading.id,
+        model=one_line(reading.model),
+        undated=article.date is None,
+    )
+
+
+@showing("/report/{article:str}")
+def shown(
+    request: Asking,
+    store: Store,
+    article: str,
+    part: Annotated[int | None, Parameter(ge=1)] = None,
+    coding: Annotated[str | None, Parameter(max_length=LONGEST)] = None,
+) -> Response[str]:
+    """A report with its coding: a part of it, or that in which a coding stands."""
+    page = report(answers.reading(store, article), part=part, coding=coding)
+    return paged(request, "report.html", page=page)
+
+
+ROUTES = (shown,)
