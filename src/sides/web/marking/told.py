@@ -78,8 +78,8 @@ class Telling:
         when = f"by {event.date}" if event.dated == "published" else event.date
         where = None if event.place is None else self._places[event.place]
         facts = (event.status, when, where, *(each.replace("_", " ") for each in event.contexts))
-        hedged = (f"hedged: {self.quoted((each,))}" for each in event.hedges)
-        counted = (f"{number(each)} {each.kind}: {self.quoted((each.words,))}"
+        hedged = (f"hedged: “{self.quoted((each,))}”" for each in event.hedges)
+        counted = (f"{number(each)} {each.kind}: “{self.quoted((each.words,))}”"
                    for each in event.counts)  # fmt: skip
         return Line(
             number=coding.number,
@@ -156,7 +156,7 @@ class Telling:
 
     def _unknown(self, said: Statement) -> str:
         """The words that name a speaker who is not known."""
-        return self.quoted(said.source) if said.source else "somebody"
+        return f"“{self.quoted(said.source)}”" if said.source else "somebody"
 
     def words(self, span: Span) -> str:
         """The words of a span, or the first of very many, with single blanks."""
