@@ -5,8 +5,10 @@ BIN := .venv/bin
 READY := .venv/.ready
 TRAINING := .venv/.training
 GATE := evaluation/floors.json
+KIRKUK ?= .venv/kirkuk.duckdb
+PORT ?= 8765
 
-.PHONY: setup demo test lint types imports check eval eval-sample floors schema pictures bench teach train rank clean
+.PHONY: setup demo test fuzz-web serve lint types imports check eval eval-sample floors schema pictures bench teach train rank clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -26,6 +28,13 @@ demo: $(READY)  ## read the reports in examples/ and print the result
 
 test: $(READY)  ## the whole test suite
 	$(BIN)/python -m pytest -n 2
+
+fuzz-web: $(READY)  ## the HTTP interface against its own description, 300 requests a route
+	SIDES_EXAMPLES=300 $(BIN)/python -m pytest tests/web/api/test_described.py
+
+serve: $(READY)  ## open the Kirkuk examples in the browser (PORT=8765)
+	@test -e $(KIRKUK) || $(BIN)/sides add examples/kirkuk-2017 --store $(KIRKUK)
+	@$(BIN)/sides serve --store $(KIRKUK) --port $(PORT)
 
 lint: $(READY)
 	$(BIN)/ruff check .

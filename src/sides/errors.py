@@ -11,6 +11,7 @@
     │   ├── NotEvents       a file of event data that is damaged or of other columns
     │   └── FetchFailed     an address that the user gave did not answer with a page
     ├── OptionError         an option, a date or a pair of spans that makes no sense
+    │   └── Unknown         nothing in a store has this id
     ├── DataError           a data file of the ontology or the registry is wrong
     ├── GoldError           a gold set is missing or malformed
     ├── BalanceError        a signed network that cannot be split into sides
@@ -77,6 +78,10 @@ class FetchFailed(InputError):
 
 class OptionError(SidesError):
     """An option, a date or a pair of spans that makes no sense."""
+
+
+class Unknown(OptionError):
+    """Nothing in a store has the id that was asked for."""
 
 
 class DataError(SidesError):

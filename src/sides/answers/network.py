@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
@@ -142,12 +143,25 @@ def sides_over_time(
 ) -> tuple[Phase, ...]:
     """The sides in windows of so many days from `since` to `until` (by default from the first
     evidence to the last), and who moved."""
-    [row] = store.rows("SELECT min(day) AS first, max(day) AS last FROM evidence").to_pylist()
-    since, until = asked.since or row["first"], asked.until or row["last"]
-    if since is None or until is None:
-        return ()
-    each = [
-        network_of(store, replace(asked, since=first, until=last))
-        for first, last in windows(str(since), str(until), days)
-    ]
+    with store.reading_from():
+        told = [
+            str(day)
+            for day in store.rows(
+                "SELECT DISTINCT day FROM evidence WHERE day IS NOT NULL ORDER BY day"
+            )
+            .column(0)
+            .to_pylist()
+        ]
+        since, until = (
+            asked.since or min(told, default=None),
+            asked.until or max(told, default=None),
+        )
+        if since is None or until is None:
+            return ()
+        each = [
+            network_of(store, replace(asked, since=first, until=last))
+            if bisect_left(told, first) < bisect_right(told, last)
+            else Network(asked.level, first, last, (), (), {})
+            for first, last in windows(since, until, days)
+        ]
     return phases(each, sides=sides)

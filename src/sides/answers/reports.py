@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..errors import OptionError
+from ..errors import Unknown
 from ..records import Reading, ReportLine
 from ..store.store import Store
 from .asked import Asked, Condition, actor_id, in_reports
@@ -71,11 +71,11 @@ def _counted(store: Store, readings: list[str]) -> dict[str, dict[str, int]]:
 
 
 def reading(store: Store, id: str) -> Reading:
-    """The reading with this id, or of the article with this id. Raises OptionError where there is
+    """The reading with this id, else that of the article with it. Raises Unknown where there is
     none."""
     query = "SELECT id FROM readings WHERE id = $id OR article = $id ORDER BY id <> $id LIMIT 1"
     with store.reading_from():
         found = store.rows(query, {"id": id}).column(0).to_pylist()
         for each in store.readings(found):
             return each
-    raise OptionError(f"no report {id!r} in {store.path}")
+    raise Unknown(f"no report {id!r} in {store.path}")

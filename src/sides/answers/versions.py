@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..errors import OptionError
+from ..errors import Unknown
 from ..linking.occurrences import linked
 from ..linking.versions import versions
 from ..records import Occurrence, Reading, Told
@@ -30,7 +30,7 @@ def told(
 ) -> tuple[tuple[Told, ...], dict[str, Reading]]:
     """The occurrences that most reports tell of, each with its accounts, or that to which an event
     belongs (by the id of event or occurrence); and the readings that their spans point into.
-    Raises OptionError where there is no such event."""
+    Raises Unknown where there is no such event."""
     known = registry or Registry.load()
     with store.reading_from():
         asked_for = [_events_of(store, event)] if event is not None else _most_told(store, asked)
@@ -63,13 +63,13 @@ SELECT reading, event FROM links WHERE occurrence = $id
 
 def _events_of(store: Store, id: str) -> set[tuple[str, str]]:
     """The events, by reading and id, of the occurrence with this id or with the event with this
-    id; an event alone is its own. Raises OptionError where there is none."""
+    id; an event alone is its own. Raises Unknown where there is none."""
     alone = "SELECT reading, id AS event FROM events WHERE id = $id"
     for query in (_LINKED, alone):
         found = store.rows(query, {"id": id}).to_pylist()
         if found:
             return {(row["reading"], row["event"]) for row in found}
-    raise OptionError(f"no event {id!r} in {store.path}")
+    raise Unknown(f"no event {id!r} in {store.path}")
 
 
 def _whole(events: set[tuple[str, str]], found: tuple[Occurrence, ...]) -> Occurrence | None:

@@ -24,6 +24,7 @@ from .opened import WAIT, Unmade, opened
 from .queries import rows
 from .rows import PARTS, Row, reading_of, rows_of
 from .ties import Window, names, network, report_shares
+from .warm import warm
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -80,6 +81,11 @@ class Store:
     def writing_to(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         """A connection that writes; nobody can read before it is closed."""
         return opened(self.path, write=True, wait=self._wait)
+
+    def warm(self) -> AbstractContextManager[None]:
+        """Keeps the store ready within, for many questions one after the other, and makes way for
+        whoever writes."""
+        return warm(self.path)
 
     def stamp(self) -> tuple[int, ...]:
         """Numbers that are others as soon as something else is in it: of its file and of the log

@@ -19,6 +19,7 @@ from ..errors import (
     SidesError,
     StoreError,
     TooLong,
+    Unknown,
 )
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Problem(Struct, frozen=True):
 _STATUS: tuple[tuple[type[SidesError], int], ...] = (
     (TooLong, 413),
     (InputError, 422),
+    (Unknown, 404),
     (OptionError, 400),
     (BalanceError, 404),
     (BusyStore, 503),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
+from litestar.di import NamedDependency
 from litestar.exceptions import ValidationException
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -30,40 +31,45 @@ MOST_LINES = 1000
 LONGEST = 500
 """Characters of a name, a place or a source."""
 
-Words = Annotated[str | None, Parameter(max_length=LONGEST)]
-Share = Annotated[float, Parameter(ge=0, le=1)]
-Weight = Annotated[float, Parameter(ge=0, le=1e6)]
-Count = Annotated[int, Parameter(ge=1, le=1_000_000)]
-Lines = Annotated[int, Parameter(ge=1, le=MOST_LINES, description="Lines at most.")]
+Words = Annotated[str | None, QueryParameter(max_length=LONGEST)]
+Share = Annotated[float, QueryParameter(ge=0, le=1)]
+Weight = Annotated[float, QueryParameter(ge=0, le=1e6)]
+Count = Annotated[int, QueryParameter(ge=1, le=1_000_000)]
+Lines = Annotated[int, QueryParameter(ge=1, le=MOST_LINES, description="Lines at most.")]
 Dataset = Literal["sides", "polecat", "gdelt", "icews"]
 
 
 def asked(
-    serving: Serving,
+    serving: NamedDependency[Serving],
     actor: Annotated[
-        str | None, Parameter(max_length=LONGEST, description="Only with this one (id or name).")
+        str | None,
+        QueryParameter(max_length=LONGEST, description="Only with this one: id or name."),
     ] = None,
     other: Annotated[
-        str | None, Parameter(max_length=LONGEST, description="And this one: what is between.")
+        str | None, QueryParameter(max_length=LONGEST, description="And this one: what is between.")
     ] = None,
     type: Annotated[
-        str | None, Parameter(max_length=LONGEST, description="Only this PLOVER type.")
+        str | None, QueryParameter(max_length=LONGEST, description="Only this PLOVER type.")
     ] = None,
-    status: Annotated[Status | None, Parameter(description="Only events of this status.")] = None,
+    status: Annotated[
+        Status | None, QueryParameter(description="Only events of this status.")
+    ] = None,
     place: Annotated[
         str | None,
-        Parameter(max_length=LONGEST, description="Only in this place, division or country."),
+        QueryParameter(max_length=LONGEST, description="Only in this place, division or country."),
     ] = None,
-    since: Annotated[dt.date | None, Parameter(description="First day.")] = None,
-    until: Annotated[dt.date | None, Parameter(description="Last day.")] = None,
+    since: Annotated[dt.date | None, QueryParameter(description="First day.")] = None,
+    until: Annotated[dt.date | None, QueryParameter(description="Last day.")] = None,
     source: Annotated[
         str | None,
-        Parameter(max_length=LONGEST, description="Only reports of this publisher, file or URL."),
+        QueryParameter(
+            max_length=LONGEST, description="Only reports of this publisher, file, URL."
+        ),
     ] = None,
-    level: Annotated[Level, Parameter(description="Who acts.")] = "state",
+    level: Annotated[Level, QueryParameter(description="Who acts.")] = "state",
     limit: Lines = LINES,
     cursor: Annotated[
-        str | None, Parameter(max_length=LONGEST, description="`next` of the lines before.")
+        str | None, QueryParameter(max_length=LONGEST, description="`next` of the lines before.")
     ] = None,
 ) -> Asked:
     """What a query asks."""
@@ -86,12 +92,12 @@ def asked(
 
 
 def tied(
-    asked: Asked,
+    asked: NamedDependency[Asked],
     half_life: Annotated[
-        float, Parameter(gt=0, le=1e6, description="Days in which what happened weighs half.")
+        float, QueryParameter(gt=0, le=1e6, description="Days in which what happened weighs half.")
     ] = HALF_LIFE,
     no_decay: Annotated[
-        bool, Parameter(description="What happened weighs the same for ever.")
+        bool, QueryParameter(description="What happened weighs the same for ever.")
     ] = False,
     stance_weight: Weight = STANCE_WEIGHT,
     planned: Weight = STATUS_WEIGHTS["planned"],
@@ -103,7 +109,7 @@ def tied(
     min_reports: Count = 1,
     unknown_reports: Count = UNKNOWN_REPORTS,
     dataset: Annotated[
-        list[Dataset] | None, Parameter(description="Only what was coded by these.")
+        list[Dataset] | None, QueryParameter(description="Only what was coded by these.")
     ] = None,
 ) -> Asked:
     """The same with how ties are weighed."""
@@ -132,7 +138,7 @@ class Sides(Struct, frozen=True):
 def sides(
     sides: Annotated[
         str,
-        Parameter(pattern="^([1-9][0-9]{0,2}|any)$", description="How many sides, or any."),
+        QueryParameter(pattern="^([1-9][0-9]{0,2}|any)$", description="How many sides, or any."),
     ] = "2",
 ) -> Sides:
     """The number of sides that a query asks for."""

@@ -25,4 +25,5 @@ def serve(serving: Serving) -> None:
         timeout_graceful_shutdown=STOPPING,
         h11_max_incomplete_event_size=16_384,
     )
-    uvicorn.Server(config).run()
+    with serving.store.warm():
+        uvicorn.Server(config).run()

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Literal
 
+from litestar.params import FromPath, FromQuery
 from litestar.response import Stream
 
 from ...errors import OptionError
 from ...export.stream import FORMS, lines
 from ...records import Level
-from ...store.store import Store
-from ..serving import Serving
+from ..given import Served, Stored
 from .answering import answering
-
-Form = Literal["plover", "polecat", "ftm", "annotations", "graphml", "gexf"]
 
 
 @answering("/export/{form:str}", media_type="application/octet-stream", opt={"kept": False})
 def export(
-    store: Store,
-    serving: Serving,
-    form: str,
-    since: dt.date | None = None,
-    until: dt.date | None = None,
-    level: Level | None = None,
-    with_sides: bool = False,
+    store: Stored,
+    serving: Served,
+    form: FromPath[str],
+    since: FromQuery[dt.date | None] = None,
+    until: FromQuery[dt.date | None] = None,
+    level: FromQuery[Level | None] = None,
+    with_sides: FromQuery[bool] = False,
 ) -> Stream:
     """The store in a form that other tools open: plover, polecat, ftm, annotations, graphml or
     gexf, as `sides export` writes it."""

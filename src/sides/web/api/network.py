@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from ... import answers
-from ...answers import Asked
 from ...records import Blocs, Network, Phase, Pressures, Timeline, WhatIf
-from ...store.store import Store
-from ..queried import Sides
+from ..given import Parted, Question, Stored
 from .answering import answering
 
 Resamplings = Annotated[
-    int, Parameter(ge=0, le=1000, description="Times that the reports are drawn anew.")
+    int,
+    QueryParameter(
+        ge=0,
+        le=100,
+        description="Times that the reports are drawn anew, to tell how sure memberships are: each "
+        "takes up to half a second.",
+    ),
 ]
-Days = Annotated[int, Parameter(ge=1, le=10_000, description="Days of a window.")]
+Days = Annotated[int, QueryParameter(ge=1, le=10_000, description="Days of a window.")]
 Set = Annotated[
     list[str],
-    Parameter(
-        query="set",
+    QueryParameter(
+        name="set",
         min_items=1,
         max_items=100,
         description="A,B,WEIGHT: suppose that A and B have a tie of this weight (0: none).",
@@ -29,37 +33,37 @@ Set = Annotated[
 
 
 @answering("/ties")
-def ties(store: Store, tied: Asked) -> Network:
+def ties(store: Stored, tied: Question) -> Network:
     """What actors are to each other, heaviest ties first, and what each rests on."""
     return answers.ties(store, tied)
 
 
 @answering("/timeline")
-def timeline(store: Store, tied: Asked) -> Timeline:
+def timeline(store: Stored, tied: Question) -> Timeline:
     """What two actors (`actor` and `other`) are to each other, day by day."""
     return answers.timeline(store, tied)
 
 
 @answering("/blocs")
-def blocs(store: Store, tied: Asked, sided: Sides, resamplings: Resamplings = 100) -> Blocs:
+def blocs(store: Stored, tied: Question, sided: Parted, resamplings: Resamplings = 0) -> Blocs:
     """Who is on whose side, and what that leaves unexplained."""
     return answers.blocs_of(store, tied, sides=sided.number, resamplings=resamplings)
 
 
 @answering("/pressure")
-def pressure(store: Store, tied: Asked, sided: Sides) -> Pressures:
+def pressure(store: Stored, tied: Question, sided: Parted) -> Pressures:
     """Who is caught between others, most first, and what would settle it."""
     return answers.pressure(store, tied, sides=sided.number)
 
 
 @answering("/phases")
-def phases(store: Store, tied: Asked, sided: Sides, every: Days) -> tuple[Phase, ...]:
+def phases(store: Stored, tied: Question, sided: Parted, every: Days) -> tuple[Phase, ...]:
     """The sides in windows of so many days, one after the other, and who moved."""
     return answers.sides_over_time(store, tied, every, sides=sided.number)
 
 
 @answering("/what-if")
-def what_if(store: Store, tied: Asked, sided: Sides, ties_set: Set) -> WhatIf:
+def what_if(store: Stored, tied: Question, sided: Parted, ties_set: Set) -> WhatIf:
     """The sides and the pressure as they are, and as they would be with other ties."""
     return answers.what_if_set(store, tied, answers.supposed(ties_set), sides=sided.number)
 

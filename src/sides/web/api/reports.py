@@ -4,31 +4,29 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from litestar.params import Parameter
+from litestar.params import FromPath, QueryParameter
 
 from ... import answers
-from ...answers import Asked
 from ...records import Reading, Told
 from ...store.info import Info, info
-from ...store.store import Store
+from ..given import Question, Served, Stored
 from ..queried import LONGEST
-from ..serving import Serving
 from .answering import answering
 
 
 @answering("/readings/{article:str}")
-def reading(store: Store, article: str) -> Reading:
+def reading(store: Stored, article: FromPath[str]) -> Reading:
     """The reading of an article, by the id of either: all that was read out of it."""
     return answers.reading(store, article)
 
 
 @answering("/versions")
 def versions(
-    store: Store,
-    serving: Serving,
-    asked: Asked,
+    store: Stored,
+    serving: Served,
+    asked: Question,
     event: Annotated[
-        str | None, Parameter(max_length=LONGEST, description="Id of an event or occurrence.")
+        str | None, QueryParameter(max_length=LONGEST, description="Id of an event or occurrence.")
     ] = None,
 ) -> tuple[Told, ...]:
     """How reports and speakers tell of one event, or of those that most reports tell of."""
@@ -37,7 +35,7 @@ def versions(
 
 
 @answering("/store")
-def held(store: Store) -> Info:
+def held(store: Stored) -> Info:
     """How much is in the store."""
     return info(store)
 

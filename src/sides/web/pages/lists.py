@@ -5,42 +5,41 @@ from __future__ import annotations
 from litestar import Response
 
 from ... import answers
-from ...answers import Asked
 from ...ontology import plover
-from ...store.store import Store
 from ..api.answering import page
+from ..given import Question, Stored
 from ..templating import Asking, paged
 from .showing import showing
 
 
 @showing("/actors")
-def actors(request: Asking, store: Store, asked: Asked) -> Response[str]:
+def actors(request: Asking, store: Stored, asked: Question) -> Response[str]:
     """Who is in the reports."""
     return paged(request, "actors.html", answer=page(answers.actors, store, asked), asked=asked)
 
 
 @showing("/events")
-def events(request: Asking, store: Store, asked: Asked) -> Response[str]:
+def events(request: Asking, store: Stored, asked: Question) -> Response[str]:
     """Who did what to whom."""
     answer = page(answers.events, store, asked)
     return paged(request, "events.html", answer=answer, asked=asked, types=plover().types)
 
 
 @showing("/statements")
-def statements(request: Asking, store: Store, asked: Asked) -> Response[str]:
+def statements(request: Asking, store: Stored, asked: Question) -> Response[str]:
     """Who said what."""
     answer = page(answers.statements, store, asked)
     return paged(request, "statements.html", answer=answer, asked=asked)
 
 
 @showing("/stances")
-def stances(request: Asking, store: Store, asked: Asked) -> Response[str]:
+def stances(request: Asking, store: Stored, asked: Question) -> Response[str]:
     """Who is for or against whom."""
     return paged(request, "stances.html", answer=page(answers.stances, store, asked), asked=asked)
 
 
 @showing("/reports")
-def reports(request: Asking, store: Store, asked: Asked) -> Response[str]:
+def reports(request: Asking, store: Stored, asked: Question) -> Response[str]:
     """The reports."""
     return paged(request, "reports.html", answer=page(answers.reports, store, asked), asked=asked)
 

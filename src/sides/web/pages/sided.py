@@ -8,14 +8,12 @@ from litestar import Response, get
 from litestar.response import Redirect
 
 from ... import answers
-from ...answers import Asked
 from ...errors import BalanceError
 from ...network.pressure import pressures
 from ...network.weighed import sides_of, unexplained
 from ...ontology import plover
 from ...records import Blocs, Tie
-from ...store.store import Store
-from ..queried import Sides
+from ..given import Parted, Question, Stored
 from ..templating import Asking, here, paged
 from .showing import showing
 
@@ -30,7 +28,9 @@ def home() -> Redirect:
 
 
 @showing("/sides")
-def sides(request: Asking, store: Store, tied: Asked, sided: Sides) -> Response[str] | Redirect:
+def sides(
+    request: Asking, store: Stored, tied: Question, sided: Parted
+) -> Response[str] | Redirect:
     """The network with its blocs and those who are caught between. Without a window a big store
     is shown from its latest months on."""
     months = answers.months(store, tied)
