@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sides.charts.discs import Place
-from sides.charts.geometry import APART_X, APART_Y, apart, course, fitted, grounds, halfway, pieces
+from sides.charts.geometry import (
+    APART_X,
+    APART_Y,
+    apart,
+    bends,
+    bent,
+    fitted,
+    grounds,
+    halfway,
+    pieces,
+)
 from sides.charts.lettering import Dot
 
 from . import samples
@@ -37,8 +47,11 @@ def test_marks_that_were_on_each_other_are_apart(given_places: dict[str, Place])
 
 def test_a_tie_bends_around_who_stands_in_its_way() -> None:
     dots = {"a": Dot(0, 0, 4.5), "b": Dot(200, 0, 4.5)}
-    assert course(samples.tie("a", "b", 1.0), dots) == ((0, 0), (200, 0))
-    points = course(samples.tie("a", "b", 1.0), dots | {"c": Dot(100, 2, 4.5)})
+    tie = samples.tie("a", "b", 1.0)
+    assert bends([tie], dots) == (0.0,)
+    assert bent(dots["a"], dots["b"], 0.0) == ((0, 0), (200, 0))
+    [far] = bends([tie], dots | {"c": Dot(100, 2, 4.5)})
+    points = bent(dots["a"], dots["b"], far)
     assert len(points) > 2
     assert (points[0], points[-1]) == ((0, 0), (200, 0))
     assert min(math.dist(each, (100, 2)) for each in points) > 4.5

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from ..records import Blocs, Pressures
 from .discs import Place
-from .geometry import apart, course, fitted, grounds, halfway, pieces
-from .layout import layout
+from .geometry import HIGHEST, apart, bends, bent, fitted, grounds, halfway, pieces
+from .layout import IN_ROW, ROUNDS, layout
 from .lettering import Box, Dot, Label, placed
-from .shown import Shown, shown
-from .theme import PAGE_WIDTH, TEXT_SIZE
+from .shown import MOST_ACTORS, MOST_CAUGHT, MOST_TIES, Shown, shown
+from .sizes import PAGE_WIDTH, TEXT_SIZE
 from .words import counted, labels, width
 
 DOT = 4.5
@@ -30,12 +30,34 @@ HEAD = 10.0
 """Pixels from the ground of a bloc up to its name."""
 
 
+class Page(NamedTuple):
+    """What a picture of a network may hold: pixels, actors and ties, those marked as caught, and
+    actors on sides of their own in a row. `rounds` are the steps in which actors find their
+    places. `bending` False: ties are straight, as where there are so many that none can pass by
+    all others."""
+
+    width: float = PAGE_WIDTH
+    highest: float = HIGHEST
+    actors: int = MOST_ACTORS
+    ties: int = MOST_TIES
+    caught: int = MOST_CAUGHT
+    in_row: int = IN_ROW
+    rounds: int = ROUNDS
+    bending: bool = True
+
+
+SHEET = Page()
+"""A printed page, as of the pictures in files."""
+
+
 class Drawn(NamedTuple):
-    """A network in pixels. `courses` are the points of each tie, `grounds` the corners of each
-    bloc's ground, `heads` the names of blocs, `labels` those of the actors that found a place."""
+    """A network in pixels. `bends` tells how far each tie bends, in its length, and `courses` are
+    its points; `grounds` are the corners of each bloc's ground, `heads` the names of blocs,
+    `labels` those of the actors that found a place."""
 
     shown: Shown
     dots: dict[str, Dot]
+    bends: tuple[float, ...]
     courses: tuple[tuple[Place, ...], ...]
     grounds: dict[int, tuple[Place, ...]]
     heads: dict[int, Label]
@@ -43,11 +65,12 @@ class Drawn(NamedTuple):
     height: float
 
 
-def drawn(blocs: Blocs, pressures: Pressures | None = None) -> Drawn:
+def drawn(blocs: Blocs, pressures: Pressures | None = None, page: Page = SHEET) -> Drawn:
     """The network of blocs on a page, with those who are caught, if pressures are given."""
-    chosen = shown(blocs, pressures)
-    places, height = fitted(layout(chosen, pulls(chosen, pressures)), PAGE_WIDTH)
-    places = apart(places, PAGE_WIDTH, height)
+    chosen = shown(blocs, pressures, page.actors, page.ties, page.caught)
+    laid = layout(chosen, pulls(chosen, pressures), page.in_row, page.rounds)
+    places, height = fitted(laid, page.width, page.highest)
+    places = apart(places, page.width, height)
     most = max(chosen.caught.values(), default=1.0)
     dots = {
         actor: Dot(*places[actor], ring(chosen.caught[actor] / most))
@@ -55,7 +78,10 @@ def drawn(blocs: Blocs, pressures: Pressures | None = None) -> Drawn:
         else Dot(*places[actor], DOT)
         for actor in chosen.actors
     }
-    courses = tuple(course(tie, dots) for tie in chosen.ties)
+    far = bends(chosen.ties, dots) if page.bending else (0.0,) * len(chosen.ties)
+    courses = tuple(
+        bent(dots[tie.a], dots[tie.b], each) for tie, each in zip(chosen.ties, far, strict=True)
+    )
     home = {actor: bloc for actor, bloc in chosen.bloc.items() if bloc not in chosen.alone}
     bases = grounds(places, home)
     sizes = {bloc.id: len(bloc.members) for bloc in blocs.blocs}
@@ -65,13 +91,13 @@ def drawn(blocs: Blocs, pressures: Pressures | None = None) -> Drawn:
         labels(chosen.actors, blocs.network.names),
         [piece for points in courses for piece in pieces(points)],
         TEXT_SIZE,
-        Box(-ASIDE, -ASIDE, PAGE_WIDTH + ASIDE, height + ASIDE),
+        Box(-ASIDE, -ASIDE, page.width + ASIDE, height + ASIDE),
         [
             *(head.box for head in heads.values()),
             *_diamonds(chosen, courses),
         ],
     )
-    return Drawn(chosen, dots, courses, bases, heads, lettered, height)
+    return Drawn(chosen, dots, far, courses, bases, heads, lettered, height)
 
 
 def _diamonds(chosen: Shown, courses: Iterable[tuple[Place, ...]]) -> Iterable[Box]:

@@ -7,9 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
+
 from ..records import Tie
 from .discs import Place
 from .lettering import Dot, Line
+
+Marks = npt.NDArray[np.float64]
+"""A row for each mark: its middle and its radius."""
 
 MARGIN_X = 84.0
 """Pixels left and right of all marks: room for half of a name of usual length."""
@@ -46,15 +52,17 @@ PIECES = 14
 """Straight pieces of a bent tie: no corner is seen."""
 
 
-def fitted(places: Mapping[str, Place], width: float) -> tuple[dict[str, Place], float]:
-    """The places in pixels on a page of this width, and its height. Up and down are stretched by
-    themselves, since names need more room beside than above each other."""
+def fitted(
+    places: Mapping[str, Place], width: float, highest: float = HIGHEST
+) -> tuple[dict[str, Place], float]:
+    """The places in pixels on a page of this width, and its height, `highest` at most. Up and down
+    are stretched by themselves, since names need more room beside than above each other."""
     left, right = _ends(place.x for place in places.values())
     top, bottom = _ends(place.y for place in places.values())
     across = min((width - 2 * MARGIN_X) / max(right - left, 1e-6), WIDEST)
     wanted = max((bottom - top) * across + 2 * MARGIN_Y, PER_ACTOR * math.sqrt(len(places)))
     wanted = min(wanted, (bottom - top) * STEEP * across + 2 * MARGIN_Y)
-    height = round(min(max(wanted, LOWEST), HIGHEST))
+    height = round(min(max(wanted, LOWEST), highest))
     down = min((height - 2 * MARGIN_Y) / max(bottom - top, 1e-6), STEEP * across)
     aside = (width - across * (right - left)) / 2 - across * left
     above = (height - down * (bottom - top)) / 2 - down * top
@@ -71,46 +79,59 @@ def _ends(values: Iterable[float]) -> tuple[float, float]:
 
 def apart(places: Mapping[str, Place], width: float, height: float) -> dict[str, Place]:
     """The places pushed apart until no two marks are closer than they may, within the page."""
-    at = {actor: [place.x, place.y] for actor, place in places.items()}
-    actors = [*at]
+    x_of = np.array([place.x for place in places.values()])
+    y_of = np.array([place.y for place in places.values()])
     for _ in range(60):
         moved = False
-        for number, one in enumerate(actors):
-            for other in actors[:number]:
-                x, y = at[one][0] - at[other][0], at[one][1] - at[other][1]
+        for one in range(len(x_of)):
+            near = (np.abs(x_of[one] - x_of[:one]) < APART_X) & (
+                np.abs(y_of[one] - y_of[:one]) < APART_Y
+            )
+            # Nobody before the first who is near can be touched.
+            for other in range(int(near.argmax()), one) if near.any() else ():
+                x, y = float(x_of[one] - x_of[other]), float(y_of[one] - y_of[other])
                 close = math.hypot(x / APART_X, y / APART_Y)
                 if close >= 1.0:
                     continue
                 moved = True
                 if close < 1e-6:
-                    x, y, close = 1.0, float(number), math.hypot(1 / APART_X, number / APART_Y)
+                    x, y, close = 1.0, float(one), math.hypot(1 / APART_X, one / APART_Y)
                 push = (1.02 / close - 1) / 2
                 for end, way in ((one, push), (other, -push)):
-                    at[end][0] = min(max(at[end][0] + x * way, MARGIN_X / 2), width - MARGIN_X / 2)
-                    at[end][1] = min(max(at[end][1] + y * way, MARGIN_Y), height - MARGIN_Y)
+                    x_of[end] = min(max(x_of[end] + x * way, MARGIN_X / 2), width - MARGIN_X / 2)
+                    y_of[end] = min(max(y_of[end] + y * way, MARGIN_Y), height - MARGIN_Y)
         if not moved:
             break
-    return {actor: Place(round(x, 1), round(y, 1)) for actor, (x, y) in at.items()}
+    return {
+        actor: Place(round(float(x), 1), round(float(y), 1))
+        for actor, x, y in zip(places, x_of, y_of, strict=True)
+    }
 
 
-def course(tie: Tie, dots: Mapping[str, Dot]) -> tuple[Place, ...]:
-    """The points of a tie from one actor to the other: straight, or bent so far that it passes by
-    the marks of others."""
-    one, other = dots[tie.a], dots[tie.b]
-    rest = [dot for actor, dot in dots.items() if actor not in {tie.a, tie.b}]
-    best: tuple[float, tuple[Place, ...]] | None = None
-    for bend in BENDS:
-        points = _bent(one, other, bend)
-        touched = sum(_touches(points, dot) for dot in rest) + abs(bend)
-        if best is None or touched < best[0]:
-            best = touched, points
+def bends(ties: Iterable[Tie], dots: Mapping[str, Dot]) -> tuple[float, ...]:
+    """How far each tie bends, in its length, to pass by the marks of others: 0 is straight."""
+    number = {actor: index for index, actor in enumerate(dots)}
+    marks = np.array([*dots.values()], dtype=float).reshape(-1, 3)
+    return tuple(
+        _bend(dots[tie.a], dots[tie.b], np.delete(marks, [number[tie.a], number[tie.b]], axis=0))
+        for tie in ties
+    )
+
+
+def _bend(one: Dot, other: Dot, rest: Marks) -> float:
+    """The bend that touches fewest of the other marks."""
+    least, best = math.inf, 0.0
+    for each in BENDS:
+        touched = _touched(bent(one, other, each), rest) + abs(each)
+        if touched < least:
+            least, best = touched, each
         if touched < 1:
             break
-    assert best is not None
-    return best[1]
+    return best
 
 
-def _bent(one: Dot, other: Dot, bend: float) -> tuple[Place, ...]:
+def bent(one: Dot, other: Dot, bend: float) -> tuple[Place, ...]:
+    """The points of a tie between two marks that bends so far: a parabola in straight pieces."""
     if not bend:
         return Place(one.x, one.y), Place(other.x, other.y)
     across, down = other.x - one.x, other.y - one.y
@@ -126,21 +147,20 @@ def _bent(one: Dot, other: Dot, bend: float) -> tuple[Place, ...]:
     )
 
 
-def _touches(points: Sequence[Place], dot: Dot) -> bool:
-    return any(_distance(line, dot) < dot.radius + NEAR for line in pieces(points))
+def _touched(points: Sequence[Place], marks: Marks) -> int:
+    """How many marks a line through points comes near to."""
+    x, y, x2, y2 = np.array(pieces(points)).T[:, :, None]
+    across, down = x2 - x, y2 - y
+    square = across**2 + down**2
+    square[square == 0] = 1.0
+    along = np.clip(((marks[:, 0] - x) * across + (marks[:, 1] - y) * down) / square, 0.0, 1.0)
+    far = np.hypot(x + along * across - marks[:, 0], y + along * down - marks[:, 1])
+    return int((far < marks[:, 2] + NEAR).any(axis=0).sum())
 
 
 def pieces(points: Sequence[Place]) -> tuple[Line, ...]:
     """The straight pieces between points."""
     return tuple(Line(one.x, one.y, other.x, other.y) for one, other in pairwise(points))
-
-
-def _distance(line: Line, dot: Dot) -> float:
-    across, down = line.x2 - line.x, line.y2 - line.y
-    square = across**2 + down**2 or 1.0
-    along = ((dot.x - line.x) * across + (dot.y - line.y) * down) / square
-    along = min(max(along, 0.0), 1.0)
-    return math.hypot(line.x + along * across - dot.x, line.y + along * down - dot.y)
 
 
 def halfway(points: Sequence[Place]) -> Place:

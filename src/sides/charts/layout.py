@@ -49,9 +49,12 @@ NARROW = 0.75
 """Between two of them, at least."""
 
 
-def layout(shown: Shown, pulls: Mapping[str, int]) -> dict[str, Place]:
+def layout(
+    shown: Shown, pulls: Mapping[str, int], in_row: int = IN_ROW, rounds: int = ROUNDS
+) -> dict[str, Place]:
     """The place of each actor, in units of the mean distance of two actors. `pulls` names the bloc
-    that pulls at a caught actor beside its own."""
+    that pulls at a caught actor beside its own; `in_row` says how many of those on sides of their
+    own stand side by side, `rounds` in how many steps the forces come to rest."""
     members: defaultdict[int, list[str]] = defaultdict(list)
     for actor in shown.actors:
         if shown.bloc[actor] not in shown.alone:
@@ -69,9 +72,10 @@ def layout(shown: Shown, pulls: Mapping[str, int]) -> dict[str, Place]:
     places: dict[str, Place] = {}
     for bloc, actors in sorted(members.items()):
         inner = [each for each in actors if each not in between]
-        places |= _inside(inner, bloc, shown, radius[bloc], middles)
+        places |= _inside(inner, bloc, shown, radius[bloc], middles, rounds)
     places |= _caught(between, shown, radius, middles)
-    return places | _rows([each for each in shown.actors if each not in places], shown, places)
+    alone = [each for each in shown.actors if each not in places]
+    return places | _rows(alone, shown, places, in_row)
 
 
 def _inside(
@@ -80,6 +84,7 @@ def _inside(
     shown: Shown,
     radius: float,
     middles: Mapping[int, Place],
+    rounds: int,
 ) -> dict[str, Place]:
     """The places of the members of a bloc within its disc."""
     if not actors:
@@ -101,23 +106,23 @@ def _inside(
             if end in number and shown.bloc[far] in middles and shown.bloc[far] != bloc:
                 away = _toward(middle, middles[shown.bloc[far]])
                 drift[number[end]] += PULL * abs(weight) * np.array(away)
-    points = _settled(points, springs, drift, radius)
+    points = _settled(points, springs, drift, radius, rounds)
     return {
         actor: Place(middle.x + float(points[index, 0]), middle.y + float(points[index, 1]))
         for actor, index in number.items()
     }
 
 
-def _settled(points: Points, springs: Points, drift: Points, radius: float) -> Points:
+def _settled(points: Points, springs: Points, drift: Points, radius: float, rounds: int) -> Points:
     """The points after repulsion, springs and drift have come to rest within the disc."""
-    for step in range(ROUNDS):
+    for step in range(rounds):
         apart = points[:, None, :] - points[None, :, :]
         distance = np.maximum(np.linalg.norm(apart, axis=2), 0.05)
         push = (0.35 / distance**2 - springs * distance * 0.5)[:, :, None] * apart
         np.einsum("iik->ik", push)[:] = 0.0
         force = push.sum(axis=1) + drift
         size = np.maximum(np.linalg.norm(force, axis=1, keepdims=True), 1e-9)
-        reach = 0.25 * radius * (1 - step / ROUNDS)
+        reach = 0.25 * radius * (1 - step / rounds)
         points = points + force / size * np.minimum(size, reach)
         out = np.linalg.norm(points, axis=1, keepdims=True) / radius
         points = points / np.maximum(out, 1.0)
@@ -152,7 +157,9 @@ def _caught(
     return places
 
 
-def _rows(alone: Sequence[str], shown: Shown, others: Mapping[str, Place]) -> dict[str, Place]:
+def _rows(
+    alone: Sequence[str], shown: Shown, others: Mapping[str, Place], in_row: int
+) -> dict[str, Place]:
     """The places of those on sides of their own: half above, half beneath the others, and in the
     order from left to right of those whom they have ties with."""
     if not alone:
@@ -165,12 +172,12 @@ def _rows(alone: Sequence[str], shown: Shown, others: Mapping[str, Place]) -> di
     half = len(ranked) // 2
     places: dict[str, Place] = {}
     for actors, start, way in ((ranked[:half], top, -1), (ranked[half:], bottom, 1)):
-        for row in range(0, len(actors), IN_ROW):
-            here = sorted(actors[row : row + IN_ROW], key=lambda each: (wish[each].x, each))
+        for row in range(0, len(actors), in_row):
+            here = sorted(actors[row : row + in_row], key=lambda each: (wish[each].x, each))
             span = max(right - left, NARROW * (len(here) - 1))
             for seat, actor in enumerate(here):
                 across = (seat + 0.5) / len(here) - 0.5
-                far = ALONE + row // IN_ROW * (ALONE + ZIGZAG) + seat % 2 * ZIGZAG
+                far = ALONE + row // in_row * (ALONE + ZIGZAG) + seat % 2 * ZIGZAG
                 places[actor] = Place(middle.x + across * span, start + way * far)
     return places
 

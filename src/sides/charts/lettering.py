@@ -11,9 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from .words import width
 
 Align = Literal["left", "center", "right"]
+Boxes = npt.NDArray[np.float64]
+"""A row each: left, top, right, bottom; of lines: x, y, x2, y2."""
 
 DISTANCES = (9.0, 17.0, 27.0, 39.0)
 """Pixels between a mark and its name. Beyond the last a name could be another's."""
@@ -80,24 +85,29 @@ def placed(
 ) -> dict[str, Label]:
     """The labels of the actors that find a place within the frame. Those who come first in `dots`
     choose first; `taken` are boxes that hold something else."""
+    course = np.array(lines, dtype=float).reshape(-1, 4)
     full = [*taken]
-    marks = {actor: _around(dot) for actor, dot in dots.items()}
+    # Two boxes for each actor, of its mark and then of its name; those in between hold nothing.
+    boxes = np.array([_around(dot) for dot in dots.values()], dtype=float).reshape(-1, 4)
+    boxes = np.concatenate([boxes, np.full((len(dots), 4), np.nan), np.reshape(full, (-1, 4))])
     found: dict[str, Label] = {}
-    for actor, dot in dots.items():
-        others = [box for each, box in marks.items() if each != actor]
+    for number, (actor, dot) in enumerate(dots.items()):
+        own = boxes[number].copy()
+        boxes[number] = np.nan
         best: tuple[float, Label] | None = None
         for step, distance in enumerate(DISTANCES):
             if best is not None and best[0] <= FAR * step:
                 break
             for label in _candidates(texts[actor], dot, dot.radius + distance - 6.0, size):
-                if not _within(label.box, frame) or _covers(label.box, full, others):
+                if not _within(label.box, frame) or _covers(label.box, boxes):
                     continue
-                cost = FAR * step + sum(_crosses(line, label.box) for line in lines)
+                cost = FAR * step + _crossed(course, label.box)
                 if best is None or cost < best[0]:
                     best = cost, label
+        boxes[number] = own
         if best:
             found[actor] = best[1]
-            full.append(best[1].box)
+            boxes[len(dots) + number] = best[1].box
     return found
 
 
@@ -136,29 +146,28 @@ def _within(box: Box, frame: Box) -> bool:
     )
 
 
-def _covers(box: Box, *lists: Sequence[Box]) -> bool:
-    return any(box.overlaps(other) for each in lists for other in each)
+def _covers(box: Box, others: Boxes) -> bool:
+    """Whether a box overlaps one of the others."""
+    left, top, right, bottom = others.T
+    shared = (box.left < right) & (left < box.right) & (box.top < bottom) & (top < box.bottom)
+    return bool(shared.any())
 
 
-def _crosses(line: Line, box: Box) -> bool:
-    """Whether a piece of a line runs through a box (Liang and Barsky 1984)."""
-    if max(line.x, line.x2) < box.left or min(line.x, line.x2) > box.right:
-        return False
-    if max(line.y, line.y2) < box.top or min(line.y, line.y2) > box.bottom:
-        return False
-    start, end = 0.0, 1.0
-    across, down = line.x2 - line.x, line.y2 - line.y
+def _crossed(lines: Boxes, box: Box) -> int:
+    """How many of the pieces of lines run through a box (Liang and Barsky 1984)."""
+    x, y, x2, y2 = lines.T
+    aside = (np.maximum(x, x2) < box.left) | (np.minimum(x, x2) > box.right)
+    beyond = (np.maximum(y, y2) < box.top) | (np.minimum(y, y2) > box.bottom)
+    x, y, x2, y2 = lines[~(aside | beyond)].T
+    start, end = np.zeros(len(x)), np.ones(len(x))
     for step, room in (
-        (-across, line.x - box.left),
-        (across, box.right - line.x),
-        (-down, line.y - box.top),
-        (down, box.bottom - line.y),
+        (x - x2, x - box.left),
+        (x2 - x, box.right - x),
+        (y - y2, y - box.top),
+        (y2 - y, box.bottom - y),
     ):
-        if step == 0.0:
-            if room < 0.0:
-                return False
-        elif step < 0.0:
-            start = max(start, room / step)
-        else:
-            end = min(end, room / step)
-    return start < end
+        share = np.divide(room, step, out=np.zeros(len(x)), where=step != 0)
+        start = np.where(step < 0, np.maximum(start, share), start)
+        end = np.where(step > 0, np.minimum(end, share), end)
+        end = np.where((step == 0) & (room < 0), -1.0, end)
+    return int((start < end).sum())

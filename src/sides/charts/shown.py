@@ -52,28 +52,30 @@ def shown(
     pressures: Pressures | None = None,
     actors: int = MOST_ACTORS,
     ties: int = MOST_TIES,
+    caught: int = MOST_CAUGHT,
 ) -> Shown:
     """The actors of blocs that a picture shows: those who are most caught first, then those whose
     ties weigh most; and of the ties between these the weightiest, with one for each actor and
     those that show why somebody is caught. Ties whose sides cancel each other to nothing have no
     sign and are among those that are not shown."""
     bloc = {member.actor: each.id for each in blocs.blocs for member in each.members}
-    caught = {
+    pressed = {
         each.actor: each.caught
-        for each in (pressures.actors[:MOST_CAUGHT] if pressures else ())
+        for each in (pressures.actors[:caught] if pressures else ())
         if each.caught > 0 and each.actor in bloc
     }
     weights = strengths(blocs.network.ties)
-    ranked = sorted(bloc, key=lambda each: (each not in caught, -weights.get(each, 0.0), each))
+    ranked = sorted(bloc, key=lambda each: (each not in pressed, -weights.get(each, 0.0), each))
     kept = tuple(ranked[:actors])
-    within = [tie for tie in blocs.network.ties if tie.weight and {tie.a, tie.b} <= {*kept}]
-    heaviest = _heaviest(within, _telling(caught, pressures), ties)
+    here = {*kept}
+    within = [tie for tie in blocs.network.ties if tie.weight and {tie.a, tie.b} <= here]
+    heaviest = _heaviest(within, _telling(pressed, pressures), ties)
     everyone = {*bloc, *(end for tie in blocs.network.ties for end in (tie.a, tie.b))}
     return Shown(
         kept,
         heaviest,
         {each: bloc[each] for each in kept},
-        caught,
+        pressed,
         unexplained(heaviest, bloc),
         _alone(blocs, (bloc[each] for each in kept)),
         len(everyone) - len(kept),

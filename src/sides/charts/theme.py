@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 
 import altair as alt
 
+from . import sizes
 from .words import DIGITS
 
 PAPER: Final = "#ffffff"
@@ -55,14 +56,13 @@ same widths and are what browsers have."""
 
 TITLE_SIZE: Final = 15
 SUBTITLE_SIZE: Final = 11
-TEXT_SIZE: Final = 11
+TEXT_SIZE: Final = sizes.TEXT_SIZE
 SMALL_SIZE: Final = 10
+
+PAGE_WIDTH: Final = sizes.PAGE_WIDTH
 
 NUMBERS: Final = ",.2~f"
 """How scales and legends write weights."""
-
-PAGE_WIDTH: Final = 700
-"""Pixels; at 96 to the inch 18.5 cm, the type area of a page of A4."""
 
 PALE: Final = 0.3
 """The share of a colour that is left of it where it is pale."""
