@@ -16,7 +16,9 @@ from ..store.store import Store
 from .asked import Asked, actor_id, why_empty
 
 
-def network_of(store: Store, asked: Asked, *, evidence: bool = False) -> Network:
+def network_of(
+    store: Store, asked: Asked, *, evidence: bool = False, most: int | None = None
+) -> Network:
     """The whole network of the window and level; with `actor` and `other`, their tie alone."""
     with store.reading_from():
         between = [actor_id(store, name) for name in (asked.actor, asked.other) if name is not None]
@@ -29,16 +31,17 @@ def network_of(store: Store, asked: Asked, *, evidence: bool = False) -> Network
             actors=between if len(between) == 2 else (),
             only=asked.only,
             evidence=evidence,
+            most=most,
         )
 
 
-def ties(store: Store, asked: Asked) -> Network:
+def ties(store: Store, asked: Asked, *, most: int | None = None) -> Network:
     """The ties, of the actor asked for or of all, heaviest first whatever their sign, each with
-    all that it rests on, and the abstentions of the same actors. Raises OptionError for what
+    all that it rests on (or the `most` weightiest of it), and the abstentions of the same actors. Raises OptionError for what
     makes no sense."""
     with store.reading_from():
         if asked.other is not None:
-            return network_of(store, asked, evidence=True)
+            return network_of(store, asked, evidence=True, most=most)
         whole = network_of(store, asked)
         found: Iterable[Tie] = whole.ties
         abstentions = whole.abstentions
@@ -48,7 +51,8 @@ def ties(store: Store, asked: Asked) -> Network:
             abstentions = tuple(each for each in abstentions if who in (each.holder, each.toward))
         ranked = sorted(found, key=lambda tie: (-abs(tie.weight), tie.a, tie.b))
         shown = ranked[asked.offset : asked.offset + asked.limit]
-        listed = _listed(store, asked, sorted({id for tie in shown for id in (tie.a, tie.b)}))
+        ends = sorted({id for tie in shown for id in (tie.a, tie.b)})
+        listed = _listed(store, asked, ends, most)
     rests = {(tie.a, tie.b): tie.evidence for tie in listed.ties} if shown else {}
     return replace(
         whole,
@@ -57,8 +61,8 @@ def ties(store: Store, asked: Asked) -> Network:
     )
 
 
-def _listed(store: Store, asked: Asked, actors: Sequence[str]) -> Network:
-    """The ties between these actors, with all that each rests on."""
+def _listed(store: Store, asked: Asked, actors: Sequence[str], most: int | None = None) -> Network:
+    """The ties between these actors, with all that each rests on, or the `most` of it."""
     return store.network(
         asked.since,
         asked.until,
@@ -68,6 +72,7 @@ def _listed(store: Store, asked: Asked, actors: Sequence[str]) -> Network:
         actors=actors,
         only=asked.only,
         evidence=True,
+        most=most,
     )
 
 

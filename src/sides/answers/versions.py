@@ -8,21 +8,21 @@ from ..linking.versions import versions
 from ..records import Occurrence, Reading, Told
 from ..registry import Registry
 from ..store.store import Store
-from .asked import Asked
+from .asked import Asked, Condition
 
 _MOST_TOLD = """
 SELECT l.occurrence
 FROM links AS l
 JOIN readings AS r ON r.id = l.reading
-JOIN articles AS x ON x.id = r.article
-JOIN events AS e ON e.reading = l.reading AND e.id = l.event
 LEFT JOIN copies AS c ON c.article = r.article
-WHERE ($since IS NULL OR e.day >= $since::DATE) AND ($until IS NULL OR e.day <= $until::DATE)
-    AND ($type IS NULL OR e.type = $type)
+{joined}
+WHERE {condition}
 GROUP BY l.occurrence
 ORDER BY count(DISTINCT coalesce(c.original, r.article)) DESC, count(*) DESC, l.occurrence
 LIMIT $limit OFFSET $offset
 """
+
+_EVENTS = "JOIN events AS e ON e.reading = l.reading AND e.id = l.event"
 
 
 def told(
@@ -34,26 +34,33 @@ def told(
     known = registry or Registry.load()
     with store.reading_from():
         asked_for = [_events_of(store, event)] if event is not None else _most_told(store, asked)
-        gathered = [
-            (events, tuple(store.readings({reading for reading, _ in events})))
-            for events in asked_for
-        ]
+        ids = {reading for events in asked_for for reading, _ in events}
+        read = {each.id: each for each in store.readings(ids)}
     found: list[Told] = []
-    for events, readings in gathered:
+    for events in asked_for:
+        readings = tuple(read[id] for id in sorted({reading for reading, _ in events}))
         occurrence = _whole(events, linked(readings, known))
         if occurrence is not None:
             found.append(Told(occurrence, tuple(versions(occurrence, readings, known))))
-    return tuple(found), {each.id: each for _, readings in gathered for each in readings}
+    return tuple(found), read
 
 
 def _most_told(store: Store, asked: Asked) -> list[set[tuple[str, str]]]:
-    values = {
-        "since": asked.since, "until": asked.until, "type": asked.type,
-        "limit": asked.limit, "offset": asked.offset,
-    }  # fmt: skip
-    ids = store.rows(_MOST_TOLD, values).column(0).to_pylist()
-    return [_events_of(store, id) for id in ids]
+    condition = Condition().given("e.day >= $since::DATE", since=asked.since)
+    condition = condition.given("e.day <= $until::DATE", until=asked.until)
+    condition = condition.given("e.type = $type", type=asked.type)
+    query = _MOST_TOLD.format(joined=_EVENTS if condition.clauses else "", condition=condition.sql)
+    lines = {"limit": asked.limit, "offset": asked.offset}
+    ids = store.rows(query, {**condition.values, **lines}).column(0).to_pylist()
+    together: dict[str, set[tuple[str, str]]] = {id: set() for id in ids}
+    for row in store.rows(_TOGETHER, [ids]).to_pylist():
+        together[row["occurrence"]].add((row["reading"], row["event"]))
+    return list(together.values())
 
+
+_TOGETHER = """
+SELECT occurrence, reading, event FROM links WHERE occurrence IN (SELECT unnest(?))
+"""
 
 _LINKED = """
 SELECT reading, event FROM links WHERE occurrence = $id

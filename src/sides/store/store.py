@@ -290,17 +290,20 @@ class Store:
         actors: Iterable[str] = (),
         only: Only | None = None,
         evidence: bool = False,
+        most: int | None = None,
     ) -> Network:
         """The ties of a window, from its first to its last day (ISO 8601).
 
         `level` says who the actors are ("bloc" needs `blocs`, from names to ids). With `actors`
         only ties between these, with `only` only evidence of a type, place or source; with
-        `evidence` each tie lists all that it rests on. Raises OptionError for a date, a level or
+        `evidence` each tie lists what it rests on, all or the `most` weightiest. Raises OptionError for a date, a level or
         blocs that make no sense.
         """
         window = Window.of(since, until, level, blocs, actors, only)
         with self.reading_from() as connection:
-            return network(connection, window, options or TieOptions(), evidence=evidence)
+            return network(
+                connection, window, options or TieOptions(), evidence=evidence, most=most
+            )
 
     def shares(
         self,

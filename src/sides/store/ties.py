@@ -123,16 +123,17 @@ def network(
     options: TieOptions,
     *,
     evidence: bool = False,
+    most: int | None = None,
 ) -> Network:
     """The ties of a window, in the order of their ids. With `evidence` each lists what it rests
-    on, weightiest first."""
+    on, weightiest first, and of that at most so much."""
     shares(connection, window, options, codings=evidence)
     asked = {
         "min_weight": options.min_weight,
         "min_reports": options.min_reports,
         "unknown_reports": options.unknown_reports,
     }
-    listed = _evidence(connection) if evidence else {}
+    listed = _evidence(connection, most) if evidence else {}
     ties = tuple(
         Tie(
             **{**row, "first": iso(row["first"]), "last": iso(row["last"])},
@@ -247,13 +248,19 @@ SELECT
     e.value, e.confidence, e.day, e.publisher
 FROM (SELECT a, b, amount, codings, unnest(codings) AS coding FROM shares) AS w
 JOIN evidence AS e ON e.rowid = w.coding
+QUALIFY $most IS NULL OR $most >= row_number() OVER (
+    PARTITION BY w.a, w.b
+    ORDER BY abs(w.amount) DESC, e.day, e.reading, e.record, e.source, e.target
+)
 ORDER BY abs(w.amount) DESC, e.day, e.reading, e.record, e.source, e.target
 """
 
 
-def _evidence(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], list[Evidence]]:
+def _evidence(
+    connection: duckdb.DuckDBPyConnection, most: int | None
+) -> dict[tuple[str, str], list[Evidence]]:
     found: dict[tuple[str, str], list[Evidence]] = {}
-    codings = rows(connection, _EVIDENCE, ())
+    codings = rows(connection, _EVIDENCE, {"most": most})
     words = words_of(connection, codings)
     for row in codings:
         dyad = (row.pop("a"), row.pop("b"))

@@ -46,7 +46,7 @@ def test_lines_are_those_of_the_answer(
 @pytest.mark.parametrize(
     ("path", "kind", "answer"),
     [
-        ("/ties?actor=USA", Network, lambda s: answers.ties(s, Asked(actor="USA"))),
+        ("/ties?actor=USA&evidence=10000", Network, lambda s: answers.ties(s, Asked(actor="USA"))),
         (
             "/blocs?resamplings=5&until=2017-10-15",
             Blocs,

@@ -21,6 +21,10 @@ Resamplings = Annotated[
     ),
 ]
 Days = Annotated[int, QueryParameter(ge=1, le=10_000, description="Days of a window.")]
+Listed = Annotated[
+    int,
+    QueryParameter(ge=0, le=10_000, description="Evidence that is listed for a tie at most."),
+]
 Set = Annotated[
     list[str],
     QueryParameter(
@@ -33,9 +37,9 @@ Set = Annotated[
 
 
 @answering("/ties")
-def ties(store: Stored, tied: Question) -> Network:
+def ties(store: Stored, tied: Question, evidence: Listed = 10) -> Network:
     """What actors are to each other, heaviest ties first, and what each rests on."""
-    return answers.ties(store, tied)
+    return answers.ties(store, tied, most=evidence)
 
 
 @answering("/timeline")
