@@ -37,8 +37,8 @@ def network_of(
 
 def ties(store: Store, asked: Asked, *, most: int | None = None) -> Network:
     """The ties, of the actor asked for or of all, heaviest first whatever their sign, each with
-    all that it rests on (or the `most` weightiest of it), and the abstentions of the same actors. Raises OptionError for what
-    makes no sense."""
+    all that it rests on (or the `most` weightiest of it), and the abstentions of the same actors.
+    Raises OptionError for what makes no sense."""
     with store.reading_from():
         if asked.other is not None:
             return network_of(store, asked, evidence=True, most=most)

@@ -296,8 +296,8 @@ class Store:
 
         `level` says who the actors are ("bloc" needs `blocs`, from names to ids). With `actors`
         only ties between these, with `only` only evidence of a type, place or source; with
-        `evidence` each tie lists what it rests on, all or the `most` weightiest. Raises OptionError for a date, a level or
-        blocs that make no sense.
+        `evidence` each tie lists what it rests on, all or the `most` weightiest. Raises
+        OptionError for a date, a level or blocs that make no sense.
         """
         window = Window.of(since, until, level, blocs, actors, only)
         with self.reading_from() as connection:

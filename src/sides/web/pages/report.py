@@ -8,14 +8,14 @@ from itertools import groupby
 from typing import Annotated
 
 from litestar import Response
-from litestar.params import Parameter
+from litestar.params import FromPath, QueryParameter
 from msgspec import Struct
 
 from ... import answers
 from ...errors import OptionError
 from ...records import Reading, Span
-from ...store.store import Store
 from ...visible import one_line
+from ..given import Stored
 from ..marking.codings import Coding, codings, ends_in
 from ..marking.drawn import ShownBlock, drawn
 from ..marking.left import Left, left, reasons
@@ -135,10 +135,10 @@ def _head(reading: Reading) -> Head:
 @showing("/report/{article:str}")
 def shown(
     request: Asking,
-    store: Store,
-    article: str,
-    part: Annotated[int | None, Parameter(ge=1)] = None,
-    coding: Annotated[str | None, Parameter(max_length=LONGEST)] = None,
+    store: Stored,
+    article: FromPath[str],
+    part: Annotated[int | None, QueryParameter(ge=1)] = None,
+    coding: Annotated[str | None, QueryParameter(max_length=LONGEST)] = None,
 ) -> Response[str]:
     """A report with its coding: a part of it, or that in which a coding stands."""
     page = report(answers.reading(store, article), part=part, coding=coding)
