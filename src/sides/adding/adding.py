@@ -42,9 +42,18 @@ class Step(Struct, frozen=True):
 class Adding:
     """Adds articles to one store, step by step."""
 
-    def __init__(self, store: Store, reader: Reader, *, other: Other = "refuse") -> None:
-        """Raises OtherModel, unless one asks for something else, if the store holds what was read
-        by another model or with other options."""
+    def __init__(
+        self,
+        store: Store,
+        reader: Reader,
+        *,
+        other: Other = "refuse",
+        seconds: float = SECONDS_A_WRITE,
+    ) -> None:
+        """What was read is written after `seconds` at the latest. Raises OtherModel, unless one
+        asks for something else, if the store holds what was read by another model or with other
+        options."""
+        self._seconds = seconds
         self._store, self._reader = store, reader
         self._options = msgspec.json.encode(reader.options).decode()
         self._held = store.held()
@@ -69,6 +78,18 @@ class Adding:
         options = self._reader.options
         found = [located(each, options=options, published=published) for each in sources]
         return self._steps(each for some in found for each in _counted(some))
+
+    def take(
+        self, found: Iterable[tuple[str, Article | InputError]]
+    ) -> Generator[Step, None, None]:
+        """The same for articles that lie nowhere, each with what to call where it came from: they
+        take the place of none but one of the same address."""
+        return self._steps((place, one, False) for place, one in found)
+
+    @property
+    def unwritten(self) -> int:
+        """How many readings and failures are not in the store yet."""
+        return len(self._read) + len(self._failures.new)
 
     def _steps(
         self, found: Iterable[tuple[str, Article | InputError, bool]]
@@ -138,8 +159,8 @@ class Adding:
         return Step(place, "failed", str(error))
 
     def _write_at_times(self) -> None:
-        waiting = len(self._read) + len(self._failures.new)
-        if waiting >= READINGS_A_WRITE or time.monotonic() - self._written > SECONDS_A_WRITE:
+        late = time.monotonic() - self._written > self._seconds
+        if self.unwritten >= READINGS_A_WRITE or late:
             self._write()
 
     def _write(self) -> None:

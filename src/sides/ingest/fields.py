@@ -43,6 +43,12 @@ class Fields(Struct, frozen=True):
     id: str | None = None
 
 
+def filled(known: Fields, more: Fields) -> Fields:
+    """What is known, and where it is not, what more says."""
+    names = Fields.__struct_fields__
+    return Fields(**{each: getattr(known, each) or getattr(more, each) for each in names})
+
+
 def tidy(text: str) -> str:
     """The text as it is stored, into which all offsets point.
 

@@ -13,7 +13,7 @@ from html import unescape
 from ..errors import EmptyInput, TooLong
 from ..options import Options
 from ..records import Article
-from .fields import Fields, article, tidy
+from .fields import Fields, article, filled, tidy
 from .published import day
 
 PAGE_FACTOR = 10
@@ -65,15 +65,9 @@ def read(
     if found is None:
         raise EmptyInput(source, "no article in this page")
     text, fields = found
-    known = _filled(known or Fields(), fields)
-    known = _filled(known, Fields(date=published, url=url))
+    known = filled(known or Fields(), fields)
+    known = filled(known, Fields(date=published, url=url))
     return article(source, text, known, options)
-
-
-def _filled(known: Fields, more: Fields) -> Fields:
-    """What is known, and where it is not, what more says."""
-    names = Fields.__struct_fields__
-    return Fields(**{each: getattr(known, each) or getattr(more, each) for each in names})
 
 
 def _extracted(page: str) -> tuple[str, Fields] | None:

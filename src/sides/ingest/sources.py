@@ -21,7 +21,7 @@ from ..options import Options
 from ..records import Article
 from . import formats, html, jsonl, text, web
 from .decoding import MARKS, decode
-from .fields import named
+from .fields import Fields, named
 from .published import checked
 
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -85,6 +85,38 @@ def located(
     return _from_path(Path(source), given)
 
 
+def held(
+    name: str, data: bytes, *, options: Options, published: str | None = None
+) -> Iterator[Article | InputError]:
+    """The articles of a file that is held in memory, by the name it had; as `articles`."""
+    given = _Given(named(name), Path(name).suffix.lower(), options, checked(published), False)
+    return _from_stream(BytesIO(data), given)
+
+
+def typed(name: str, characters: str, known: Fields, *, options: Options) -> Article:
+    """The article of a text that somebody typed or pasted: plain, with a header or without, or a
+    web page. What is `known` counts before what it says of itself. Raises InputError, with
+    `name`."""
+    if "\0" in characters:
+        raise NotText(name, "binary, not text (it holds NUL characters)")
+    match formats.markup(characters):
+        case "xml":
+            raise NotText(name, "XML that is no web page")
+        case "html":
+            return html.read(name, characters, options, known=known)
+        case _:
+            return text.read(name, characters, options, known=known)
+
+
+def fetched(
+    url: str, *, options: Options, published: str | None = None, public_only: bool = True
+) -> Iterator[Article | InputError]:
+    """The articles at an address that somebody else named: as `articles`, but from public
+    addresses only (`web.fetch`)."""
+    given = _Given(named(url), "", options, checked(published))
+    return _from_address(url, given, public_only=public_only)
+
+
 def files(source: str | Path) -> int:
     """How many files a source has, as far as that can be told without reading: 1 for all that is
     no folder."""
@@ -111,9 +143,11 @@ def _from_stdin(stdin: BinaryIO | None, given: _Given) -> Iterator[Article | Inp
         yield MissingInput(given.name, _why(error))
 
 
-def _from_address(url: str, given: _Given) -> Iterator[Article | InputError]:
+def _from_address(
+    url: str, given: _Given, *, public_only: bool = False
+) -> Iterator[Article | InputError]:
     try:
-        page = web.fetch(url)
+        page = web.fetch(url, public_only=public_only)
     except InputError as error:
         yield type(error)(given.name, error.reason)
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..options import Options
 from ..records import Article
-from .fields import Fields, article, tidy
+from .fields import Fields, article, filled, tidy
 from .published import day
 
 HEADER_LINE = re.compile(r"(Title|Date|Publisher|Url|Author):(?:[ \t]+([^\n]*))?(?:\n|\Z)")
@@ -35,12 +35,13 @@ def read(
     published: str | None = None,
     outright: bool = False,
     url: str | None = None,
+    known: Fields | None = None,
 ) -> Article:
     """The article of a plain text.
 
     `published` is its date if the header names none, or, if `outright`, whatever the header
-    names; `url` its address if the header names none. Raises EmptyInput, TooLong or
-    WrongLanguage, with `source`.
+    names; `url` its address if the header names none. What is `known` already counts before what
+    the header says. Raises EmptyInput, TooLong or WrongLanguage, with `source`.
     """
     header, body = split_header(tidy(text))
     written = day(header.get("Date"))
@@ -51,7 +52,7 @@ def read(
         url=header.get("Url") or url,
         author=header.get("Author"),
     )
-    return article(source, body, fields, options)
+    return article(source, body, filled(known or Fields(), fields), options)
 
 
 def split_header(text: str) -> tuple[dict[str, str], str]:

@@ -8,8 +8,9 @@ import ssl
 import time
 import urllib.request
 import zlib
+from collections.abc import Iterable
 from email.message import Message
-from typing import Any, Protocol
+from typing import IO, Any, Protocol
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -17,6 +18,7 @@ from msgspec import Struct
 
 from ..errors import FetchFailed
 from ..version import VERSION
+from . import public
 
 MAX_BYTES = 20_000_000
 """Longest answer that is read: a hundred times a heavy news page."""
@@ -26,6 +28,8 @@ SILENCE = 10.0
 
 SECONDS = 30.0
 """Seconds that the whole answer may take once it has begun."""
+
+SLOW = "too slow: the answer did not end in time"
 
 CHUNK = 65_536
 
@@ -62,16 +66,44 @@ class _Answer(Protocol):
     def read1(self, size: int) -> bytes: ...
 
 
-def fetch(url: str, *, max_bytes: int = MAX_BYTES, seconds: float = SECONDS) -> Page:
+def fetch(
+    url: str,
+    *,
+    max_bytes: int = MAX_BYTES,
+    seconds: float = SECONDS,
+    public_only: bool = False,
+) -> Page:
     """The page at an http or https address. Redirects are followed to such addresses only; the
-    proxies that the system is set to are used. Raises FetchFailed."""
+    proxies that the system is set to are used.
+
+    `public_only` is for a server that fetches what others name: it connects to public addresses
+    alone (`public`), also after a redirect, by no proxy, and `seconds` are the time of the whole.
+    Raises FetchFailed.
+    """
+    if not public_only:
+        return _fetched(url, _opener(_any()), max_bytes, seconds)
+    with public.Deadline(seconds) as deadline:
+        try:
+            page = _fetched(url, _opener(_public(deadline)), max_bytes, seconds)
+        except FetchFailed as error:
+            if deadline.over:
+                raise FetchFailed(url, SLOW) from error
+            raise
+        if deadline.over:  # what was cut off may look like an end
+            raise FetchFailed(url, SLOW)
+        return page
+
+
+def _fetched(
+    url: str, opener: urllib.request.OpenerDirector, max_bytes: int, seconds: float
+) -> Page:
     request = urllib.request.Request(
         _quoted(url),
         headers={"User-Agent": f"Sides/{VERSION}", "Accept-Encoding": "identity"},
     )
     silence = min(SILENCE, seconds)
     try:
-        with _opener().open(request, timeout=silence) as answer:
+        with opener.open(request, timeout=silence) as answer:
             suffix = _suffix(url, answer.headers)
             data = _body(url, answer, max_bytes, time.monotonic() + seconds)
             charset = answer.headers.get_content_charset()
@@ -106,16 +138,45 @@ def _quoted(url: str) -> str:
         raise FetchFailed(url, "not an address: it holds a broken character") from error
 
 
-def _opener() -> urllib.request.OpenerDirector:
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    """Follows redirects to what may be typed as well; what stands in them is not read, for it may
+    have no end."""
+
+    def redirect_request(
+        self,
+        req: urllib.request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: http.client.HTTPMessage,
+        newurl: str,
+    ) -> urllib.request.Request | None:
+        fp.close()
+        if not newurl.startswith("ftp:"):  # nobody opens that, and says so
+            _quoted(newurl)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _any() -> list[urllib.request.BaseHandler]:
+    return [
+        urllib.request.ProxyHandler(),
+        urllib.request.HTTPHandler(),
+        urllib.request.HTTPSHandler(),
+    ]
+
+
+def _public(deadline: public.Deadline) -> list[urllib.request.BaseHandler]:
+    return [public.PublicHTTP(deadline), public.PublicHTTPS(deadline)]
+
+
+def _opener(handlers: Iterable[urllib.request.BaseHandler]) -> urllib.request.OpenerDirector:
     """An opener for http and https alone: urllib's own would follow a redirect to ftp."""
     opener = urllib.request.OpenerDirector()
     for handler in (
-        urllib.request.ProxyHandler(),
+        *handlers,
         urllib.request.UnknownHandler(),
-        urllib.request.HTTPHandler(),
-        urllib.request.HTTPSHandler(),
         urllib.request.HTTPDefaultErrorHandler(),
-        urllib.request.HTTPRedirectHandler(),
+        _Redirects(),
         urllib.request.HTTPErrorProcessor(),
     ):
         opener.add_handler(handler)
@@ -146,7 +207,7 @@ def _body(url: str, answer: _Answer, max_bytes: int, deadline: float) -> bytes:
         if len(data) > max_bytes:
             raise FetchFailed(url, f"more than the limit of {max_bytes:,} bytes")
         if time.monotonic() > deadline:
-            raise FetchFailed(url, "too slow: the answer did not end in time")
+            raise FetchFailed(url, SLOW)
     if length is not None and len(data) < length:
         raise FetchFailed(url, f"cut off after {len(data):,} of {length:,} bytes")
     return bytes(data) if kind == "identity" else _inflated(url, bytes(data), max_bytes)

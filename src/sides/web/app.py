@@ -18,13 +18,16 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from ..errors import SidesError
 from ..version import VERSION
 from . import queried
+from .adding.driven import Driven, Patience
+from .adding.jobs import Jobs
+from .adding.records import Setup
 from .api import api
 from .guard import Guard
 from .kept import Kept, Shelf
 from .pages import pages
 from .pages.failed import failed
 from .problems import MEDIA, Problem, of_status, told
-from .serving import ADDED_BYTES, Serving
+from .serving import ADDED_BYTES, ADDED_SECONDS, Serving
 from .templating import Asking
 
 if TYPE_CHECKING:
@@ -59,10 +62,16 @@ def _litestar(serving: Serving) -> Litestar:
     def on_sides(request: Asking, error: SidesError) -> Response[Any]:
         return _told(request, told(error, serving.store.path))
 
+    jobs = Jobs(
+        Driven(
+            Setup(serving.store.path, serving.registry_files), Patience(job=ADDED_SECONDS)
+        )
+    )
     return Litestar(
         [api(API), *pages()],
         dependencies={
             "serving": Provide(lambda: serving, sync_to_thread=False),
+            "jobs": Provide(lambda: jobs, sync_to_thread=False),
             "store": Provide(lambda: serving.store, sync_to_thread=False),
             "asked": Provide(queried.asked, sync_to_thread=False),
             "tied": Provide(queried.tied, sync_to_thread=False),
@@ -86,6 +95,7 @@ def _litestar(serving: Serving) -> Litestar:
             use_handler_docstrings=True,
         ),
         request_max_body_size=ADDED_BYTES,
+        on_shutdown=[jobs.close],
         debug=False,
     )
 

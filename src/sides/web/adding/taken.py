@@ -1,0 +1,144 @@
+"""What was given → articles, one by one, each with what it is called."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+
+from msgspec.structs import replace
+
+from ...adding.adding import Step
+from ...errors import InputError, TooLong
+from ...ingest.fields import Fields
+from ...ingest.sources import fetched, held, typed
+from ...options import Options
+from ...records import Article, content_id
+from ...visible import one_line
+from .limits import MOST_ARTICLES, MOST_CHARACTERS
+from .records import Address, File, Given, Item, Message, Opening, Place, Stepped, Task, Text
+
+MOST_NAME = 100
+"""Characters of what an article is called in a list."""
+
+PASTED = "pasted:"
+DROPPED = "dropped:"
+"""What the names of sources begin with that lie nowhere."""
+
+
+class Taken:
+    """Takes the articles out of what was given, and knows which is at work."""
+
+    def __init__(self, task: Task, options: Options, tell: Callable[[Message], None]) -> None:
+        self._task, self._tell = task, tell
+        self._options = replace(
+            options, max_characters=min(options.max_characters, MOST_CHARACTERS)
+        )
+        self._lost = {each.place: each for each in task.lost}
+        self.place: Place = (0, 0)
+        self.source = ""
+        self._article: Article | None = None
+        self._error: InputError | None = None
+
+    @property
+    def name(self) -> str:
+        """What to call the article at work."""
+        article = self._article
+        if article is None or self._error is not None:
+            return shortened(plain(self._error.source if self._error else self.source))
+        return shortened(article.title or article.text[: 2 * MOST_NAME])
+
+    def fail(self, error: InputError) -> None:
+        """The article at work cannot be read."""
+        self._error = error
+
+    def found(self) -> Iterator[tuple[str, Article | InputError]]:
+        """The articles, each with what to call where it came from."""
+        number = 0
+        for first, given in enumerate(self._task.given):
+            self.source = source_of(given)
+            for article in self._each(first, given):
+                self._article = article if isinstance(article, Article) else None
+                self._error = article if isinstance(article, InputError) else None
+                number += 1
+                if number > MOST_ARTICLES:
+                    self._error = TooLong(self.source, f"more than {MOST_ARTICLES} articles")
+                    yield self.source, self._error
+                    return
+                yield self.source, article
+
+    def _each(self, first: int, given: Given) -> Iterator[Article | InputError]:
+        """The articles of one given thing, but those at which the process was lost before."""
+        articles = self._articles(given)
+        for second in itertools.count():
+            self.place = (first, second)
+            lost = self._lost.get(self.place)
+            if lost is not None and lost.opening:
+                yield InputError(self.source, lost.reason)
+                return  # what comes after cannot be reached
+            self._tell(Opening(self.place))
+            article = next(articles, None)
+            if article is None:
+                return
+            yield article if lost is None else InputError(self.source, lost.reason)
+
+    def _articles(self, given: Given) -> Iterator[Article | InputError]:
+        match given:
+            case Text():
+                yield self._typed(given)
+            case File():
+                yield from held(self.source, given.data, options=self._options)
+            case Address():
+                yield from fetched(given.url, options=self._options)
+
+    def _typed(self, given: Text) -> Article | InputError:
+        known = Fields(title=given.title, publisher=given.publisher, date=given.date, url=given.url)
+        try:
+            return typed(self.source, given.text, known, options=self._options)
+        except InputError as error:
+            return error
+
+    def stepped(self, step: Step) -> Stepped:
+        """What became of the article at work."""
+        if step.what != "failed":
+            id = self._article.id if self._article is not None else None
+            return Stepped(self.place, Item(self.name, step.what, article=id))
+        said = self._error.reason if self._error is not None else step.reason or ""
+        reason = one_line(said.removesuffix(" (--max-characters)"))
+        return Stepped(self.place, Item(self.name, "failed", reason))
+
+
+def source_of(given: Given) -> str:
+    """What to call where something came from. What was pasted or dropped has no place of its own,
+    and its name is like that of none."""
+    match given:
+        case Text():
+            called = plain_name((given.title or "").replace("/", " ").replace("\\", " "))
+            return f"{PASTED}{called or content_id('text', given.text)}"
+        case File():
+            return f"{DROPPED}{file_name(given.name)}"
+        case Address():
+            return given.url
+
+
+def file_name(name: str) -> str:
+    """The name of a file without folders, on one line; of a long one the end, which tells what is
+    in it."""
+    last = plain_name(name.replace("\\", "/").rstrip("/").rpartition("/")[2])
+    return last[-MOST_NAME:] or "file"
+
+
+def plain_name(text: str) -> str:
+    """A name on one line, with nothing in it that stands for a folder."""
+    line = one_line(text)[:MOST_NAME].strip()
+    return "" if line in {".", ".."} else line
+
+
+def plain(source: str) -> str:
+    """The name of a source, without what tells where it came from."""
+    return source.removeprefix(PASTED).removeprefix(DROPPED)
+
+
+def shortened(text: str) -> str:
+    """A name that a list has room for."""
+    line = one_line(text)
+    return line if len(line) <= MOST_NAME else f"{line[:MOST_NAME]}…"
