@@ -109,10 +109,9 @@ def _fetched(
             charset = answer.headers.get_content_charset()
             return Page(data, answer.geturl(), charset, suffix)
     except HTTPError as error:
-        with error:
-            raise FetchFailed(
-                url, f"the server answered {error.code} {_line(error.reason)}"
-            ) from error
+        error.close()
+        said = f"the server answered {error.code} {_line(error.reason)}"
+        raise FetchFailed(url, said) from error
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise FetchFailed(url, _why(error, silence)) from error
 

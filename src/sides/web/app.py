@@ -63,9 +63,7 @@ def _litestar(serving: Serving) -> Litestar:
         return _told(request, told(error, serving.store.path))
 
     jobs = Jobs(
-        Driven(
-            Setup(serving.store.path, serving.registry_files), Patience(job=ADDED_SECONDS)
-        )
+        Driven(Setup(serving.store.path, serving.registry_files), Patience(job=ADDED_SECONDS))
     )
     return Litestar(
         [api(API), *pages()],

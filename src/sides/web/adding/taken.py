@@ -36,6 +36,7 @@ class Taken:
         self._lost = {each.place: each for each in task.lost}
         self.place: Place = (0, 0)
         self.source = ""
+        self._typed_in = False
         self._article: Article | None = None
         self._error: InputError | None = None
 
@@ -45,7 +46,8 @@ class Taken:
         article = self._article
         if article is None or self._error is not None:
             return shortened(plain(self._error.source if self._error else self.source))
-        return shortened(article.title or article.text[: 2 * MOST_NAME])
+        typed = article.text[: 2 * MOST_NAME] if self._typed_in else plain(self.source)
+        return shortened(article.title or typed)
 
     def fail(self, error: InputError) -> None:
         """The article at work cannot be read."""
@@ -56,6 +58,7 @@ class Taken:
         number = 0
         for first, given in enumerate(self._task.given):
             self.source = source_of(given)
+            self._typed_in = isinstance(given, Text)
             for article in self._each(first, given):
                 self._article = article if isinstance(article, Article) else None
                 self._error = article if isinstance(article, InputError) else None

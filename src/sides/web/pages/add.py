@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
 from typing import Annotated, Any
 
 from litestar import Response, get, post
@@ -15,10 +16,15 @@ from ...errors import OptionError
 from ...ingest.published import checked
 from ..adding import Address, File, Given, Job, Text
 from ..adding.jobs import Jobs
+from ..adding.records import What
 from ..api.adding import begun, found, is_writable
 from ..queried import LONGEST
 from ..serving import ADDED_BYTES, Serving
-from ..templating import Asking, paged, with_form
+from ..templating import Asking, here, paged, several, with_form
+
+NOTHING = "Nothing was given: paste a text, choose a file or name an address."
+
+DONE: tuple[What, ...] = ("added", "replaced", "unchanged", "failed")
 
 FIELDS = ("text", "title", "publisher", "date", "url", "address")
 
@@ -27,13 +33,13 @@ _Route = dict[str, Any]
 _PAGE: _Route = {"include_in_schema": False, "media_type": MediaType.HTML}
 
 
-@get("/add", sync_to_thread=True, **_PAGE)
+@get("/add", sync_to_thread=False, **_PAGE)
 def form(request: Asking, serving: Serving) -> Response[str]:
     """The form."""
     return _form(request, serving, dict.fromkeys(FIELDS, ""), None)
 
 
-@post("/add", sync_to_thread=False, status_code=303, **_PAGE)
+@post("/add", status_code=303, **_PAGE)
 async def add(request: Asking, serving: Serving, jobs: Jobs) -> Response[str] | Redirect:
     """Takes what was given, and leads to the page of the job."""
     is_writable(serving)
@@ -41,14 +47,14 @@ async def add(request: Asking, serving: Serving, jobs: Jobs) -> Response[str] | 
     fields = {name: _field(sent, name) for name in FIELDS}
     try:
         given = [*_typed(fields), *[each async for each in _files(sent)]]
-        if not given:
-            raise OptionError("nothing was given: paste a text, choose a file or name an address")
     except OptionError as error:
         return _form(request, serving, fields, str(error))
-    return Redirect(f"/add/{begun(jobs, given).id}", status_code=303)
+    if not given:
+        return _form(request, serving, fields, NOTHING)
+    return Redirect(here(request).to(f"/add/{begun(jobs, given).id}"), status_code=303)
 
 
-@get("/add/{job:str}", sync_to_thread=True, opt={"kept": False}, **_PAGE)
+@get("/add/{job:str}", sync_to_thread=False, opt={"kept": False}, **_PAGE)
 def progress(
     request: Asking, job: Annotated[str, Parameter(max_length=LONGEST)], jobs: Jobs
 ) -> Response[str]:
@@ -97,7 +103,8 @@ def _typed(fields: dict[str, str]) -> Iterator[Given]:
         yield Address(address)
 
 
-async def _files(sent: FormMultiDict) -> Any:
+async def _files(sent: FormMultiDict) -> AsyncIterator[Given]:
+    """The files that were chosen; a field that was left empty has one without a name."""
     for each in sent.getall("files", []):
         if isinstance(each, UploadFile):
             data = await each.read()
@@ -107,7 +114,21 @@ async def _files(sent: FormMultiDict) -> Any:
 
 def summary(job: Job) -> str:
     """How far a job is, in one sentence."""
-    ...
+    counts = Counter(each.what for each in job.articles)
+    done = sum(counts[what] for what in DONE)
+    match job.state:
+        case "waiting":
+            return f"Waiting: {several(job.ahead, 'job')} before this one."
+        case "reading":
+            return f"Reading: {done:,} of {several(len(job.articles), 'report')} done."
+        case "linking":
+            return f"Read: {_told(counts)}. Telling which events and reports are the same…"
+        case "done":
+            return f"Done: {_told(counts)}."
+
+
+def _told(counts: Counter[What]) -> str:
+    return ", ".join(f"{counts[what]:,} {what}" for what in DONE if counts[what])
 
 
 ROUTES = (form, add, progress)
