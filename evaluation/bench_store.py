@@ -146,6 +146,18 @@ def questions(store: Store) -> dict[str, Callable[[], object]]:
     }
 
 
+def built(path: Path, folder: Path, articles: int) -> Store:
+    """The store of so many articles, made of the reports in a folder where it is not there yet."""
+    store = Store(path)
+    if not path.exists():
+        reader = Reader()
+        list(Adding(store, reader).add([str(folder)]))
+        store.link(reader.registry)
+        [row] = store.rows("SELECT count(*) AS n FROM articles").to_pylist()
+        multiplied(store, round(articles / row["n"]))
+    return store
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
@@ -154,13 +166,7 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = given.store or Path(folder) / "big.duckdb"
-        store = Store(path)
-        if not path.exists():
-            reader = Reader()
-            list(Adding(store, reader).add([str(given.folder)]))
-            store.link(reader.registry)
-            [row] = store.rows("SELECT count(*) AS n FROM articles").to_pylist()
-            multiplied(store, round(given.articles / row["n"]))
+        store = built(path, given.folder, given.articles)
         counted = "SELECT (SELECT count(*) FROM articles) AS a, (SELECT count(*) FROM events) AS e"
         [row] = store.rows(counted).to_pylist()
         size = path.stat().st_size / 2**20
