@@ -7,28 +7,36 @@ line of an answer leads to the words that it rests on. An answer without lines i
 
 from .actors import actors
 from .asked import Asked, why_empty
-from .course import latest, months
+from .course import latest, months, shortest
 from .events import events
+from .happenings import MostTold, most_told
 from .network import blocs_of, network_of, pressure, sides_over_time, ties, what_if_set, why_no_ties
+from .profile import Profile, profile
 from .reports import reading, reports
-from .statements import stances, statements
+from .statements import stances, stances_toward, statements
 from .supposed import supposed
 from .timeline import timeline
 from .versions import told
 
 __all__ = [
     "Asked",
+    "MostTold",
+    "Profile",
     "actors",
     "blocs_of",
     "events",
     "latest",
     "months",
+    "most_told",
     "network_of",
     "pressure",
+    "profile",
     "reading",
     "reports",
+    "shortest",
     "sides_over_time",
     "stances",
+    "stances_toward",
     "statements",
     "supposed",
     "ties",

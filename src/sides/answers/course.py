@@ -59,3 +59,25 @@ def latest(found: tuple[Month, ...], most: int = LATEST) -> tuple[str, str] | No
             since = found[-max(1, at)].first
             return since, found[-1].last
     return None
+
+
+BULK = 0.9
+"""The share of what is told that a picture over time shows without being asked for a window:
+reports tell of days long before them, and a few such tellings would make it mostly empty."""
+
+
+def shortest(found: tuple[Month, ...], share: float = BULK) -> tuple[str, str] | None:
+    """The first and last day of the fewest months in a row that hold this share of what is told of
+    all; None where there are no months."""
+    counts = [month.positive + month.negative for month in found]
+    least = share * sum(counts)
+    best: tuple[int, int] | None = None
+    held, first = 0, 0
+    for last, count in enumerate(counts):
+        held += count
+        while held - counts[first] >= least and first < last:
+            held -= counts[first]
+            first += 1
+        if held >= least and (best is None or last - first < best[1] - best[0]):
+            best = first, last
+    return None if best is None else (found[best[0]].first, found[best[1]].last)

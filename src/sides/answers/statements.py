@@ -39,15 +39,26 @@ def statements(store: Store, asked: Asked) -> tuple[StatementLine, ...]:
 def stances(store: Store, asked: Asked) -> tuple[StanceLine, ...]:
     """The stances of the actor asked for (towards the other), or of all, latest first. Raises as
     `statements` does."""
+    return _stances(store, asked, "holder", "toward")
+
+
+def stances_toward(store: Store, asked: Asked) -> tuple[StanceLine, ...]:
+    """The stances towards the actor asked for (of the other), latest first. Raises as `statements`
+    does."""
+    return _stances(store, asked, "toward", "holder")
+
+
+def _stances(store: Store, asked: Asked, actor: str, other: str) -> tuple[StanceLine, ...]:
+    """The stances in which the actor and the other asked for stand in these columns."""
     ending(asked.level)
     with store.reading_from():
         condition = _reports(asked)
         if asked.actor is not None:
-            condition = condition.given(_is("s.holder", asked), actor=actor_id(store, asked.actor))
+            id = actor_id(store, asked.actor)
+            condition = condition.given(_is(f"s.{actor}", asked), actor=id)
         if asked.other is not None:
-            condition = condition.given(
-                _is("s.toward", asked, "other"), other=actor_id(store, asked.other)
-            )
+            id = actor_id(store, asked.other)
+            condition = condition.given(_is(f"s.{other}", asked, "other"), other=id)
         rows, articles = _asked(store, asked, "stances", condition)
         names = store.names({id for row in rows for id in (row["holder"], row["toward"])})
     return tuple(_stance(row, articles[row["reading"]], names) for row in rows)

@@ -23,14 +23,20 @@ def timeline(store: Store, asked: Asked) -> Timeline:
         if a == b:
             raise OptionError(f"{a} has no tie to itself")
         found = network_of(store, asked, evidence=True)
-        names = {**store.names({a, b}), **found.names}
-    tie = next((each for each in found.ties if (each.a, each.b) == (a, b)), None)
+        tie = next((each for each in found.ties if (each.a, each.b) == (a, b)), None)
+        told = () if tie is None else tie.evidence
+        ids = {a, b} | {id for each in told for id in (each.source, each.target)}
+        names = {**store.names(ids), **found.names}
     return Timeline(
         a=Named(a, names[a]),
         b=Named(b, names[b]),
         tie=tie,
         days=() if tie is None else _days(tie, asked.ties.half_life, asked.until),
         breaks=() if tie is None else breaks(tie),
+        abstentions=tuple(
+            each for each in found.abstentions if {each.holder, each.toward} == {a, b}
+        ),
+        names=names,
     )
 
 

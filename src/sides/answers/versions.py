@@ -8,21 +8,8 @@ from ..linking.versions import versions
 from ..records import Occurrence, Reading, Told
 from ..registry import Registry
 from ..store.store import Store
-from .asked import Asked, Condition
-
-_MOST_TOLD = """
-SELECT l.occurrence
-FROM links AS l
-JOIN readings AS r ON r.id = l.reading
-LEFT JOIN copies AS c ON c.article = r.article
-{joined}
-WHERE {condition}
-GROUP BY l.occurrence
-ORDER BY count(DISTINCT coalesce(c.original, r.article)) DESC, count(*) DESC, l.occurrence
-LIMIT $limit OFFSET $offset
-"""
-
-_EVENTS = "JOIN events AS e ON e.reading = l.reading AND e.id = l.event"
+from .asked import Asked
+from .happenings import ranked
 
 
 def told(
@@ -46,12 +33,7 @@ def told(
 
 
 def _most_told(store: Store, asked: Asked) -> list[set[tuple[str, str]]]:
-    condition = Condition().given("e.day >= $since::DATE", since=asked.since)
-    condition = condition.given("e.day <= $until::DATE", until=asked.until)
-    condition = condition.given("e.type = $type", type=asked.type)
-    query = _MOST_TOLD.format(joined=_EVENTS if condition.clauses else "", condition=condition.sql)
-    lines = {"limit": asked.limit, "offset": asked.offset}
-    ids = store.rows(query, {**condition.values, **lines}).column(0).to_pylist()
+    ids = [row["occurrence"] for row in ranked(store, asked)]
     together: dict[str, set[tuple[str, str]]] = {id: set() for id in ids}
     for row in store.rows(_TOGETHER, [ids]).to_pylist():
         together[row["occurrence"]].add((row["reading"], row["event"]))

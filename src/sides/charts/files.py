@@ -72,6 +72,19 @@ def specification(chart: alt.TopLevelMixin) -> dict[str, Any]:
     return spec
 
 
+def drawn(chart: alt.TopLevelMixin) -> bytes:
+    """The picture as SVG."""
+    return _svg(specification(chart))
+
+
+def bundle(snippet: str) -> str:
+    """The library that draws pictures, as a script that runs this snippet, in which `vegaEmbed`,
+    `vegaLite` and `vega` are known. It takes seconds to make."""
+    import vl_convert
+
+    return vl_convert.javascript_bundle(snippet, vl_version=_VERSION)
+
+
 def _png(spec: dict[str, Any]) -> bytes:
     import vl_convert
 
@@ -95,14 +108,12 @@ def _html(spec: dict[str, Any]) -> bytes:
 def _page(spec: dict[str, Any]) -> str:
     """The page. Names come from the news: none may end the script that they stand in, which the
     page of vl-convert itself would let them."""
-    import vl_convert
-
     title = spec.get("title")
     text = title.get("text", "") if isinstance(title, dict) else title or ""
     return _PAGE.format(
         title=html.escape(str(text) or "Sides"),
         font="sans-serif",
-        library=vl_convert.javascript_bundle(_EMBED, vl_version=_VERSION),
+        library=bundle(_EMBED),
         spec=_inside_script(json.dumps(spec, ensure_ascii=True)),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from .network import Break, Dataset, Tie
+from .network import Abstention, Break, Dataset, Tie
 from .reading import Account, Occurrence, Quad, Sign, Span, Status
 
 
@@ -140,13 +140,16 @@ class Day(Struct, frozen=True):
 
 class Timeline(Struct, frozen=True):
     """A dyad over time: its tie with all evidence, what it weighed from day to day (each evidence
-    by its age on that day), and the days from which it was another than before."""
+    by its age on that day), the days from which it was another than before, and the times that one
+    of the two says to take no side about the other. `names` tells how to call each id in it."""
 
     a: Named
     b: Named
     tie: Tie | None
     days: tuple[Day, ...]
     breaks: tuple[Break, ...]
+    abstentions: tuple[Abstention, ...] = ()
+    names: dict[str, str] = {}
 
 
 class Told(Struct, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from .dates import maybe_within
 from .entries import As, Entry, Kind, Office
 from .registry import Registry
 from .words import pieces
@@ -43,6 +44,33 @@ def who(registry: Registry, words: str, on: str | None = None) -> tuple[Known, .
     if not found and on is not None:
         found = _holders(registry, words, on)
     return tuple(sorted(found, key=lambda each: each.kind == "person" and each.office is None))
+
+
+def of_id(registry: Registry, id: str, on: str | None = None) -> Known | None:
+    """What is known of the entry with this id, None where there is none; as in `who`."""
+    return _known(registry, registry.entry(id), "name", on, False) if registry.knows(id) else None
+
+
+class Holder(Struct, frozen=True):
+    """Somebody who holds an office, by id and name."""
+
+    id: str
+    name: str
+    title: str
+    since: str | None
+    until: str | None
+
+
+def holders(registry: Registry, of: str, on: str) -> tuple[Holder, ...]:
+    """Those who hold an office of this entry on a day (ISO 8601), by its title. Raises OptionError
+    if `on` is no date."""
+    found = [
+        Holder(entry.id, entry.name, office.title, office.since, office.until)
+        for entry in registry.entries()
+        for office in entry.offices
+        if office.of == of and maybe_within(on, office.since, office.until)
+    ]
+    return tuple(sorted(found, key=lambda each: (each.title, each.name, each.id)))
 
 
 def _holders(registry: Registry, words: str, on: str) -> list[Known]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler
 
-from . import add, lists, report, sided
+from . import actor, add, charts, lists, report, sided, timeline
 
 STATIC = Path(__file__).parents[1] / "static"
 
@@ -16,4 +16,13 @@ STATIC = Path(__file__).parents[1] / "static"
 def pages() -> Sequence[ControllerRouterHandler]:
     """The routes of all pages and of the files that they load."""
     static = create_static_files_router("/static", [STATIC], opt={"kept": False})
-    return [static, *lists.ROUTES, *sided.ROUTES, *report.ROUTES, *add.ROUTES]
+    return [
+        static,
+        *lists.ROUTES,
+        *sided.ROUTES,
+        *report.ROUTES,
+        *add.ROUTES,
+        *actor.ROUTES,
+        *timeline.ROUTES,
+        *charts.ROUTES,
+    ]
