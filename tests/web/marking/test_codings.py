@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from sides.records import Reading
 from sides.web.marking.codings import Cast, codings
@@ -47,6 +47,7 @@ def test_what_is_told_in_a_statement_has_the_words_that_say_so() -> None:
     assert words(sample(), "statement-a")["content"] == ["“We will not be silent,”"]
 
 
+@settings(max_examples=40)
 @given(readings())
 def test_every_coding_has_a_number_of_its_own(reading: Reading) -> None:
     found = codings(reading)

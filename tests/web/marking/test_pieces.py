@@ -25,7 +25,8 @@ def test_marks_that_cross_make_three_pieces() -> None:
 
 def test_actors_within_actors_have_a_depth_and_labels_outer_ones_first() -> None:
     reading = sample()
-    cut = pieces(reading.article.text, span("The army of Ostmark"), marks(reading))
+    where = span("The army of Ostmark")
+    cut = pieces(reading.article.text, where, marks(reading, where))
     assert [(each.text, each.depth, each.labels) for each in cut] == [
         ("The army of ", 1, ("Army of Ostmark",)),
         ("Ostmark", 2, ("Army of Ostmark", "Ostmark")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from msgspec.structs import replace
 
 from sides.errors import OptionError
@@ -175,6 +175,7 @@ def test_a_hostile_article_is_shown_and_does_nothing() -> None:
     assert "\u202e" not in page and "\x1b" not in page
 
 
+@settings(max_examples=40)
 @given(readings())
 def test_the_text_of_the_page_is_the_text_of_the_article(reading: Reading) -> None:
     page = report(reading)
@@ -187,6 +188,7 @@ def test_the_text_of_the_page_is_the_text_of_the_article(reading: Reading) -> No
     shown(page).encode()
 
 
+@settings(max_examples=40)
 @given(readings())
 def test_the_parts_of_a_report_are_all_of_it(reading: Reading) -> None:
     first = report(reading, size=20)

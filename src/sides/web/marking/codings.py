@@ -3,12 +3,13 @@ and the words that it rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
-from ...records import Actor, Event, Reading, Span, Stance, Statement
+from ...records import Event, Reading, Span, Stance, Statement
 
 Record: TypeAlias = Event | Stance | Statement
 
@@ -40,18 +41,28 @@ class Coding(Struct, frozen=True):
         return self.record.id
 
 
-def codings(reading: Reading) -> tuple[Coding, ...]:
-    """All codings, in the order in which their numbers stand in the text; at one place statements
-    before events before stances, and of one kind the surest first."""
-    records: tuple[Record, ...] = (*reading.statements, *reading.events, *reading.stances)
-    rank = {Statement: 0, Event: 1, Stance: 2}
-    ordered = sorted(
-        ((_told(each).end, rank[type(each)], -each.confidence, each.id, each) for each in records),
-        key=lambda each: each[:-1],
-    )
+def codings(reading: Reading, within: Span | None = None) -> tuple[Coding, ...]:
+    """The codings whose numbers stand in a stretch of the text, or all, in the order in which they
+    stand; at one place statements before events before stances, and of one kind the surest
+    first. They are numbered through the whole report."""
+    kinds: tuple[Sequence[Record], ...] = (reading.statements, reading.events, reading.stances)
+    order = [
+        (_told(each).end, kind, -each.confidence, each.id, number)
+        for kind, records in enumerate(kinds)
+        for number, each in enumerate(records)
+    ]
+    order.sort()
     return tuple(
-        Coding(number, at, record) for number, (at, *_, record) in enumerate(ordered, start=1)
+        Coding(number, at, kinds[kind][record])
+        for number, (at, kind, _, _, record) in enumerate(order, start=1)
+        if within is None or ends_in(at, within)
     )
+
+
+def place_of(reading: Reading, id: str | None) -> int | None:
+    """Where in the text the number of a coding stands; None where the report has no such."""
+    kinds: tuple[Sequence[Record], ...] = (reading.statements, reading.events, reading.stances)
+    return next((_told(each).end for some in kinds for each in some if each.id == id), None)
 
 
 def _told(record: Record) -> Span:
@@ -63,17 +74,17 @@ def _told(record: Record) -> Span:
     return record.content[0] if record.cue is None else record.cue
 
 
-def ends_in(at: int, within: Span | None) -> bool:
+def ends_in(at: int, within: Span) -> bool:
     """Whether something that ends there is shown within a stretch of the text."""
-    return within is not None and within.start < at <= within.end
+    return within.start < at <= within.end
 
 
 class Cast:
     """The words that name whom and what codings refer to, found by where they stand."""
 
     def __init__(self, reading: Reading) -> None:
-        self._mentions = {each.id: each.mentions for each in reading.actors}
-        self._mentions |= {each.id: each.mentions for each in reading.places}
+        self._mentions = {each.id: sorted(each.mentions) for each in reading.actors}
+        self._mentions |= {each.id: sorted(each.mentions) for each in reading.places}
         self._statements = {each.id: each for each in reading.statements}
         self._events = {each.id: each for each in reading.events}
 
@@ -126,20 +137,27 @@ class Cast:
     def _party(self, actor: str, told: Span, sentence: Span | None) -> Iterator[Words]:
         """The words for a party in the sentence; where it has none, the nearest."""
         mentions = self._mentions[actor]
-        inside = _within(mentions, sentence) if sentence is not None else ()
-        nearest = min(mentions, key=lambda each: _distance(each, told), default=None)
-        for span in inside or (() if nearest is None else (nearest,)):
+        inside = () if sentence is None else _within(mentions, sentence)
+        for span in inside or _nearest(mentions, told):
             yield Words("party", span)
 
 
-def _within(mentions: Iterable[Span], sentence: Span) -> tuple[Span, ...]:
-    return tuple(each for each in mentions if sentence.overlaps(each))
+def _within(mentions: Sequence[Span], sentence: Span) -> Sequence[Span]:
+    """Those of the mentions, which are in order, that begin in the sentence."""
+    first = bisect_left(mentions, sentence.start, key=_start)
+    return mentions[first : bisect_left(mentions, sentence.end, first, key=_start)]
+
+
+def _nearest(mentions: Sequence[Span], told: Span) -> Sequence[Span]:
+    """The nearest of the mentions, which are in order, to the words that tell a coding."""
+    after = bisect_left(mentions, told.start, key=_start)
+    near = mentions[max(0, after - 1) : after + 1]
+    return sorted(near, key=lambda each: _distance(each, told))[:1]
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _distance(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
-
-
-def mentions(actor: Actor) -> tuple[Words, ...]:
-    """The words for an actor, wherever they stand."""
-    return tuple(Words("party", span) for span in actor.mentions)

@@ -55,8 +55,7 @@ def drawn(
     """These blocks in pieces, cut also where the words of a coding or gap begin and end."""
     if not blocks:
         return ()
-    here = Span(blocks[0].span.start, blocks[-1].span.end)
-    marked = [each for each in marks(reading) if each.span.overlaps(here)]
+    marked = marks(reading, Span(blocks[0].span.start, blocks[-1].span.end))
     words = [
         span
         for each in (*(row.words for row in lines), *(row.words for row in left))

@@ -31,7 +31,7 @@ class Left(Struct, frozen=True):
     words: tuple[Words, ...]
 
 
-def left(reading: Reading, telling: Telling, within: Span | None) -> tuple[Left, ...]:
+def left(reading: Reading, telling: Telling, within: Span) -> tuple[Left, ...]:
     """What was left uncoded in the sentences that end within a stretch of the text; numbered
     through the whole report."""
     signs: dict[int, int] = {}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from ...records import Actor, Place, Span
 from ...visible import one_line
-from .codings import Words, mentions
+from .codings import Role, Words
 
 
 class Person(Struct, frozen=True):
@@ -31,17 +31,19 @@ class Somewhere(Struct, frozen=True):
     words: tuple[Words, ...]
 
 
-def people(actors: Iterable[Actor], within: Span | None) -> Iterator[Person]:
+def people(actors: Iterable[Actor], within: Span) -> Iterator[Person]:
+    """The actors that a stretch of the text names, in the order of the reading."""
     for actor in actors:
-        here = _here(mentions(actor), within)
+        here = _here("party", actor.mentions, within)
         if here:
             codes = " ".join(("?" if actor.country is None else actor.country, *actor.sectors))
             yield Person(actor.id, one_line(actor.name), codes, actor.how, len(here), here)
 
 
-def places(places: Iterable[Place], within: Span | None) -> Iterator[Somewhere]:
+def places(places: Iterable[Place], within: Span) -> Iterator[Somewhere]:
+    """The places that a stretch of the text names."""
     for place in places:
-        here = _here(tuple(Words("place", span) for span in place.mentions), within)
+        here = _here("place", place.mentions, within)
         if here:
             where = ", ".join(one_line(each) for each in (place.admin1, place.country) if each)
             located = place.lat is not None and place.lon is not None
@@ -49,5 +51,5 @@ def places(places: Iterable[Place], within: Span | None) -> Iterator[Somewhere]:
             yield Somewhere(one_line(place.name), where or "?", point, here)
 
 
-def _here(words: Sequence[Words], within: Span | None) -> tuple[Words, ...]:
-    return tuple(each for each in words if within is not None and each.span.overlaps(within))
+def _here(role: Role, spans: Iterable[Span], within: Span) -> tuple[Words, ...]:
+    return tuple(Words(role, span) for span in spans if span.overlaps(within))

@@ -38,39 +38,47 @@ class Mark(NamedTuple):
     label: str = ""
 
 
-def marks(reading: Reading) -> tuple[Mark, ...]:
-    """All that is marked in the text, outer stretches before inner ones."""
-    found = (*_named(reading), *_statements(reading), *_deeds(reading), *_furniture(reading))
-    return tuple(sorted(found, key=lambda each: (each.span.start, -each.span.end, each.kind)))
+def marks(reading: Reading, within: Span) -> tuple[Mark, ...]:
+    """All that is marked in a stretch of the text, each once, outer marks before inner ones."""
+    ways = (_named, _statements, _deeds, _furniture)
+    found = {Mark(*each) for way in ways for each in way(reading) if each[0].overlaps(within)}
+    return tuple(sorted(found, key=_order))
 
 
-def _named(reading: Reading) -> Iterator[Mark]:
+def _order(mark: Mark) -> tuple[int, int, str, str]:
+    return mark.span.start, -mark.span.end, mark.kind, mark.label
+
+
+_Found = Iterator[tuple[Span, Kind, str]]
+
+
+def _named(reading: Reading) -> _Found:
     for actor in reading.actors:
         name = one_line(actor.name)
-        yield from (Mark(span, "actor", name) for span in actor.mentions)
+        yield from ((span, "actor", name) for span in actor.mentions)
     for place in reading.places:
         where = ", ".join(one_line(each) for each in (place.name, place.country) if each)
-        yield from (Mark(span, "place", where) for span in place.mentions)
-    yield from (Mark(date.words, "date", date.value) for date in reading.dates)
+        yield from ((span, "place", where) for span in place.mentions)
+    yield from ((date.words, "date", date.value) for date in reading.dates)
 
 
-def _statements(reading: Reading) -> Iterator[Mark]:
+def _statements(reading: Reading) -> _Found:
     for each in reading.statements:
-        yield from (Mark(span, "source") for span in each.source)
-        yield from (Mark(span, "content") for span in each.content)
+        yield from ((span, "source", "") for span in each.source)
+        yield from ((span, "content", "") for span in each.content)
         if each.cue is not None:
-            yield Mark(each.cue, "cue")
+            yield each.cue, "cue", ""
 
 
-def _deeds(reading: Reading) -> Iterator[Mark]:
+def _deeds(reading: Reading) -> _Found:
     for event in reading.events:
-        yield Mark(event.trigger, "deed", event.type)
-        yield from (Mark(span, "hedge") for span in event.hedges)
-        yield from (Mark(count.words, "count", count.kind) for count in event.counts)
-    yield from (Mark(each.evidence, SIGNS[each.sign]) for each in reading.stances)
+        yield event.trigger, "deed", event.type
+        yield from ((span, "hedge", "") for span in event.hedges)
+        yield from ((count.words, "count", count.kind) for count in event.counts)
+    yield from ((each.evidence, SIGNS[each.sign], "") for each in reading.stances)
 
 
-def _furniture(reading: Reading) -> Iterator[Mark]:
+def _furniture(reading: Reading) -> _Found:
     for each in reading.uncoded:
         if each.reason == "page furniture":
-            yield Mark(each.sentence, "furniture")
+            yield each.sentence, "furniture", ""

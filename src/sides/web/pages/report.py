@@ -16,7 +16,7 @@ from ...errors import OptionError
 from ...records import Reading, Span
 from ...visible import one_line
 from ..given import Stored
-from ..marking.codings import Coding, codings, ends_in
+from ..marking.codings import codings, place_of
 from ..marking.drawn import ShownBlock, drawn
 from ..marking.left import Left, left, reasons
 from ..marking.lists import Person, Somewhere, people, places
@@ -28,6 +28,9 @@ from .showing import showing
 
 WEB = ("http://", "https://")
 """How addresses begin that the page links to; others are shown as text."""
+
+NOWHERE = Span(0, 1)
+"""What is shown of a text without a paragraph."""
 
 
 class Head(Struct, frozen=True):
@@ -67,13 +70,12 @@ def report(
     """The page of a reading: the part with this number, from 1, or else the one in which the
     coding with this id stands, or else the first. A part has at most `size` characters. Raises
     OptionError if there is no such part."""
-    found = codings(reading)
     divided = parts(blocks(reading.article, size), size) or ((),)
     if part is None:
-        part = _part_of(divided, next((each.at for each in found if each.id == coding), 0))
+        part = _part_of(divided, place_of(reading, coding) or 0)
     if not 1 <= part <= len(divided):
         raise OptionError(f"the report has no part {part}: it has {len(divided)}")
-    return _page(reading, found, divided[part - 1], part, len(divided))
+    return _page(reading, divided[part - 1], part, len(divided))
 
 
 def _part_of(divided: Sequence[Sequence[Block]], at: int) -> int:
@@ -82,12 +84,10 @@ def _part_of(divided: Sequence[Sequence[Block]], at: int) -> int:
     return min(bisect_left(ends, at), len(ends) - 1) + 1
 
 
-def _page(
-    reading: Reading, found: Sequence[Coding], here: Sequence[Block], part: int, of: int
-) -> Page:
-    within = Span(here[0].span.start, here[-1].span.end) if here else None
+def _page(reading: Reading, here: Sequence[Block], part: int, of: int) -> Page:
+    within = Span(here[0].span.start, here[-1].span.end) if here else NOWHERE
     telling = Telling(reading)
-    lines = tuple(_lines(telling, [each for each in found if ends_in(each.at, within)]))
+    lines = tuple(_lines(telling, codings(reading, within)))
     rows = left(reading, telling, within)
     shown = drawn(reading, here, lines, rows)
     headline = shown[0] if shown and shown[0].role == "title" else None
