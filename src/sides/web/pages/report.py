@@ -16,7 +16,7 @@ from ...errors import OptionError
 from ...records import Reading, Span
 from ...visible import one_line
 from ..given import Stored
-from ..marking.codings import codings, place_of
+from ..marking.codings import Coding, codings, place_of
 from ..marking.drawn import ShownBlock, drawn
 from ..marking.left import Left, left, reasons
 from ..marking.lists import Person, Somewhere, people, places
