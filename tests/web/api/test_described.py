@@ -27,7 +27,7 @@ ROUTES = [
     for name in (
         "actors", "events", "statements", "stances", "reports", "ties", "timeline", "blocs",
         "pressure", "phases", "what-if", "readings/{article}", "versions", "store",
-        "export/{form}",
+        "export/{form}", "articles", "jobs/{job}",
     )
 ]  # fmt: skip
 
