@@ -6,6 +6,7 @@ from litestar.di import NamedDependency
 
 from ..answers import Asked
 from ..store.store import Store
+from .adding.jobs import Jobs
 from .queried import Sides
 from .serving import Serving
 
@@ -20,3 +21,6 @@ Parted = NamedDependency[Sides]
 
 Served = NamedDependency[Serving]
 """`serving`: how the store is served."""
+
+Working = NamedDependency[Jobs]
+"""`jobs`: what is being added."""

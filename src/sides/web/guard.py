@@ -12,7 +12,7 @@ from __future__ import annotations
 import hmac
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from litestar.enums import ScopeType
 
@@ -126,8 +126,8 @@ def _same(token: str, shown: Iterable[str]) -> bool:
 
 def _entered(path: str, query: list[tuple[str, str]], token: str) -> Iterable[Header]:
     rest = urlencode([(name, value) for name, value in query if name != FIELD])
-    plain = "/" + path.lstrip("/")  # "//host" would lead to another host
-    yield b"location", (plain + (f"?{rest}" if rest else "")).encode("ascii", "replace")
+    plain = "/" + quote(path.lstrip("/\\"))  # "//host" would lead to another host
+    yield b"location", (plain + (f"?{rest}" if rest else "")).encode("ascii")
     cookie = f"{COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict"
     yield b"set-cookie", cookie.encode("latin-1", "replace")
     yield b"cache-control", b"no-store"

@@ -11,14 +11,14 @@ from litestar.connection import ASGIConnection
 from litestar.exceptions import HTTPException, NotFoundException, PermissionDeniedException
 from litestar.handlers.base import BaseRouteHandler
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import Parameter
+from litestar.params import FromPath, JSONBody
 from msgspec import Meta, Struct
 
 from ..adding import Given, Job, Text
 from ..adding.jobs import Crowded, Jobs
 from ..adding.limits import MOST_ARTICLES, RETRY_SECONDS
+from ..given import Served, Working
 from ..problems import MEDIA, Problem
-from ..queried import LONGEST
 from ..serving import Serving
 from .answering import PROBLEMS
 
@@ -95,7 +95,7 @@ def found(jobs: Jobs, job: str) -> Job:
     responses=dict(_ADDING),
     sync_to_thread=False,
 )
-def add(data: Sent | Several, serving: Serving, jobs: Jobs) -> Response[Job]:
+def add(data: JSONBody[Sent | Several], serving: Served, jobs: Working) -> Response[Job]:
     """Reports to be read and added to the store, one or several. The answer is a job, whose
     address (`Location`) says how far it is."""
     is_writable(serving)
@@ -120,9 +120,7 @@ def _text(sent: Sent) -> Text:
     responses={status: PROBLEMS[status] for status in (400, 401, 404, 421)},
     sync_to_thread=False,
 )
-def job(
-    job: Annotated[str, Parameter(max_length=LONGEST, description="Id of a job.")], jobs: Jobs
-) -> Response[Job]:
+def job(job: FromPath[str], jobs: Working) -> Response[Job]:
     """How far a job is, and what became of each of its articles."""
     return Response(found(jobs, job), headers={"cache-control": "no-store"})
 

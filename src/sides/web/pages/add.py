@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
-from typing import Annotated, Any
+from typing import Any
 
 from litestar import Response, get, post
 from litestar.datastructures import FormMultiDict, UploadFile
 from litestar.enums import MediaType
-from litestar.params import Parameter
+from litestar.params import FromPath
 from litestar.response import Redirect
 
 from ...errors import OptionError
 from ...ingest.published import checked
 from ..adding import Address, File, Given, Job, Text
-from ..adding.jobs import Jobs
 from ..adding.records import What
 from ..api.adding import begun, found, is_writable
-from ..queried import LONGEST
+from ..given import Served, Working
 from ..serving import ADDED_BYTES, Serving
 from ..templating import Asking, here, paged, several, with_form
 
@@ -34,13 +33,13 @@ _PAGE: _Route = {"include_in_schema": False, "media_type": MediaType.HTML}
 
 
 @get("/add", sync_to_thread=False, **_PAGE)
-def form(request: Asking, serving: Serving) -> Response[str]:
+def form(request: Asking, serving: Served) -> Response[str]:
     """The form."""
     return _form(request, serving, dict.fromkeys(FIELDS, ""), None)
 
 
 @post("/add", status_code=303, **_PAGE)
-async def add(request: Asking, serving: Serving, jobs: Jobs) -> Response[str] | Redirect:
+async def add(request: Asking, serving: Served, jobs: Working) -> Response[str] | Redirect:
     """Takes what was given, and leads to the page of the job."""
     is_writable(serving)
     sent = await request.form()
@@ -55,9 +54,7 @@ async def add(request: Asking, serving: Serving, jobs: Jobs) -> Response[str] | 
 
 
 @get("/add/{job:str}", sync_to_thread=False, opt={"kept": False}, **_PAGE)
-def progress(
-    request: Asking, job: Annotated[str, Parameter(max_length=LONGEST)], jobs: Jobs
-) -> Response[str]:
+def progress(request: Asking, job: FromPath[str], jobs: Working) -> Response[str]:
     """How far a job is."""
     known = found(jobs, job)
     made = paged(request, "add_job.html", job=known, summary=summary(known))
