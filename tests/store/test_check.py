@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from sides.records import Count, Place, Reading, Span, Statement, Uncoded
+from sides.records import Count, Place, Reading, Review, Span, Statement, Uncoded
+from sides.reviewing.codings import coding_of
 from sides.store.store import Store
 
 from .samples import Deed, Side, report
@@ -44,6 +45,12 @@ def sound(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = Store(path)
     one = whole()
     store.add([one, report(Deed(), text="More.")])
+    store.review(
+        [
+            Review.of(one.article.id, "right", coding_of(one, each.id), None, by="ada")
+            for each in (one.events[0], one.statements[0], one.stances[0])
+        ]
+    )
     with store.writing_to() as connection:
         for line in _BESIDES.format(reading=one.id, event=one.events[0].id).split(";"):
             connection.execute(line)
@@ -105,6 +112,16 @@ FAULTS = {
     "links to no event": "UPDATE links SET event = 'event-0'",
     "copies.article that is not there": "UPDATE copies SET article = 'a'",
     "copies.original that is not there": "UPDATE copies SET original = 'a'",
+    "reviews with the same id": "UPDATE reviews SET id = 'review-0'",
+    "codings with several reviews": (
+        "INSERT INTO reviewed SELECT * REPLACE ('review-0' AS review) FROM reviewed"
+    ),
+    "reviews of no statement": (
+        "UPDATE reviewed SET record = 'statement-0' WHERE kind = 'statement'"
+    ),
+    "reviewed.review that is not there": "UPDATE reviewed SET review = 'review-0'",
+    "reviews that were not applied": "DELETE FROM reviewed WHERE kind = 'stance'",
+    "reviewed readings that are not kept": "DELETE FROM as_read",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -15,24 +16,25 @@ from .samples import Deed, report
 
 ONE = report(Deed())
 
+NOW = migrations.LATEST
+_FIRST, _SECOND = f"{NOW + 1:04}_more.sql", f"{NOW + 2:04}_most.sql"
+
 
 @pytest.fixture
 def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of a Sides of version 3, whose last step goes wrong unless it is mended."""
+    """The folder of a Sides two versions later."""
     folder = tmp_path / "sql"
     folder.mkdir()
-    first = next(migrations.FOLDER.glob("0001_*.sql"))
-    (folder / first.name).write_text(first.read_text(encoding="utf-8"), encoding="utf-8")
-    (folder / "0002_more.sql").write_text(
-        "CREATE TABLE steps (step INTEGER); INSERT INTO steps VALUES (2);"
-    )
-    (folder / "0003_most.sql").write_text(
-        "INSERT INTO steps VALUES (3); ALTER TABLE articles ADD COLUMN region VARCHAR;"
+    for step in migrations.FOLDER.glob("0*.sql"):
+        shutil.copy(step, folder)
+    (folder / _FIRST).write_text("CREATE TABLE steps (step INTEGER); INSERT INTO steps VALUES (1);")
+    (folder / _SECOND).write_text(
+        "INSERT INTO steps VALUES (2); ALTER TABLE articles ADD COLUMN region VARCHAR;"
     )
     (folder / "ties.sql").write_text("no step")
     monkeypatch.setattr(migrations, "FOLDER", folder)
-    monkeypatch.setattr(migrations, "LATEST", 3)
-    monkeypatch.setattr("sides.store.opened.LATEST", 3)
+    monkeypatch.setattr(migrations, "LATEST", NOW + 2)
+    monkeypatch.setattr("sides.store.opened.LATEST", NOW + 2)
     migrations._steps.cache_clear()
     return folder
 
@@ -56,12 +58,14 @@ def test_a_new_store_has_the_latest_version(store: Store) -> None:
 def test_an_older_store_is_told_to_readers_and_brought_up_by_writers(
     store: Store, later: Path
 ) -> None:
-    with pytest.raises(StoreError, match="version 1, this is 3: `sides store update` it"):
+    with pytest.raises(
+        StoreError, match=f"version {NOW}, this is {NOW + 2}: `sides store update` it"
+    ):
         store.check()
     store.update()
-    assert steps(store) == [2, 3]
+    assert steps(store) == [1, 2]
     store.add(ONE)
-    assert steps(store) == [2, 3]
+    assert steps(store) == [1, 2]
     assert list(store.readings()) == [ONE]
     assert store.rows("SELECT region FROM articles").to_pylist() == [{"region": None}]
 
@@ -69,14 +73,31 @@ def test_an_older_store_is_told_to_readers_and_brought_up_by_writers(
 def test_a_new_store_goes_through_all_steps_in_their_order(tmp_path: Path, later: Path) -> None:
     store = Store(tmp_path / "new.duckdb")
     store.add(ONE)
-    assert steps(store) == [2, 3]
+    assert steps(store) == [1, 2]
 
 
 def test_a_step_that_goes_wrong_leaves_the_store_as_it_was(store: Store, later: Path) -> None:
     store_path = store.path
-    (later / "0003_most.sql").write_text("INSERT INTO steps VALUES (3); SELECT * FROM nothing;")
+    (later / _SECOND).write_text("INSERT INTO steps VALUES (2); SELECT * FROM nothing;")
     with pytest.raises(StoreError):
         store.update()
     with duckdb.connect(str(store_path), read_only=True) as plain:
-        assert plain.execute("SELECT value FROM meta WHERE key = 'version'").fetchall() == [("1",)]
+        version = plain.execute("SELECT value FROM meta WHERE key = 'version'").fetchall()
+        assert version == [(str(NOW),)]
         assert ("steps",) not in plain.execute("SHOW TABLES").fetchall()
+
+
+def test_a_store_of_the_first_version_keeps_what_is_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "old.duckdb"
+    first = next(migrations.FOLDER.glob("0001_*.sql"))
+    with duckdb.connect(str(path)) as plain:
+        plain.execute(first.read_text(encoding="utf-8"))
+        plain.execute("INSERT INTO meta VALUES ('version', '1')")
+        plain.execute("INSERT INTO failures VALUES ('a.txt', 'NotText', 'binary')")
+    store = Store(path)
+    store.update()
+    assert store.failures() == {"a.txt": ("NotText", "binary")}
+    assert store.reviews() == ()
+    store.add(ONE)
+    assert list(store.readings()) == [ONE]
+    assert store.check() == ()

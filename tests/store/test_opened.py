@@ -20,6 +20,7 @@ import duckdb
 import pytest
 
 from sides.errors import BusyStore, NewerStore, NoStore, StoreError
+from sides.store.migrations import LATEST
 from sides.store.store import Store
 
 from .samples import Deed, report
@@ -112,7 +113,8 @@ def test_a_database_of_somebody_else_is_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("version", "error"), [("2", NewerStore), ("99", NewerStore), ("x", NoStore), ("", NoStore)]
+    ("version", "error"),
+    [(str(LATEST + 1), NewerStore), ("99", NewerStore), ("x", NoStore), ("", NoStore)],
 )
 def test_a_store_of_another_version_is_told(
     store: Store, version: str, error: type[StoreError]

@@ -13,6 +13,7 @@ from .happenings import MostTold, most_told
 from .network import blocs_of, network_of, pressure, sides_over_time, ties, what_if_set, why_no_ties
 from .profile import Profile, profile
 from .reports import reading, reports
+from .reviews import reviews, to_review, why_no_reviews
 from .statements import stances, stances_toward, statements
 from .supposed import supposed
 from .timeline import timeline
@@ -33,6 +34,7 @@ __all__ = [
     "profile",
     "reading",
     "reports",
+    "reviews",
     "shortest",
     "sides_over_time",
     "stances",
@@ -41,8 +43,10 @@ __all__ = [
     "supposed",
     "ties",
     "timeline",
+    "to_review",
     "told",
     "what_if_set",
     "why_empty",
+    "why_no_reviews",
     "why_no_ties",
 ]

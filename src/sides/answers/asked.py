@@ -135,6 +135,13 @@ JOIN articles AS x ON x.id = r.article
 """The joins that tell the article, `x`, of the reading of a line."""
 
 
+UNREVIEWED = "{line}.id NOT IN (SELECT record FROM reviewed WHERE record IS NOT NULL)"
+"""That an analyst has said nothing of a coding."""
+
+LEAST_SURE = "{line}.confidence, {line}.reading, {line}.nr"
+"""The order in which codings are looked at."""
+
+
 def in_reports(asked: Asked, condition: Condition | None = None) -> Condition:
     """The condition on the article, `x` in the query, that is asked for."""
     return (condition or Condition()).given(OF_SOURCE, source=asked.source)

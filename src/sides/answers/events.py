@@ -7,12 +7,21 @@ from typing import Any
 
 import msgspec
 
-from ..records import EventLine, Named, Origin, Span
+from ..records import EventLine, Named, Origin, Reviewed, Span
 from ..store.days import iso
 from ..store.only import AT_PLACE, IMPORTED_AT, OF_IMPORTED
 from ..store.store import Store
-from .asked import REPORTS, Asked, Condition, actor_id, ending, in_reports
-from .looked_up import Row, occurrences, origin, reports, within
+from .asked import (
+    LEAST_SURE,
+    REPORTS,
+    UNREVIEWED,
+    Asked,
+    Condition,
+    actor_id,
+    ending,
+    in_reports,
+)
+from .looked_up import Row, occurrences, origin, reports, reviewed, within
 
 _PLACES = "LEFT JOIN places AS p ON p.reading = e.reading AND p.id = e.place"
 
@@ -21,9 +30,11 @@ SELECT e.*
 FROM events AS e
 {joined}
 WHERE {condition}
-ORDER BY e.day DESC NULLS LAST, e.reading, e.nr
+ORDER BY {order}
 LIMIT $limit OFFSET $offset
 """
+
+_LATEST = "e.day DESC NULLS LAST, e.reading, e.nr"
 
 _COUNT = "SELECT count(*) AS n FROM events AS e {joined} WHERE {condition}"
 
@@ -49,14 +60,9 @@ def events(store: Store, asked: Asked) -> tuple[EventLine, ...]:
     """
     with store.reading_from():
         condition = _who(store, asked, _read(asked))
-        joined = REPORTS.format(line="e") if asked.source is not None else ""
-        joined += _PLACES if asked.place is not None else ""
-        query = _QUERY.format(joined=joined, condition=condition.sql)
-        lines = {"limit": asked.limit, "offset": asked.offset}
-        found = store.rows(query, {**condition.values, **lines}).to_pylist()
-        told = _lines(store, found)
+        told = _lines(store, _rows(store, asked, condition, _LATEST))
         if len(told) < asked.limit:
-            query = _COUNT.format(joined=joined, condition=condition.sql)
+            query = _COUNT.format(joined=_joined(asked), condition=condition.sql)
             [row] = store.rows(query, condition.values).to_pylist()
             told += _imported(store, asked, asked.limit - len(told), asked.offset - row["n"])
         return told
@@ -68,6 +74,27 @@ def of_ids(store: Store, ids: Sequence[str]) -> tuple[EventLine, ...]:
     with store.reading_from():
         rows = {row["id"]: row for row in store.rows(query, [list(ids)]).to_pylist()}
         return _lines(store, [rows[id] for id in ids if id in rows])
+
+
+def unreviewed_events(store: Store, asked: Asked) -> tuple[EventLine, ...]:
+    """The events that were read in reports of which no analyst has said anything, least sure
+    first. Raises as `events` does."""
+    with store.reading_from():
+        condition = _who(store, asked, _read(asked)).given(UNREVIEWED.format(line="e"))
+        return _lines(store, _rows(store, asked, condition, LEAST_SURE.format(line="e")))
+
+
+def _rows(store: Store, asked: Asked, condition: Condition, order: str) -> list[dict[str, Any]]:
+    query = _QUERY.format(joined=_joined(asked), condition=condition.sql, order=order)
+    lines = {"limit": asked.limit, "offset": asked.offset}
+    found: list[dict[str, Any]] = store.rows(query, {**condition.values, **lines}).to_pylist()
+    return found
+
+
+def _joined(asked: Asked) -> str:
+    """What must be joined to know of what is asked for."""
+    joined = REPORTS.format(line="e") if asked.source is not None else ""
+    return joined + (_PLACES if asked.place is not None else "")
 
 
 def _read(asked: Asked) -> Condition:
@@ -103,6 +130,7 @@ def _lines(store: Store, found: list[dict[str, Any]]) -> tuple[EventLine, ...]:
     places = within(store, "places", "name, lat, lon, country", readings)
     statements = within(store, "statements", "speaker", readings)
     linked = occurrences(store, (row["id"] for row in found))
+    said = reviewed(store, (row["id"] for row in found))
     by = [statements.get((row["reading"], row["statement"] or ""), {}) for row in found]
     ids = {id for row in found for id in (*row["sources"], *row["targets"])}
     names = store.names(ids | {each["speaker"] for each in by if each.get("speaker")})
@@ -114,13 +142,21 @@ def _lines(store: Store, found: list[dict[str, Any]]) -> tuple[EventLine, ...]:
             by=each.get("speaker"),
             place=places.get((row["reading"], row["place"] or ""), {}),
             linked=linked.get(row["id"], {}),
+            review=said.get((row["reading"], row["id"])),
         )
         for row, each in zip(found, by, strict=True)
     )
 
 
 def _line(
-    row: Row, article: Row, names: Mapping[str, str], *, by: str | None, place: Row, linked: Row
+    row: Row,
+    article: Row,
+    names: Mapping[str, str],
+    *,
+    by: str | None,
+    place: Row,
+    linked: Row,
+    review: Reviewed | None,
 ) -> EventLine:
     span = msgspec.convert(row["sentence"], Span)
     return EventLine(
@@ -139,6 +175,7 @@ def _line(
         words=span.of(article["text"]),
         span=span,
         origin=origin(row["reading"], article),
+        review=review,
         **{name: row[name] for name in _PLAIN},
     )
 

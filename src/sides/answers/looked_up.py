@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..records import Origin
+from ..records import Origin, Reviewed
 from ..store.days import iso
+from ..store.reviews import of_records
 from ..store.store import Store
 
 Row = Mapping[str, Any]
@@ -44,6 +45,12 @@ def within(
     query = f"SELECT reading, id, {columns} FROM {table} WHERE reading IN (SELECT unnest(?))"
     found = _rows(store, query, sorted(set(readings)))
     return {(row["reading"], row["id"]): row for row in found}
+
+
+def reviewed(store: Store, records: Iterable[str]) -> dict[tuple[str, str], Reviewed]:
+    """The reviews that these events, statements or stances stand by, by reading and id."""
+    with store.reading_from() as connection:
+        return of_records(connection, records)
 
 
 def occurrences(store: Store, events: Iterable[str]) -> dict[str, Row]:

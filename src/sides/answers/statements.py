@@ -7,64 +7,93 @@ from typing import Any
 
 import msgspec
 
-from ..records import Named, Span, StanceLine, StatementLine
+from ..records import Named, Reviewed, Span, StanceLine, StatementLine
 from ..store.around import sentence_of
 from ..store.store import Store
-from .asked import REPORTS, Asked, Condition, actor_id, ending, in_reports
-from .looked_up import Row, origin, reports
+from .asked import LEAST_SURE, REPORTS, UNREVIEWED, Asked, Condition, actor_id, ending, in_reports
+from .looked_up import Row, origin, reports, reviewed
 
 _QUERY = """
 SELECT s.* FROM {table} AS s
 {joined}
 WHERE {condition}
-ORDER BY coalesce(x.date, DATE '0001-01-01') DESC, s.reading, s.nr
+ORDER BY {order}
 LIMIT $limit OFFSET $offset
 """
+
+_LATEST = "coalesce(x.date, DATE '0001-01-01') DESC, s.reading, s.nr"
 
 
 def statements(store: Store, asked: Asked) -> tuple[StatementLine, ...]:
     """The statements of the actor asked for, or of all, latest first; the window is that of the
     days of publication. Raises OptionError for an actor whom nobody knows, and for the level of
     blocs."""
-    ending(asked.level)
-    with store.reading_from():
-        condition = _reports(asked)
-        if asked.actor is not None:
-            condition = condition.given(_is("s.speaker", asked), actor=actor_id(store, asked.actor))
-        rows, articles = _asked(store, asked, "statements", condition)
-        names = store.names({row["speaker"] for row in rows if row["speaker"] is not None})
-    return tuple(_statement(row, articles[row["reading"]], names) for row in rows)
+    return _statements(store, asked, _reports(asked), _LATEST)
+
+
+def unreviewed_statements(store: Store, asked: Asked) -> tuple[StatementLine, ...]:
+    """Those of which no analyst has said anything, least sure first."""
+    return _statements(store, asked, _unreviewed(asked), LEAST_SURE.format(line="s"))
 
 
 def stances(store: Store, asked: Asked) -> tuple[StanceLine, ...]:
     """The stances of the actor asked for (towards the other), or of all, latest first. Raises as
     `statements` does."""
-    return _stances(store, asked, "holder", "toward")
+    return _stances(store, asked, _reports(asked), _LATEST)
 
 
 def stances_toward(store: Store, asked: Asked) -> tuple[StanceLine, ...]:
     """The stances towards the actor asked for (of the other), latest first. Raises as `statements`
     does."""
-    return _stances(store, asked, "toward", "holder")
+    return _stances(store, asked, _reports(asked), _LATEST, actor="toward", other="holder")
 
 
-def _stances(store: Store, asked: Asked, actor: str, other: str) -> tuple[StanceLine, ...]:
+def unreviewed_stances(store: Store, asked: Asked) -> tuple[StanceLine, ...]:
+    """Those of which no analyst has said anything, least sure first."""
+    return _stances(store, asked, _unreviewed(asked), LEAST_SURE.format(line="s"))
+
+
+def _statements(
+    store: Store, asked: Asked, condition: Condition, order: str
+) -> tuple[StatementLine, ...]:
+    ending(asked.level)
+    with store.reading_from():
+        if asked.actor is not None:
+            condition = condition.given(_is("s.speaker", asked), actor=actor_id(store, asked.actor))
+        rows, articles = _asked(store, asked, "statements", condition, order)
+        names = store.names({row["speaker"] for row in rows if row["speaker"] is not None})
+        said = reviewed(store, (row["id"] for row in rows))
+    return tuple(_statement(row, articles[row["reading"]], names, said) for row in rows)
+
+
+def _stances(
+    store: Store,
+    asked: Asked,
+    condition: Condition,
+    order: str,
+    *,
+    actor: str = "holder",
+    other: str = "toward",
+) -> tuple[StanceLine, ...]:
     """The stances in which the actor and the other asked for stand in these columns."""
     ending(asked.level)
     with store.reading_from():
-        condition = _reports(asked)
         if asked.actor is not None:
             id = actor_id(store, asked.actor)
             condition = condition.given(_is(f"s.{actor}", asked), actor=id)
         if asked.other is not None:
             id = actor_id(store, asked.other)
             condition = condition.given(_is(f"s.{other}", asked, "other"), other=id)
-        rows, articles = _asked(store, asked, "stances", condition)
+        rows, articles = _asked(store, asked, "stances", condition, order)
         names = store.names({id for row in rows for id in (row["holder"], row["toward"])})
-    return tuple(_stance(row, articles[row["reading"]], names) for row in rows)
+        said = reviewed(store, (row["id"] for row in rows))
+    return tuple(_stance(row, articles[row["reading"]], names, said) for row in rows)
 
 
-def _statement(row: Row, article: Row, names: Mapping[str, str]) -> StatementLine:
+Said = Mapping[tuple[str, str], Reviewed]
+
+
+def _statement(row: Row, article: Row, names: Mapping[str, str], said: Said) -> StatementLine:
     text = article["text"]
     content = msgspec.convert(row["content"], tuple[Span, ...])
     cue = None if row["cue"] is None else msgspec.convert(row["cue"], Span)
@@ -79,10 +108,11 @@ def _statement(row: Row, article: Row, names: Mapping[str, str]) -> StatementLin
         confidence=row["confidence"],
         span=Span(min(each.start for each in content), max(each.end for each in content)),
         origin=origin(row["reading"], article),
+        review=said.get((row["reading"], row["id"])),
     )
 
 
-def _stance(row: Row, article: Row, names: Mapping[str, str]) -> StanceLine:
+def _stance(row: Row, article: Row, names: Mapping[str, str], said: Said) -> StanceLine:
     span = msgspec.convert(row["evidence"], Span)
     return StanceLine(
         id=row["id"],
@@ -94,6 +124,7 @@ def _stance(row: Row, article: Row, names: Mapping[str, str]) -> StanceLine:
         words=sentence_of(article["text"], span),
         span=span,
         origin=origin(row["reading"], article),
+        review=said.get((row["reading"], row["id"])),
     )
 
 
@@ -102,19 +133,24 @@ def _reports(asked: Asked) -> Condition:
     return condition.given("x.date <= $until::DATE", until=asked.until)
 
 
+def _unreviewed(asked: Asked) -> Condition:
+    return _reports(asked).given(UNREVIEWED.format(line="s"))
+
+
 def _is(actor: str, asked: Asked, value: str = "actor") -> str:
     """The condition that a column of actors' ids is who is asked for, at the level asked for."""
     return f"{actor}{ending(asked.level)} = ${value}"
 
 
 def _asked(
-    store: Store, asked: Asked, table: str, condition: Condition
+    store: Store, asked: Asked, table: str, condition: Condition, order: str
 ) -> tuple[list[dict[str, Any]], dict[str, Row]]:
-    """The rows, latest day of publication first, and the articles of their readings."""
+    """The rows in an order, and the articles of their readings."""
     query = _QUERY.format(
         table=table,
         joined=REPORTS.format(line="s"),
         condition=condition.sql,
+        order=order,
     )
     lines = {"limit": asked.limit, "offset": asked.offset}
     found = store.rows(query, {**condition.values, **lines}).to_pylist()

@@ -6,12 +6,15 @@
 
 from .answers import (
     ActorLine,
+    CodingLine,
     Day,
     EventLine,
     Month,
     Named,
     Origin,
+    QueueLine,
     ReportLine,
+    ReviewLine,
     StanceLine,
     StatementLine,
     Timeline,
@@ -76,6 +79,7 @@ from .reading import (
     Uncoded,
     content_id,
 )
+from .review import Coding, CodingKind, Review, Reviewed, Verdict
 
 __all__ = [
     "ID_DIGITS",
@@ -93,6 +97,9 @@ __all__ = [
     "Break",
     "Chance",
     "Change",
+    "Coding",
+    "CodingKind",
+    "CodingLine",
     "Count",
     "CountKind",
     "Dataset",
@@ -121,10 +128,14 @@ __all__ = [
     "Pressure",
     "Pressures",
     "Quad",
+    "QueueLine",
     "Reading",
     "Reason",
     "Relation",
     "ReportLine",
+    "Review",
+    "ReviewLine",
+    "Reviewed",
     "Scores",
     "SetTie",
     "Sign",
@@ -142,6 +153,7 @@ __all__ = [
     "Triangle",
     "Triangles",
     "Uncoded",
+    "Verdict",
     "WhatIf",
     "content_id",
 ]

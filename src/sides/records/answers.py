@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from .network import Abstention, Break, Dataset, Tie
 from .reading import Account, Occurrence, Quad, Sign, Span, Status
+from .review import CodingKind, Reviewed, Verdict
 
 
 class Named(Struct, frozen=True):
@@ -65,7 +66,8 @@ class EventLine(Struct, frozen=True):
     """An event, as in `Event`, with the names of all that it refers to. `by` is by whose word it
     is told (None: the report's own), `words` the sentence and `span` where it stands in the
     article, both None for an imported event; `occurrence` the happening that it is one telling
-    of, and `reports` how many independent reports tell of that."""
+    of, and `reports` how many independent reports tell of that. `review` is what an analyst said
+    of it, if one did."""
 
     dataset: Dataset
     id: str
@@ -90,11 +92,12 @@ class EventLine(Struct, frozen=True):
     words: str | None
     span: Span | None
     origin: Origin
+    review: Reviewed | None = None
 
 
 class StatementLine(Struct, frozen=True):
     """A statement: who says what, with which words. `span` is the stretch that the content takes
-    in the article."""
+    in the article, `review` what an analyst said of it, if one did."""
 
     id: str
     speaker: Named | None
@@ -105,16 +108,74 @@ class StatementLine(Struct, frozen=True):
     confidence: float
     span: Span
     origin: Origin
+    review: Reviewed | None = None
 
 
 class StanceLine(Struct, frozen=True):
-    """A stance: who is for (1), against (-1) or in words on no side (0) towards whom."""
+    """A stance: who is for (1), against (-1) or in words on no side (0) towards whom. `review` is
+    what an analyst said of it, if one did."""
 
     id: str
     holder: Named
     toward: Named
     sign: Sign
     basis: str
+    confidence: float
+    words: str
+    span: Span
+    origin: Origin
+    review: Reviewed | None = None
+
+
+class CodingLine(Struct, frozen=True):
+    """What an event, statement or stance says, in one shape: `sources` are who acts, speaks or
+    holds, `targets` whom it is done to or whom a stance is towards. An event has `type`, `mode`
+    and `status`, a stance a `sign`; `by` is by whose word an event is told."""
+
+    sources: tuple[Named, ...]
+    targets: tuple[Named, ...]
+    type: str | None = None
+    mode: str | None = None
+    status: Status | None = None
+    sign: Sign | None = None
+    date: str | None = None
+    place: str | None = None
+    by: Named | None = None
+
+
+class ReviewLine(Struct, frozen=True):
+    """What an analyst said of a coding, and when (ISO 8601, UTC).
+
+    `was` is the coding as it was reviewed (None: it was missed), `now` as it should be (None: there
+    should be none). `record` is the id of the coding that stands by this review in the store, None
+    where none does, or stands by a later review. `read` tells whether what it is about was read by
+    the present reading of the article: where it was not, the review alone holds it. `words` are
+    the sentence, `span` the words that the coding rests on; both they and `origin` are None where
+    the article is in the store no more.
+    """
+
+    id: str
+    kind: CodingKind
+    verdict: Verdict
+    by: str
+    at: str
+    note: str | None
+    was: CodingLine | None
+    now: CodingLine | None
+    record: str | None
+    read: bool
+    words: str | None
+    span: Span
+    origin: Origin | None
+
+
+class QueueLine(Struct, frozen=True):
+    """A coding that nobody has reviewed yet: what it says, how sure it is, the sentence, and the
+    stretch of text that it rests on."""
+
+    id: str
+    kind: CodingKind
+    coding: CodingLine
     confidence: float
     words: str
     span: Span

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from .reading import Balance, Status
+from .review import Reviewed
 
 Level = Literal["person", "organ", "state", "bloc"]
 """Who the actors of a network are: as read; the body that someone acts for; its state; the bloc
@@ -25,7 +26,7 @@ class Evidence(Struct, frozen=True):
     imported event, ids made for its report); `source` and `target` are the actors as read,
     `value` PLOVER's intensity or the sign of a stance, `day` the day on which it counts (ISO
     8601), `amount` what it adds to the weight of the tie, `words` the sentence, None for what was
-    imported without a text.
+    imported without a text; `review` what an analyst said of it, if one did.
     """
 
     dataset: Dataset
@@ -43,6 +44,7 @@ class Evidence(Struct, frozen=True):
     publisher: str | None
     amount: float
     words: str | None = None
+    review: Reviewed | None = None
 
 
 class Tie(Struct, frozen=True):

@@ -297,8 +297,10 @@ Reason = Literal[
     "not a sentence",
     "no date of publication",
     "no such day",
+    "reviewed as wrong",
 ]
-"""Why something was left uncoded; the last two tell of dates without days."""
+"""Why something was left uncoded: two tell of dates without days, the last of what was read and
+called wrong by an analyst."""
 
 
 class Uncoded(Struct, frozen=True):

@@ -20,6 +20,9 @@ _UNIQUE = (
     ("links", "reading", "event"),
     ("copies", "article"),
     ("imported", "dataset", "id"),
+    ("reviews", "id"),
+    ("reviewed", "reading", "review"),
+    ("as_read", "reading"),
 )
 """Tables, each with columns that no two rows have in common."""
 
@@ -100,6 +103,7 @@ def _queries() -> Iterator[tuple[str, str]]:
     yield from _spans()
     yield from _references()
     yield from _evidence()
+    yield from _reviews()
 
 
 def _spans() -> Iterator[tuple[str, str]]:
@@ -181,6 +185,32 @@ def _evidence() -> Iterator[tuple[str, str]]:
     )
     for column in ("article", "original"):
         yield f"copies.{column} that is not there", _dangling("copies", column, "articles")
+
+
+def _reviews() -> Iterator[tuple[str, str]]:
+    yield (
+        "codings with several reviews",
+        "SELECT record AS fault FROM reviewed WHERE record IS NOT NULL "
+        "GROUP BY reading, kind, record HAVING count(*) > 1",
+    )
+    for kind, table in (("event", "events"), ("statement", "statements"), ("stance", "stances")):
+        yield (
+            f"reviews of no {kind}",
+            f"SELECT m.review AS fault FROM reviewed m ANTI JOIN {table} x "
+            f"ON x.reading = m.reading AND x.id = m.record "
+            f"WHERE m.kind = '{kind}' AND m.record IS NOT NULL",
+        )
+    yield "reviewed.review that is not there", _dangling("reviewed", "review", "reviews")
+    yield (
+        "reviews that were not applied",
+        "SELECT w.id AS fault FROM reviews w JOIN readings r ON r.article = w.article "
+        "ANTI JOIN reviewed m ON m.reading = r.id AND m.review = w.id",
+    )
+    yield (
+        "reviewed readings that are not kept as they were read",
+        "SELECT DISTINCT reading AS fault FROM reviewed "
+        "WHERE reading NOT IN (SELECT reading FROM as_read)",
+    )
 
 
 def _dangling(table: str, column: str, to: str) -> str:

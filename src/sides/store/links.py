@@ -99,6 +99,23 @@ def _month(
         _mark(connection, _STALE)
 
 
+def forget_months_of(connection: duckdb.DuckDBPyConnection, articles: Iterable[str]) -> None:
+    """Let the months of these articles be linked anew the next time. Within a transaction of the
+    caller's."""
+    connection.execute(_FORGET, [list(articles)])
+
+
+_FORGET = f"""
+DELETE FROM months WHERE month IN (
+    SELECT unnest([
+        coalesce(strftime(date, '%Y-%m'), '{UNDATED}'),
+        strftime(date + INTERVAL {OVERLAP} DAY, '%Y-%m')
+    ])
+    FROM articles WHERE id IN (SELECT unnest(?))
+)
+"""
+
+
 def _forget(connection: duckdb.DuckDBPyConnection, month: str) -> None:
     for table in ("found_links", "found_copies", "months"):
         connection.execute(f"DELETE FROM {table} WHERE month = ?", [month])

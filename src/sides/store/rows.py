@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from ..options import Options
-from ..records import Article, Reading
+from ..records import Article, Reading, Review
 from ..registry import Registry
 from ..registry.standing import Standing, standing
+from ..reviewing.applied import with_marks
 from .days import day_of, event_day, iso
 from .evidence import evidence
 from .presence import presence
@@ -25,26 +27,72 @@ Rows: TypeAlias = dict[str, list[Row]]
 PARTS = ("actors", "statements", "events", "stances", "places", "dates", "uncoded")
 """The tables that hold the parts of a reading, under the names of the fields of `Reading`."""
 
-OF_READINGS = (*PARTS, "presence", "evidence", "links")
+OF_READINGS = (*PARTS, "presence", "evidence", "links", "reviewed", "as_read")
 """The tables whose rows belong to a reading."""
 
 
-def rows_of(reading: Reading, origin: str, options: Options, registry: Registry) -> Rows:
-    """The rows of a reading, by table. The registry tells whom its actors belong to."""
-    day = reading.article.date
-    stands = {actor.id: standing(registry, actor, day) for actor in reading.actors}
-    found: Rows = {
-        "articles": [
-            {**msgspec.to_builtins(reading.article), "date": day_of(day), "origin": origin}
-        ],
-        "readings": [
+def rows_of(
+    reading: Reading,
+    origin: str,
+    options: Options,
+    registry: Registry,
+    reviews: Sequence[Review] = (),
+) -> Rows:
+    """The rows of a reading as these reviews leave it, by table. The registry tells whom its
+    actors belong to."""
+    day = day_of(reading.article.date)
+    article = {**msgspec.to_builtins(reading.article), "date": day, "origin": origin}
+    head = {
+        "id": reading.id,
+        "article": reading.article.id,
+        "model": reading.model,
+        "options": msgspec.json.encode(options).decode(),
+    }
+    return {
+        "articles": [article], "readings": [head], **parts_of(reading, registry, reviews)
+    }  # fmt: skip
+
+
+def parts_of(
+    reading: Reading,
+    registry: Registry,
+    reviews: Sequence[Review] = (),
+    known: Mapping[str, Standing] | None = None,
+) -> Rows:
+    """The rows of all that is in a reading as these reviews leave it, by table, and the reading as
+    it was read where there are any. The registry tells whom those actors belong to of whom it is
+    not `known`."""
+    if not reviews:
+        return _parts(reading, registry, known or {})
+    now, marks = with_marks(reading, reviews)
+    bare = replace(reading, article=replace(reading.article, text=""))
+    return {
+        **_parts(now, registry, known or {}),
+        "reviewed": [
             {
-                "id": reading.id,
-                "article": reading.article.id,
-                "model": reading.model,
-                "options": msgspec.json.encode(options).decode(),
+                "reading": reading.id,
+                "review": each.review.id,
+                "kind": each.review.kind,
+                "record": each.record,
+                "read": each.read,
             }
+            for each in marks
         ],
+        "as_read": [{"reading": reading.id, "whole": msgspec.json.encode(bare).decode()}],
+    }
+
+
+def as_read(whole: str, article: Article) -> Reading:
+    """The reading of an article that was kept as it was read."""
+    return replace(msgspec.json.decode(whole, type=Reading), article=article)
+
+
+def _parts(reading: Reading, registry: Registry, known: Mapping[str, Standing]) -> Rows:
+    day = reading.article.date
+    stands = {
+        actor.id: known.get(actor.id) or standing(registry, actor, day) for actor in reading.actors
+    }
+    found: Rows = {
         "names": list(_names(reading, stands, registry)),
         "presence": list(presence(reading, stands)),
         "evidence": list(evidence(reading, stands)),

@@ -15,14 +15,15 @@ import pyarrow as pa
 
 from ..errors import OptionError, OtherModel
 from ..options import Options, TieOptions
-from ..records import Article, Level, Network, Reading
+from ..records import Article, Level, Network, Reading, Review
 from ..registry import Registry
-from . import links, writing
+from . import links, reviews, writing
 from .check import problems
 from .only import Only
 from .opened import WAIT, Unmade, opened
 from .queries import rows
-from .rows import PARTS, Row, reading_of, rows_of
+from .readings import readings_in
+from .rows import Row, rows_of
 from .ties import Window, names, network, report_shares
 from .warm import warm
 
@@ -134,26 +135,9 @@ class Store:
         if ids is None:
             ids = self.rows("SELECT id FROM readings").column(0).to_pylist()
         for some in _batches(ids):
-            yield from self._batch(some)
-
-    def _batch(self, ids: Sequence[str]) -> list[Reading]:
-        with self.reading_from() as connection:
-            heads = _rows(connection, "SELECT * FROM readings WHERE id IN (SELECT unnest(?))", ids)
-            articles = {
-                row["id"]: row
-                for row in _rows(
-                    connection,
-                    "SELECT * EXCLUDE (origin) FROM articles WHERE id IN (SELECT unnest(?))",
-                    [row["article"] for row in heads],
-                )
-            }
-            parts: dict[str, dict[str, list[Row]]] = {id: {p: [] for p in PARTS} for id in ids}
-            for part in PARTS:
-                query = f"SELECT * FROM {part} WHERE reading IN (SELECT unnest(?)) ORDER BY nr"
-                for row in _rows(connection, query, ids):
-                    parts[row["reading"]][part].append(row)
-        heads.sort(key=lambda row: str(row["id"]))
-        return [reading_of(articles[row["article"]], row, parts[row["id"]]) for row in heads]
+            with self.reading_from() as connection:
+                found = readings_in(connection, some)
+            yield from found
 
     def articles(self, ids: Iterable[str]) -> Iterator[tuple[str, Article]]:
         """The articles with these ids, each with its origin, in the order of their ids."""
@@ -194,7 +178,8 @@ class Store:
     ) -> int:
         """Add readings, in one transaction; gives how many. An article that is there is replaced,
         and so is one that came from the same origin (by default its address, else its id); of
-        several given ones that are so the last counts. `registry` is the one that they were read
+        several given ones that are so the last counts. What was said of an article before holds for
+        it again. `registry` is the one that they were read
         with, `options` likewise.
 
         Raises OtherModel, unless with `mix`, if another model or other options read what is there
@@ -208,10 +193,49 @@ class Store:
             for reading, origin in zip(each, places, strict=True)
         ]
         with self.writing_to() as connection:
+            said = reviews.of_articles(connection, (one.article.id for one in each))
+            for at, (reading, origin) in enumerate(zip(each, places, strict=True)):
+                if reading.article.id in said:
+                    told = said[reading.article.id]
+                    made[at] = rows_of(reading, origin, options or Options(), known, told)
             try:
                 return writing.put(connection, made, mix=mix)
             except OtherModel as error:
                 raise OtherModel(f"{self.path}: {error}") from None
+
+    def review(self, given: Review | Iterable[Review], *, registry: Registry | None = None) -> int:
+        """Add what analysts say of codings, and make the readings what that leaves of them, in one
+        transaction; gives how many reviews were new. `registry` is the one that the articles were
+        read with. Raises OptionError for a review of an article that is not there, or of words
+        that are not in it."""
+        self._there()
+        each = [given] if isinstance(given, Review) else list(given)
+        known = registry or Registry.load()
+        with self.writing_to() as connection, writing.transaction(connection):
+            new = reviews.put(connection, each)
+            reviews.apply(connection, sorted({one.article for one in new}), known)
+        return len(new)
+
+    def unreview(self, *ids: str, registry: Registry | None = None) -> int:
+        """Take back reviews, and make the readings what the others leave of them, in one
+        transaction; gives how many there were. Raises OptionError where there is no such
+        review."""
+        self._there()
+        known = registry or Registry.load()
+        with self.writing_to() as connection, writing.transaction(connection):
+            gone = reviews.take_back(connection, ids)
+            reviews.apply(connection, sorted({one.article for one in gone}), known)
+            writing.forget_names(connection)
+        return len(gone)
+
+    def reviews(
+        self, *, article: str | None = None, ids: Iterable[str] | None = None
+    ) -> tuple[Review, ...]:
+        """What analysts said, of one article or of all, or the reviews with these ids, in the order
+        in which it was said."""
+        asked = {"article": article, "ids": None if ids is None else list(ids)}
+        with self.reading_from() as connection:
+            return reviews.asked(connection, asked)
 
     def failed(self, failures: Iterable[tuple[str, str, str]], mended: Iterable[str] = ()) -> None:
         """Note what could not be read: origin, class of the error, reason; and forget the failures

@@ -18,6 +18,7 @@ from ..registry.blocs import UNKNOWN, Blocs, bloc_id, members
 from .days import iso
 from .only import Only
 from .queries import one, rows
+from .reviews import of_records
 from .worded import words_of
 
 _SQL = Path(__file__).parent / "sql" / "ties.sql"
@@ -262,11 +263,15 @@ def _evidence(
     found: dict[tuple[str, str], list[Evidence]] = {}
     codings = rows(connection, _EVIDENCE, {"most": most})
     words = words_of(connection, codings)
+    said = of_records(connection, (row["record"] for row in codings))
     for row in codings:
         dyad = (row.pop("a"), row.pop("b"))
         told = words.get((row["kind"], row["reading"], row["record"]))
         found.setdefault(dyad, []).append(
-            Evidence(**{**row, "day": iso(row["day"]), "words": told})
+            Evidence(
+                **{**row, "day": iso(row["day"]), "words": told},
+                review=said.get((row["reading"], row["record"])),
+            )
         )
     return found
 

@@ -68,7 +68,7 @@ def put(connection: duckdb.DuckDBPyConnection, given: Iterable[Rows], *, mix: bo
         connection.execute("DELETE FROM failures WHERE origin IN (SELECT unnest(?))", [origins])
         for table, rows_ in together.items():
             insert(connection, table, rows_)
-        _name(connection, names)
+        add_names(connection, names)
         if not mix:
             _refuse_others(connection)
     return len(each)
@@ -122,8 +122,9 @@ def remove(connection: duckdb.DuckDBPyConnection, articles: Sequence[str]) -> No
     connection.execute("DELETE FROM articles WHERE id IN (SELECT unnest(?))", [articles])
 
 
-def _name(connection: duckdb.DuckDBPyConnection, names: Iterable[Row]) -> None:
-    """Add the names of ids that have none; who comes first names."""
+def add_names(connection: duckdb.DuckDBPyConnection, names: Iterable[Row]) -> None:
+    """Add the names of ids that have none; who comes first names. Within a transaction of the
+    caller's."""
     first: dict[str, Row] = {}
     for row in names:
         first.setdefault(row["id"], row)
