@@ -24,25 +24,28 @@ DIAMOND = 6.0
 """Half of the width of the mark of a tie that the sides leave unexplained, in pixels."""
 
 ASIDE = 40.0
-"""Pixels that names may reach beyond the marks' page to the left and right."""
+"""Pixels that names may reach beyond a sheet, which has a margin."""
 
 HEAD = 10.0
 """Pixels from the ground of a bloc up to its name."""
 
 
 class Page(NamedTuple):
-    """What a picture of a network may hold: pixels, actors and ties, those marked as caught, and
-    actors on sides of their own in a row. `rounds` are the steps in which actors find their
-    places. `bending` False: ties are straight, as where there are so many that none can pass by
-    all others."""
+    """What a picture of a network may hold: pixels, `aside` of them that names may reach beyond
+    it, actors and ties, those marked as caught, and actors on sides of their own in a row.
+    `rounds` are the steps in which actors find their places, `even` keeps many of a bloc from its
+    rim (see `layout`). `bending` False: ties are straight, as where there are so many that none
+    can pass by all others."""
 
     width: float = PAGE_WIDTH
     highest: float = HIGHEST
+    aside: float = ASIDE
     actors: int = MOST_ACTORS
     ties: int = MOST_TIES
     caught: int = MOST_CAUGHT
     in_row: int = IN_ROW
     rounds: int = ROUNDS
+    even: bool = False
     bending: bool = True
 
 
@@ -68,7 +71,7 @@ class Drawn(NamedTuple):
 def drawn(blocs: Blocs, pressures: Pressures | None = None, page: Page = SHEET) -> Drawn:
     """The network of blocs on a page, with those who are caught, if pressures are given."""
     chosen = shown(blocs, pressures, page.actors, page.ties, page.caught)
-    laid = layout(chosen, pulls(chosen, pressures), page.in_row, page.rounds)
+    laid = layout(chosen, pulls(chosen, pressures), page.in_row, page.rounds, even=page.even)
     places, height = fitted(laid, page.width, page.highest)
     places = apart(places, page.width, height)
     most = max(chosen.caught.values(), default=1.0)
@@ -91,7 +94,7 @@ def drawn(blocs: Blocs, pressures: Pressures | None = None, page: Page = SHEET) 
         labels(chosen.actors, blocs.network.names),
         [piece for points in courses for piece in pieces(points)],
         TEXT_SIZE,
-        Box(-ASIDE, -ASIDE, page.width + ASIDE, height + ASIDE),
+        Box(-page.aside, -page.aside, page.width + page.aside, height + page.aside),
         [
             *(head.box for head in heads.values()),
             *_diamonds(chosen, courses),

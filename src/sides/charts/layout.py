@@ -30,6 +30,9 @@ ABREAST = 5
 ROUNDS = 250
 """Steps of the forces; after 150 nothing moves by more than a pixel in networks of 60."""
 
+REPULSION = 0.35
+"""Of two actors at the mean distance, against half the pull of the heaviest tie."""
+
 PULL = 0.12
 """What a tie to the other side moves an actor towards it, against 1 for the heaviest tie within."""
 
@@ -50,11 +53,18 @@ NARROW = 0.75
 
 
 def layout(
-    shown: Shown, pulls: Mapping[str, int], in_row: int = IN_ROW, rounds: int = ROUNDS
+    shown: Shown,
+    pulls: Mapping[str, int],
+    in_row: int = IN_ROW,
+    rounds: int = ROUNDS,
+    *,
+    even: bool = False,
 ) -> dict[str, Place]:
     """The place of each actor, in units of the mean distance of two actors. `pulls` names the bloc
     that pulls at a caught actor beside its own; `in_row` says how many of those on sides of their
-    own stand side by side, `rounds` in how many steps the forces come to rest."""
+    own stand side by side, `rounds` in how many steps the forces come to rest. `even` holds actors
+    within their disc by a ground that draws as much as they repel each other: without it, many
+    end on the rim, as charges do on a conductor."""
     members: defaultdict[int, list[str]] = defaultdict(list)
     for actor in shown.actors:
         if shown.bloc[actor] not in shown.alone:
@@ -72,7 +82,7 @@ def layout(
     places: dict[str, Place] = {}
     for bloc, actors in sorted(members.items()):
         inner = [each for each in actors if each not in between]
-        places |= _inside(inner, bloc, shown, radius[bloc], middles, rounds)
+        places |= _inside(inner, bloc, shown, radius[bloc], middles, rounds, even=even)
     places |= _caught(between, shown, radius, middles)
     alone = [each for each in shown.actors if each not in places]
     return places | _rows(alone, shown, places, in_row)
@@ -85,6 +95,8 @@ def _inside(
     radius: float,
     middles: Mapping[int, Place],
     rounds: int,
+    *,
+    even: bool,
 ) -> dict[str, Place]:
     """The places of the members of a bloc within its disc."""
     if not actors:
@@ -106,21 +118,30 @@ def _inside(
             if end in number and shown.bloc[far] in middles and shown.bloc[far] != bloc:
                 away = _toward(middle, middles[shown.bloc[far]])
                 drift[number[end]] += PULL * abs(weight) * np.array(away)
-    points = _settled(points, springs, drift, radius, rounds)
+    points = _settled(points, springs, drift, radius, rounds, even=even)
     return {
         actor: Place(middle.x + float(points[index, 0]), middle.y + float(points[index, 1]))
         for actor, index in number.items()
     }
 
 
-def _settled(points: Points, springs: Points, drift: Points, radius: float, rounds: int) -> Points:
+def _settled(
+    points: Points,
+    springs: Points,
+    drift: Points,
+    radius: float,
+    rounds: int,
+    *,
+    even: bool,
+) -> Points:
     """The points after repulsion, springs and drift have come to rest within the disc."""
+    hold = REPULSION * len(points) / radius**2 if even else 0.0
     for step in range(rounds):
         apart = points[:, None, :] - points[None, :, :]
         distance = np.maximum(np.linalg.norm(apart, axis=2), 0.05)
-        push = (0.35 / distance**2 - springs * distance * 0.5)[:, :, None] * apart
+        push = (REPULSION / distance**2 - springs * distance * 0.5)[:, :, None] * apart
         np.einsum("iik->ik", push)[:] = 0.0
-        force = push.sum(axis=1) + drift
+        force = push.sum(axis=1) + drift - hold * points
         size = np.maximum(np.linalg.norm(force, axis=1, keepdims=True), 1e-9)
         reach = 0.25 * radius * (1 - step / rounds)
         points = points + force / size * np.minimum(size, reach)
