@@ -13,11 +13,13 @@ function enliven(figure) {
   figure.classList.add("live");
   const model = modelOf(figure);
   const lifting = new Lifting(model);
-  const view = new View(model);
+  const view = new View(model, () => lifting.again());
   recalled(model);
   const reset = () => {
-    for (const node of model.nodes) node.moveTo(node.homeX, node.homeY);
-    model.ties.forEach((tie) => tie.draw());
+    for (const node of model.nodes.filter((each) => each.moved)) {
+      node.moveTo(node.homeX, node.homeY);
+      node.drawAll();
+    }
     remember(model);
     view.reset();
   };

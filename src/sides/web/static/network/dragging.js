@@ -40,10 +40,11 @@ export function dragging(model, view, lifting, { reset, dropped }) {
 
   function begin() {
     held.moved = true;
+    view.hold(true);
     figure.classList.add("grabbing");
     if (!held.node) return;
     lifting.node(held.node);
-    held.node.ties.forEach((tie) => tie.away(true));
+    [held.node, ...held.node.ties].forEach((each) => each.away(true));
   }
 
   function follow() {
@@ -52,7 +53,7 @@ export function dragging(model, view, lifting, { reset, dropped }) {
     const at = view.at(held.x, held.y);
     if (held.node) {
       held.node.moveTo(rounded(at.x + held.aside.x), rounded(at.y + held.aside.y));
-      lifting.redraw();
+      lifting.redraw(held.node);
     } else {
       view.move(held.at.x - at.x, held.at.y - at.y);
     }
@@ -68,13 +69,11 @@ export function dragging(model, view, lifting, { reset, dropped }) {
     figure.classList.remove("grabbing");
     if (!moved) return;
     if (node) {
-      for (const tie of node.ties) {
-        tie.draw();
-        tie.away(false);
-      }
+      node.drawAll();
+      [node, ...node.ties].forEach((each) => each.away(false));
       dropped();
     }
-    view.settle();
+    view.hold(false);
     // The click that ends a drag opens nothing.
     const stop = (event) => event.preventDefault();
     figure.addEventListener("click", stop, { once: true, capture: true });
@@ -127,7 +126,8 @@ export function dragging(model, view, lifting, { reset, dropped }) {
 // Lift who has the focus, as a keyboard shows it, or nobody.
 export function focused(model, lifting) {
   const active = document.activeElement;
-  const shown = active?.matches?.(":focus-visible");
+  const shown = Boolean(active?.matches?.(":focus-visible"));
+  model.figure.classList.toggle("keyed", shown && model.view.contains(active));
   const [node, tie] = [model.nodeOf.get(active), model.tieOf.get(active)];
   if (shown && node) lifting.node(node);
   else if (shown && tie) lifting.tie(tie);

@@ -1,49 +1,64 @@
-// Who is pointed at stands out: copies of its ties are drawn above all others, which fade. Nothing
-// of the layer of ties is drawn anew for that, nor while an actor is dragged.
+// Who is pointed at stands out: copies of its ties, its friends and its foes are drawn in a layer
+// above the others, which fade. So nothing of those layers is drawn anew, neither for that nor while
+// an actor is dragged.
 const SVG = "http://www.w3.org/2000/svg";
 
 export class Lifting {
   constructor(model) {
     this.model = model;
-    this.near = [];
-    this.copies = [];
+    this.shown = null;
+    this.lines = [];
+    this.marks = [];
   }
 
   // Lift an actor with its ties and friends and foes.
   node(node) {
-    this.show(node.ties, [node, ...node.ties.map((tie) => tie.far(node))]);
-    node.element.classList.add("first");
+    this.show(node, node.ties, [...node.ties.map((tie) => tie.far(node)), node]);
   }
 
   // Lift one tie with its two ends.
   tie(tie) {
-    this.show([tie], [tie.one, tie.other]);
+    this.show(tie, [tie], [tie.one, tie.other]);
   }
 
-  show(ties, nodes) {
-    this.clear();
-    this.near = nodes;
-    for (const node of nodes) node.element.classList.add("near");
-    this.copies = ties.map((tie) => new Copy(tie));
-    this.model.lifted.replaceChildren(...this.copies.flatMap((copy) => copy.elements));
+  show(what, ties, nodes) {
+    if (this.shown === what) return;
+    this.shown = what;
+    this.lines = ties.map((tie) => new Line(tie));
+    this.marks = nodes.map((node) => new Mark(node, node === what));
+    this.model.lifted.replaceChildren(
+      ...this.lines.flatMap((line) => line.elements),
+      ...this.marks.map((mark) => mark.element),
+    );
     this.model.figure.classList.add("lifting");
   }
 
-  // Draw the copies where their ties are now.
-  redraw() {
-    for (const copy of this.copies) copy.draw();
+  // Draw what moves with an actor where it is now.
+  redraw(node) {
+    for (const line of this.lines) line.draw();
+    for (const mark of this.marks) if (mark.node === node) mark.draw();
+  }
+
+  // Draw it again: names have other places.
+  again() {
+    const { shown } = this;
+    if (!shown) return;
+    this.shown = null;
+    if (this.model.nodes.includes(shown)) this.node(shown);
+    else this.tie(shown);
   }
 
   clear() {
-    for (const node of this.near) node.element.classList.remove("near", "first");
-    this.near = [];
-    this.copies = [];
+    if (!this.shown) return;
+    this.shown = null;
+    this.lines = [];
+    this.marks = [];
     this.model.lifted.replaceChildren();
     this.model.figure.classList.remove("lifting");
   }
 }
 
-class Copy {
+class Line {
   constructor(tie) {
     this.tie = tie;
     this.line = document.createElementNS(SVG, "path");
@@ -57,5 +72,19 @@ class Copy {
   draw() {
     this.line.setAttribute("d", this.tie.course);
     this.diamond?.setAttribute("transform", this.tie.middle);
+  }
+}
+
+class Mark {
+  constructor(node, first) {
+    this.node = node;
+    this.element = document.createElementNS(SVG, "g");
+    this.element.setAttribute("class", first ? "actor first" : "actor");
+    this.element.append(...[...node.element.querySelectorAll(".mark, .told")].map((part) => part.cloneNode(true)));
+    this.draw();
+  }
+
+  draw() {
+    this.element.setAttribute("transform", this.node.place);
   }
 }

@@ -13,11 +13,29 @@ class Node {
 
   moveTo(x, y) {
     [this.x, this.y] = [x, y];
-    this.element.setAttribute("transform", `translate(${x} ${y})`);
+  }
+
+  // Draw it where it is now.
+  draw() {
+    this.element.setAttribute("transform", this.place);
+  }
+
+  // The same with its ties.
+  drawAll() {
+    this.draw();
+    this.ties.forEach((tie) => tie.draw());
+  }
+
+  get place() {
+    return `translate(${this.x} ${this.y})`;
   }
 
   get moved() {
     return this.x !== this.homeX || this.y !== this.homeY;
+  }
+
+  away(gone) {
+    this.element.classList.toggle("away", gone);
   }
 }
 
@@ -67,6 +85,17 @@ class Tie {
   }
 }
 
+// A layer above the others, for copies of what stands out: nothing of it is read or pointed at.
+function layerAbove(live) {
+  const made = live.cloneNode(false);
+  made.setAttribute("class", "net-lifted");
+  made.setAttribute("aria-hidden", "true");
+  made.removeAttribute("role");
+  made.removeAttribute("aria-label");
+  live.after(made);
+  return made;
+}
+
 export function modelOf(figure) {
   const base = figure.querySelector("svg.net-ties");
   const live = figure.querySelector("svg.net-actors");
@@ -84,7 +113,7 @@ export function modelOf(figure) {
     ties,
     view: figure.querySelector(".net-view"),
     stage: figure.querySelector(".net-stage"),
-    lifted: live.querySelector(".lifted"),
+    lifted: layerAbove(live),
     heads: [...live.querySelectorAll(".head")],
     width: Number(figure.dataset.width),
     height: Number(figure.dataset.height),

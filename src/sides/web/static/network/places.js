@@ -16,7 +16,7 @@ export function recalled(model) {
     const node = id && byId.get(named(id));
     if (!node || !Number.isFinite(Number(x)) || !Number.isFinite(Number(y))) continue;
     node.moveTo(Number(x), Number(y));
-    node.ties.forEach((tie) => tie.draw());
+    node.drawAll();
   }
 }
 

@@ -9,7 +9,9 @@ const ASIDE = 0.2;
 const SOFT = 0.7; // marks grow with the zoom, but less than the picture does
 
 export class View {
-  constructor(model) {
+  constructor(model, settled) {
+    this.settled = settled;
+    this.held = false;
     this.model = model;
     this.drawn = { zoom: 1, x: 0, y: 0 };
     this.wanted = { ...this.drawn };
@@ -92,10 +94,16 @@ export class View {
     this.settle();
   }
 
+  // While somebody holds it, it does not come to rest.
+  hold(held) {
+    this.held = held;
+    if (!held) this.settle();
+  }
+
   soon() {
     this.coming ||= requestAnimationFrame(() => this.stretch());
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.settle(), REST);
+    if (!this.held) this.waiting = setTimeout(() => this.settle(), REST);
   }
 
   // Move and stretch the layers as they are to where they are wanted.
@@ -117,7 +125,7 @@ export class View {
     this.drawn = { ...this.wanted };
     const { zoom, x, y } = this.drawn;
     const { width, height, figure } = this.model;
-    for (const svg of [this.model.base, this.model.live]) {
+    for (const svg of [this.model.base, this.model.live, this.model.lifted]) {
       svg.setAttribute("viewBox", `${x} ${y} ${width / zoom} ${height / zoom}`);
     }
     this.model.stage.style.transform = "";
@@ -125,5 +133,6 @@ export class View {
     figure.style.setProperty("--mark", this.scale ** -SOFT);
     figure.classList.toggle("zoomed", zoom > 1);
     placeNames(this.model, this.scale, this.frame());
+    this.settled();
   }
 }
