@@ -9,12 +9,15 @@ headers that keep a browser from running what stands in articles.
 
 from __future__ import annotations
 
+import asyncio
 import hmac
+import time
 from http.cookies import CookieError, SimpleCookie
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from litestar.enums import ScopeType
+from litestar.exceptions import HTTPException
 
 from .problems import problem
 
@@ -30,6 +33,15 @@ FIELD = "token"
 """The query field by which a browser first shows the token."""
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+BODY_SECONDS = 60.0
+"""Seconds in which a request has to bring what it brings: the most that may be added, over a slow
+line (3 Mbit/s)."""
+
+MOST_AT_ONCE = 8
+"""Requests that bring something at once: each is held in memory as a whole."""
+
+RETRY = (b"retry-after", b"10")
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -55,6 +67,7 @@ class Guard:
     def __init__(self, app: ASGIApp, serving: Serving) -> None:
         self._app = app
         self._serving = serving
+        self._busy = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != ScopeType.HTTP:  # lifespan; there are no sockets
@@ -67,12 +80,40 @@ class Guard:
             await send(message)
 
         status, told, more = self._judged(scope)
+        if told is None and scope["method"] not in SAFE:
+            if self._busy < MOST_AT_ONCE:
+                await self._let_in(scope, receive, guarded)
+                return
+            status, told, more = 503, "too many send something at once: ask again", [RETRY]
         if told is None:
             await self._app(scope, receive, guarded)
             return
-        body, headers = (b"", more) if status == 303 else problem(status, told)
+        body, headers = (b"", []) if status == 303 else problem(status, told)
+        headers = [*headers, *more]
         await guarded({"type": "http.response.start", "status": status, "headers": headers})
         await guarded({"type": "http.response.body", "body": body, "more_body": False})
+
+    async def _let_in(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
+        """Lets in a request that brings something, in the time that it has for that."""
+        self._busy += 1
+        ends = time.monotonic() + BODY_SECONDS
+        whole = False
+
+        async def timely() -> Any:
+            nonlocal whole
+            if whole:  # from here on one only waits for the end of the connection
+                return await receive()
+            try:
+                message = await asyncio.wait_for(receive(), ends - time.monotonic())
+            except TimeoutError as error:
+                raise HTTPException(status_code=408, detail="sent too slowly") from error
+            whole = not message.get("more_body", False)
+            return message
+
+        try:
+            await self._app(scope, timely, send)
+        finally:
+            self._busy -= 1
 
     def _judged(self, scope: HTTPScope) -> tuple[int, str | None, list[Header]]:
         """The status and reason with which a request is turned away; no reason if it is not. One
@@ -103,8 +144,16 @@ def _is_own(headers: dict[bytes, bytes], host: str) -> bool:
     the origin of every request that changes something; what names none is a program."""
     site = headers.get(b"sec-fetch-site", b"none")
     origin = headers.get(b"origin")
-    own = origin is None or urlsplit(origin.decode("latin-1").lower()).netloc == host
+    own = origin is None or _place(origin.decode("latin-1").lower()) == host
     return own and site in {b"same-origin", b"none"}
+
+
+def _place(origin: str) -> str | None:
+    """Host and port of an origin; None if it has none: "null", or no origin at all."""
+    try:
+        return urlsplit(origin).netloc or None
+    except ValueError:
+        return None
 
 
 def _shown(headers: dict[bytes, bytes]) -> list[str]:

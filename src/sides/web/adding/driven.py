@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
@@ -15,6 +15,8 @@ from msgspec.structs import replace
 from .limits import ARTICLE_SECONDS, LINK_SECONDS, START_SECONDS
 from .records import Done, Given, Linking, Lost, Message, Opening, Reading, Setup, Task
 from .worker import work
+
+Work = Callable[[Connection, Setup], None]
 
 LATE = "left out: all that was given with it took too long"
 
@@ -37,8 +39,9 @@ class Driven:
     """Does tasks in a process of its own, which is replaced when it is lost. Not for several
     threads at once, but for `close`."""
 
-    def __init__(self, setup: Setup, patience: Patience) -> None:
-        self._setup, self._patience = setup, patience
+    def __init__(self, setup: Setup, patience: Patience, work: Work = work) -> None:
+        """`work` is what the process does."""
+        self._setup, self._patience, self._work = setup, patience, work
         self._context = multiprocessing.get_context("spawn")
         self._encoder = msgspec.msgpack.Encoder()
         self._decoder: msgspec.msgpack.Decoder[Message] = msgspec.msgpack.Decoder(Message)
@@ -115,7 +118,7 @@ class Driven:
             raise _Ended("ended with the server")
         here, there = self._context.Pipe()
         process = self._context.Process(
-            target=work, args=(there, self._setup), name="sides-reads", daemon=True
+            target=self._work, args=(there, self._setup), name="sides-reads", daemon=True
         )
         process.start()
         there.close()

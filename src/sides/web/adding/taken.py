@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from ...adding.adding import Step
-from ...errors import InputError, TooLong
+from ...errors import InputError
 from ...ingest.fields import Fields
 from ...ingest.sources import fetched, held, typed
 from ...options import Options
@@ -36,6 +36,7 @@ class Taken:
         self._lost = {each.place: each for each in task.lost}
         self.place: Place = (0, 0)
         self.source = ""
+        self.full = False
         self._typed_in = False
         self._article: Article | None = None
         self._error: InputError | None = None
@@ -64,8 +65,7 @@ class Taken:
                 self._error = article if isinstance(article, InputError) else None
                 number += 1
                 if number > MOST_ARTICLES:
-                    self._error = TooLong(self.source, f"more than {MOST_ARTICLES} articles")
-                    yield self.source, self._error
+                    self.full = True
                     return
                 yield self.source, article
 

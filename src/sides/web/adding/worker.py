@@ -22,7 +22,7 @@ from ...records import Reading as Read
 from ...store.opened import Unmade
 from ...store.store import Store
 from ..problems import told
-from .limits import NICE, SECONDS_A_WRITE
+from .limits import MOST_ARTICLES, NICE, SECONDS_A_WRITE
 from .records import (
     Done,
     Linking,
@@ -34,6 +34,8 @@ from .records import (
     Task,
 )
 from .taken import Taken
+
+MORE = f"more than {MOST_ARTICLES} reports: the rest was left out; `sides add` takes any number"
 
 Tell = Callable[[Message], None]
 
@@ -73,18 +75,18 @@ def options_of(store: Store) -> Options:
 
 def done(task: Task, store: Store, reader: Reader, tell: Tell) -> str | None:
     """Does a task; gives why not, if something else than an article was in the way."""
+    taken = Taken(task, reader.options, tell)
     try:
-        if _added(task, store, reader, tell) or (task.link and store.path.exists()):
+        if _added(taken, store, reader, tell) or (task.link and store.path.exists()):
             tell(Linking())
             store.link(reader.registry)
     except SidesError as error:
         return told(error, store.path).detail
-    return None
+    return MORE if taken.full else None
 
 
-def _added(task: Task, store: Store, reader: Reader, tell: Tell) -> bool:
+def _added(taken: Taken, store: Store, reader: Reader, tell: Tell) -> bool:
     """Adds the articles of a task; gives whether the store is another now."""
-    taken = Taken(task, reader.options, tell)
     watched = cast(Reader, Watched(reader, taken, tell))
     adding = Adding(store, watched, seconds=SECONDS_A_WRITE)
     waiting: list[Stepped] = []

@@ -15,6 +15,7 @@ from litestar.response import Redirect
 from ...errors import OptionError
 from ...ingest.published import checked
 from ..adding import Address, File, Given, Job, Text
+from ..adding.limits import MOST_ARTICLES
 from ..adding.records import What
 from ..api.adding import begun, found, is_writable
 from ..given import Served, Working
@@ -22,6 +23,8 @@ from ..serving import ADDED_BYTES, Serving
 from ..templating import Asking, here, paged, several, with_form
 
 NOTHING = "Nothing was given: paste a text, choose a file or name an address."
+
+MANY = f"More than {MOST_ARTICLES} files: `sides add` takes any number."
 
 DONE: tuple[What, ...] = ("added", "replaced", "unchanged", "failed")
 
@@ -48,8 +51,8 @@ async def add(request: Asking, serving: Served, jobs: Working) -> Response[str] 
         given = [*_typed(fields), *[each async for each in _files(sent)]]
     except OptionError as error:
         return _form(request, serving, fields, str(error))
-    if not given:
-        return _form(request, serving, fields, NOTHING)
+    if not 0 < len(given) <= MOST_ARTICLES:
+        return _form(request, serving, fields, MANY if given else NOTHING)
     return Redirect(here(request).to(f"/add/{begun(jobs, given).id}"), status_code=303)
 
 
