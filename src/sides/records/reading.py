@@ -23,10 +23,10 @@ have happened, or told as background from before the report."""
 Sign = Literal[1, 0, -1]
 """+1 supports, -1 opposes, 0 abstains: says in words that it takes no side."""
 
-How = Literal["registry", "title", "apposition", "coreference", "context", "unresolved"]
-"""How an actor was resolved: by its name (or nationality and role) in the registry, by a title
-before or an apposition after a name, by reference to another mention, by its own words with the
-country that the article is about ("context"), or not at all."""
+How = Literal["review", "registry", "title", "apposition", "coreference", "context", "unresolved"]
+"""How an actor was resolved: by an analyst who reviewed the report, by its name (or nationality and
+role) in the registry, by a title before or an apposition after a name, by reference to another
+mention, by its own words with the country that the article is about ("context"), or not at all."""
 
 StatementKind = Literal["direct", "indirect", "mixed"]
 """Content wholly in quotation marks, wholly outside of them, or partly in them."""

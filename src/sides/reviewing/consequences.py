@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from ..records import Event, Reading, Reason, Span, Stance, Statement, Uncoded, content_id
 from .held import Held, Replaced
+from .sentences import sentence_at
 
 REASON: Reason = "reviewed as wrong"
 """Why a sentence is left uncoded of which all that was read was wrong."""
@@ -93,7 +94,7 @@ def uncoded(before: Reading, now: Reading, gone: Iterable[Event | Stance]) -> tu
     new -= {each.evidence for each in before.stances}
     left = [each for each in before.uncoded if not any(_explains(each, words) for words in new)]
     for one in gone:
-        sentence = one.sentence if isinstance(one, Event) else _sentence(before, one.evidence)
+        sentence = one.sentence if isinstance(one, Event) else sentence_at(before, one.evidence)
         words = one.trigger if isinstance(one, Event) else one.evidence
         silent = not any(sentence.overlaps(each) for each in coded)
         if silent and not any(each.sentence.overlaps(sentence) for each in left):
@@ -105,14 +106,6 @@ def uncoded(before: Reading, now: Reading, gone: Iterable[Event | Stance]) -> tu
 def _explains(uncoded: Uncoded, words: Span) -> bool:
     """Whether it says why these words are not coded."""
     return (uncoded.words or uncoded.sentence).overlaps(words)
-
-
-def _sentence(reading: Reading, words: Span) -> Span:
-    """The sentence that words stand in, as far as the reading has it; else the words."""
-    told = [each.sentence for each in reading.events]
-    told += [each.sentence for each in reading.uncoded]
-    holding = [each for each in told if each.contains(words)]
-    return min(holding, key=lambda each: each.end - each.start, default=words)
 
 
 def _detail(one: Event | Stance) -> str:

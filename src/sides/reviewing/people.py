@@ -7,19 +7,24 @@ from collections.abc import Iterable, Mapping, Set
 
 from msgspec.structs import replace
 
-from ..records import Actor, Span
+from ..records import Actor, How, Span
 
 SAME_WORDS = 0.5
 """Share of all their characters that two mentions have in common if they are one: more than half,
 so that "the Iraqi army" is "Iraqi army" and "the president of Iraq" is not "Iraq"."""
+
+NAMED: How = "review"
+"""How an actor was resolved whom an analyst named."""
 
 
 class People:
     """Those whom reviews refer to, as a reading has them.
 
     An actor is the one of the reading with its id; else the one that most of its mentions are of;
-    else somebody whom the reading lacks. Whoever bears one id in the reviews is one actor. The
-    same reviews and a reading that has those whom it lacked (`added`) give the same answer.
+    else somebody whom the reading lacks. Whoever bears one id in the reviews is one actor. Whom an
+    analyst named is nobody but who has that id: what the reader takes the same words for may be
+    wrong. The same reviews and a reading that has those whom it lacked (`added`) give the same
+    answer.
     """
 
     def __init__(self, actors: Iterable[Actor], told: Iterable[Actor]) -> None:
@@ -28,13 +33,17 @@ class People:
         self._new: dict[str, Actor] = {}
         actors = tuple(actors)
         known = {actor.id for actor in actors}
-        named = {(span, actor.id) for actor in actors for span in actor.mentions}
+        named = {
+            (span, actor.id) for actor in actors if actor.how != NAMED for span in actor.mentions
+        }
         for id, actor in _merged(told).items():
-            found = id if id in known else _named(actor.mentions, named)
-            if found is None:
+            by_id = id in known or actor.how == NAMED
+            found = id if by_id else _named(actor.mentions, named) or id
+            if found == id and id not in known:
                 self._new[id] = actor
-            self._is[id] = found or id
-            named.update((span, self._is[id]) for span in actor.mentions)
+            self._is[id] = found
+            if actor.how != NAMED:
+                named.update((span, found) for span in actor.mentions)
 
     def id(self, id: str) -> str:
         """The id that somebody of the reviews has in the reading."""

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from ..records import Span
+from ..reviewing.sentences import END
 
 REACH = 300
 """Characters before and after that are looked at: longer sentences are cut, with "…"."""
-
-_END = re.compile(r"(?<=[a-z0-9)][.!?])[”\"’')]?\s+|\n")
-"""The end of a sentence, well enough for showing it: a mark after a small letter, not "U.S. "."""
 
 
 def sentence_of(text: str, span: Span) -> str:
@@ -19,7 +15,7 @@ def sentence_of(text: str, span: Span) -> str:
     before, after = max(0, span.start - REACH), span.end + REACH
     near = text[before:after]
     start, end = span.start - before, span.end - before
-    ends = [found.end() for found in _END.finditer(near)]
+    ends = [found.end() for found in END.finditer(near)]
     first = max((each for each in ends if each <= start), default=0)
     last = min((each for each in ends if each >= end), default=len(near))
     words = " ".join(near[first:last].split())

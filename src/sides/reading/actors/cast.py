@@ -22,7 +22,8 @@ HOME_COUNTRIES = 3
 several share a name or a people. Set by hand: reports of a conflict have two or three parties."""
 
 _RANK: dict[How, int] = {
-    "registry": 0, "title": 1, "apposition": 2, "coreference": 3, "context": 4, "unresolved": 5,
+    "review": 0, "registry": 1, "title": 2, "apposition": 3, "coreference": 4, "context": 5,
+    "unresolved": 6,
 }  # fmt: skip
 
 
