@@ -189,6 +189,8 @@ def test_keys_leave_fields_and_the_browser_alone_and_can_be_switched_off(opened:
     page.keyboard.press("Escape")
     page.keyboard.press("j")
     assert current(page) is None
+    page.reload()
+    expect(page.get_by_label("keys on")).not_to_be_checked()
     page.get_by_label("keys on").check()
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Control+j")
@@ -255,6 +257,10 @@ def test_layers_are_switched_off_and_on(opened: Opened) -> None:
     page.keyboard.press("j")
     assert current(page) == "stance-b"
     page.get_by_label("numbers of codings").uncheck()
+    assert page.locator(".ref:visible").count() == 0
+    assert page.url.endswith("?hide=events&hide=numbers#stance-b")
+    page.reload()  # as somebody sees it to whom the address is sent
+    expect(page.locator("#event-a")).to_be_hidden()
     assert page.locator(".ref:visible").count() == 0
     page.get_by_label("events", exact=True).check()
     expect(page.locator("#event-a")).to_be_visible()

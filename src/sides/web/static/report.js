@@ -121,14 +121,30 @@ report.addEventListener("pointerover", (event) => {
   else point([]);
 });
 
+// Which layers are off stands in the address, so that it shows another the same.
+report.querySelector(".layers").addEventListener("change", () => {
+  const query = new URLSearchParams(location.search);
+  query.delete("hide");
+  for (const box of report.querySelectorAll(".layers input:not(:checked)")) query.append("hide", box.value);
+  history.replaceState(null, "", `?${query}${location.hash}`);
+});
+
+// Whether keys are on is a reader's own affair, and kept in the browser.
+const KEYS = "sides-keys";
+keys.checked = localStorage.getItem(KEYS) !== "off";
+keys.addEventListener("change", () => localStorage.setItem(KEYS, keys.checked ? "on" : "off"));
+
 // The coding that the address names; where it stands in another part, that part.
 function fromAddress() {
   const id = location.hash.slice(1);
   const named = id ? document.getElementById(id) : null;
   if (named?.matches(".coding, .left li")) choose(named);
   else if (named === null && /^(event|stance|statement)-[0-9a-f]+$/.test(id) && report.querySelector(".pages")) {
-    const there = new URLSearchParams({ coding: id });
-    if (new URLSearchParams(location.search).get("coding") !== id) location.replace(`?${there}#${id}`);
+    const there = new URLSearchParams(location.search);
+    if (there.get("coding") === id) return;
+    there.delete("part");
+    there.set("coding", id);
+    location.replace(`?${there}#${id}`);
   }
 }
 
