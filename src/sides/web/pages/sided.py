@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from litestar import Response, get
+from litestar.params import QueryParameter
 from litestar.response import Redirect
 
 from ... import answers
@@ -14,8 +15,17 @@ from ...network.weighed import sides_of, unexplained
 from ...ontology import plover
 from ...records import Blocs, Tie
 from ..given import Parted, Question, Stored
+from ..network import picture
 from ..templating import Asking, here, paged
 from .showing import showing
+
+ACTORS = 60
+"""Actors of the picture, unless more are asked for: as many as have their names on a wide screen."""
+
+TIES_EACH = 5
+"""Ties of the picture for each actor, so that 300 actors have 1,500."""
+
+Most = Annotated[int, QueryParameter(ge=5, le=300, description="Actors of the picture at most.")]
 
 MOST_TIES = 40
 """Ties of the list beneath the picture; the rest is a link away."""
@@ -29,7 +39,7 @@ def home() -> Redirect:
 
 @showing("/sides")
 def sides(
-    request: Asking, store: Stored, tied: Question, sided: Parted
+    request: Asking, store: Stored, tied: Question, sided: Parted, most: Most = ACTORS
 ) -> Response[str] | Redirect:
     """The network with its blocs and those who are caught between. Without a window a big store
     is shown from its latest months on."""
@@ -48,12 +58,14 @@ def sides(
     except BalanceError as error:
         return paged(request, "sides.html", **shown, blocs=None, why=str(error))
     ties = heaviest(found)
+    caught = pressures(found)
     return paged(
         request,
         "sides.html",
         **shown,
         blocs=found,
-        pressures=pressures(found),
+        pressures=caught,
+        picture=picture(found, caught, actors=most, ties=TIES_EACH * most),
         ties=ties[:MOST_TIES],
         more=len(ties) - len(ties[:MOST_TIES]),
         torn=torn(found),
