@@ -8,14 +8,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from msgspec.structs import replace
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from sides.records import Article, Reading, Span, content_id
 from sides.registry import Registry
@@ -23,11 +22,10 @@ from sides.store.store import Store
 from sides.web.app import application
 from sides.web.serving import Serving
 
+from ..conftest import Opener
 from ..readings import sample
 
-CHROMIUM = "/usr/bin/chromium"
-
-Opened = Callable[..., Page]
+Shown = Callable[..., Page]
 
 HOSTILE = (
     "<script>document.title = 'owned'</script><img src=x onerror=\"document.title='owned'\">"
@@ -103,38 +101,14 @@ def address(store: Store) -> Iterator[str]:
         yield made
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"no browser at {CHROMIUM}: apt-get install chromium")
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield made
-        made.close()
-
-
 @pytest.fixture
-def opened(browser: Browser, address: str) -> Iterator[Opened]:
-    """Opens the page of a reading; at the end nothing may have gone wrong on it, and nothing may
-    have been asked of anybody else."""
-    wrong: list[str] = []
-    contexts = []
+def shown(opened: Opener, address: str) -> Shown:
+    """Opens the page of a reading, with the rest of its address."""
 
     def open_(reading: Reading, rest: str = "", **context: Any) -> Page:
-        contexts.append(browser.new_context(**context))
-        page = contexts[-1].new_page()
-        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("dialog", lambda dialog: wrong.append(dialog.message))
-        page.on("request", lambda asked: None if asked.url.startswith(address) else
-                wrong.append(asked.url))  # fmt: skip
-        page.goto(f"{address}/report/{reading.article.id}{rest}")
-        return page
+        return opened(f"{address}/report/{reading.article.id}{rest}", **context)
 
-    yield open_
-    for each in contexts:
-        each.close()
-    assert wrong == []
+    return open_
 
 
 def now(page: Page, role: str) -> list[str]:
@@ -150,8 +124,8 @@ def current(page: Page) -> str | None:
 ORDER = ["event-a", "stance-b", "statement-a", "event-b", "stance-c", "stance-a"]
 
 
-def test_keys_step_from_coding_to_coding(opened: Opened) -> None:
-    page = opened(sample())
+def test_keys_step_from_coding_to_coding(shown: Shown) -> None:
+    page = shown(sample())
     for key, id in zip("jnj", ORDER, strict=False):
         page.keyboard.press(key)
         assert current(page) == id
@@ -177,8 +151,8 @@ def test_keys_step_from_coding_to_coding(opened: Opened) -> None:
     assert page.locator("[class*=now-]").count() == 0
 
 
-def test_keys_leave_fields_and_the_browser_alone_and_can_be_switched_off(opened: Opened) -> None:
-    page = opened(sample())
+def test_keys_leave_fields_and_the_browser_alone_and_can_be_switched_off(shown: Shown) -> None:
+    page = shown(sample())
     page.evaluate("document.querySelector('main').append(document.createElement('input'))")
     field = page.locator("main > input")
     field.focus()
@@ -199,8 +173,8 @@ def test_keys_leave_fields_and_the_browser_alone_and_can_be_switched_off(opened:
     assert current(page) == "event-a"
 
 
-def test_all_can_be_reached_by_tab(opened: Opened) -> None:
-    page = opened(sample())
+def test_all_can_be_reached_by_tab(shown: Shown) -> None:
+    page = shown(sample())
     seen: list[str] = []
     for _ in range(80):
         page.keyboard.press("Tab")
@@ -210,8 +184,8 @@ def test_all_can_be_reached_by_tab(opened: Opened) -> None:
     assert seen == ORDER
 
 
-def test_words_lead_to_their_codings(opened: Opened) -> None:
-    page = opened(sample())
+def test_words_lead_to_their_codings(shown: Shown) -> None:
+    page = shown(sample())
     page.get_by_text("shelled", exact=True).first.click()
     assert current(page) == "event-a"
     page.locator(".piece", has_text="blames").click()
@@ -228,8 +202,8 @@ def test_words_lead_to_their_codings(opened: Opened) -> None:
     assert page.locator(".coding.near").count() == 1
 
 
-def test_numbers_lead_from_the_text_to_the_list_and_back(opened: Opened) -> None:
-    page = opened(sample())
+def test_numbers_lead_from_the_text_to_the_list_and_back(shown: Shown) -> None:
+    page = shown(sample())
     page.get_by_role("link", name=re.compile("^Coding 4–5:")).click()
     assert current(page) == "event-b"
     assert page.evaluate("document.activeElement.textContent") == "4"
@@ -240,14 +214,14 @@ def test_numbers_lead_from_the_text_to_the_list_and_back(opened: Opened) -> None
     assert "Rain fell." in now(page, "sentence")
 
 
-def test_an_address_leads_to_a_coding(opened: Opened) -> None:
-    page = opened(sample(), "#stance-c")
+def test_an_address_leads_to_a_coding(shown: Shown) -> None:
+    page = shown(sample(), "#stance-c")
     assert current(page) == "stance-c"
     expect(page.locator("#stance-c")).to_be_in_viewport()
 
 
-def test_layers_are_switched_off_and_on(opened: Opened) -> None:
-    page = opened(sample())
+def test_layers_are_switched_off_and_on(shown: Shown) -> None:
+    page = shown(sample())
     deed = page.locator(".piece", has_text="shelled")
     assert deed.evaluate("each => getComputedStyle(each).backgroundImage") != "none"
     page.get_by_label("events", exact=True).uncheck()
@@ -266,8 +240,8 @@ def test_layers_are_switched_off_and_on(opened: Opened) -> None:
     expect(page.locator("#event-a")).to_be_visible()
 
 
-def test_without_scripts_all_is_there_and_its_links_and_layers_work(opened: Opened) -> None:
-    page = opened(sample(), java_script_enabled=False)
+def test_without_scripts_all_is_there_and_its_links_and_layers_work(shown: Shown) -> None:
+    page = shown(sample(), java_script_enabled=False)
     expect(page.locator(".coding")).to_have_count(6)
     expect(page.locator(".keys")).to_be_hidden()
     page.locator("#at-4").click()
@@ -287,8 +261,8 @@ SCREENS: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_axe_finds_nothing_and_nothing_is_cut_off(opened: Opened, screen: str) -> None:
-    page = opened(sample(), **SCREENS[screen])
+def test_axe_finds_nothing_and_nothing_is_cut_off(shown: Shown, screen: str) -> None:
+    page = shown(sample(), **SCREENS[screen])
     for step in range(2):
         if step:
             page.keyboard.press("j")
@@ -299,16 +273,16 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(opened: Opened, screen: str) -
     assert len(page.screenshot()) > 20_000
 
 
-def test_on_a_phone_a_touch_tells_what_is_coded(opened: Opened) -> None:
-    page = opened(sample(), **SCREENS["phone"])
+def test_on_a_phone_a_touch_tells_what_is_coded(shown: Shown) -> None:
+    page = shown(sample(), **SCREENS["phone"])
     page.get_by_text("shelled", exact=True).first.tap()
     page.get_by_role("dialog").get_by_role("link", name="ASSAULT").tap()
     assert current(page) == "event-a"
     expect(page.get_by_role("status")).to_be_in_viewport()
 
 
-def test_on_paper_codings_are_notes_and_the_source_is_told(opened: Opened) -> None:
-    page = opened(sample())
+def test_on_paper_codings_are_notes_and_the_source_is_told(shown: Shown) -> None:
+    page = shown(sample())
     page.emulate_media(media="print")
     for hidden in (".layers", ".keys", ".top"):
         expect(page.locator(hidden)).to_be_hidden()
@@ -321,8 +295,8 @@ def test_on_paper_codings_are_notes_and_the_source_is_told(opened: Opened) -> No
     )
 
 
-def test_a_hostile_article_does_nothing(opened: Opened) -> None:
-    page = opened(hostile())
+def test_a_hostile_article_does_nothing(shown: Shown) -> None:
+    page = shown(hostile())
     assert page.title() == f"{hostile().article.title} · Sides"
     assert page.evaluate("document.scripts.length") == 1
     assert page.locator(".report img").count() == 0
@@ -336,16 +310,16 @@ def test_a_hostile_article_does_nothing(opened: Opened) -> None:
     assert page.get_by_role("dialog").inner_text().startswith("<b>Ostmark</b>")
 
 
-def test_five_million_characters_come_in_parts(opened: Opened) -> None:
+def test_five_million_characters_come_in_parts(shown: Shown) -> None:
     reading = long()
-    page = opened(reading)
+    page = shown(reading)
     expect(page.get_by_role("navigation", name="Parts of the report", exact=True)).to_contain_text(
         "Part 1 of"
     )
     assert page.evaluate("document.documentElement.outerHTML.length") < 1_000_000
     page.get_by_role("link", name="Later").first.click()
     assert page.url.endswith("?part=2")
-    page = opened(reading, "#event-00000000000000ff")
+    page = shown(reading, "#event-00000000000000ff")
     page.wait_for_url("**coding=event-00000000000000ff*")
     expect(page.locator("#event-00000000000000ff")).to_be_in_viewport()
     assert current(page) == "event-00000000000000ff"
