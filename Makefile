@@ -26,7 +26,8 @@ demo: $(READY)  ## read the reports in examples/ and print the result
 	@$(BIN)/sides read examples/islands --registry examples/islands/registry.yaml --format summary
 	@$(BIN)/sides read examples/kirkuk-2017 --format summary
 
-test: $(READY)  ## the whole test suite
+test: $(READY)  ## the whole test suite (needs Chromium, which is installed where that can be done)
+	@$(BIN)/python -m tests.web.chromium
 	$(BIN)/python -m pytest -n 2
 
 fuzz-web: $(READY)  ## the HTTP interface against its own description, 300 requests a route

@@ -20,7 +20,7 @@ from ..templating import Asking, here, paged
 from .showing import showing
 
 ACTORS = 60
-"""Actors of the picture, unless more are asked for: as many as have their names on a wide screen."""
+"""Actors of the picture, unless more are asked for: as many as find room for their names."""
 
 TIES_EACH = 5
 """Ties of the picture for each actor, so that 300 actors have 1,500."""
