@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 import altair as alt
 
-from ..records import Bloc, Phase
+from ..records import Phase
 from . import facts, theme
 from .empty import nothing
 from .shown import strengths
+from .strands import Strand, strands
 from .words import called, counted, joined, labels, short
 
 MOST_ACTORS = 40
@@ -38,18 +38,6 @@ FACE = 30
 
 TITLE = "Sides over time"
 OTHER = "other sides"
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-class _Strand(NamedTuple):
-    """A side that lasts: its number, and the windows and blocs that it is made of."""
-
-    number: int
-    blocs: dict[int, Bloc]
-
-    def letter(self) -> str:
-        turn, letter = divmod(self.number, len(LETTERS))
-        return LETTERS[letter] + (str(turn + 1) if turn else "")
 
 
 def phases(phases: Sequence[Phase], names: Mapping[str, str] | None = None) -> alt.LayerChart:
@@ -70,10 +58,10 @@ def phases(phases: Sequence[Phase], names: Mapping[str, str] | None = None) -> a
         reason = "No windows." if not phases else "No ties in any of the windows."
         return nothing(TITLE, reason, _span(phases))
     kept = phases if len(phases) <= MOST_WINDOWS else told[-MOST_WINDOWS:]
-    strands = _strands(kept)
+    lasting = strands(kept)
     homes = {
         (number, member.actor): strand
-        for strand in strands
+        for strand in lasting
         for number, bloc in strand.blocs.items()
         for member in bloc.members
     }
@@ -85,7 +73,7 @@ def phases(phases: Sequence[Phase], names: Mapping[str, str] | None = None) -> a
         joined((_span(phases), *_gaps(phases, told, kept), named)),
         joined((counted(len(order), "actor"), _lighter(len(actors) - len(order)), rims)),
     ]
-    chart = _strip(kept, order, homes, _keys(strands, known), known)
+    chart = _strip(kept, order, homes, _keys(lasting, known), known)
     return theme.themed(chart, TITLE, subtitle)
 
 
@@ -111,31 +99,7 @@ def _span(phases: Sequence[Phase]) -> str:
     return f"{phases[0].since} to {phases[-1].until} · {counted(len(phases), 'window')}"
 
 
-def _strands(phases: Sequence[Phase]) -> list[_Strand]:
-    """The sides that last: those of most members, in the order in which they come up, then those
-    that have no colour of their own. Where two blocs match one of the window before, the bigger
-    goes on with its strand; the other begins a new one."""
-    strands: list[dict[int, Bloc]] = []
-    last: dict[int, dict[int, Bloc]] = {}
-    for number, phase in enumerate(phases):
-        here: dict[int, dict[int, Bloc]] = {}
-        going = dict(last)
-        blocs = phase.blocs.blocs if phase.blocs else ()
-        for bloc in sorted(blocs, key=lambda each: (-len(each.members), each.id)):
-            before = phase.matched.get(bloc.id)
-            strand = going.pop(before, None) if before is not None else None
-            if strand is None:
-                strand = {}
-                strands.append(strand)
-            strand[number] = bloc
-            here[bloc.id] = strand
-        last = here or last
-    biggest = sorted(strands, key=lambda each: -sum(len(bloc.members) for bloc in each.values()))
-    ranked = sorted(biggest[: len(theme.SIDES)], key=min) + biggest[len(theme.SIDES) :]
-    return [_Strand(number, each) for number, each in enumerate(ranked)]
-
-
-def _ranked(phases: Sequence[Phase], homes: Mapping[tuple[int, str], _Strand]) -> list[str]:
+def _ranked(phases: Sequence[Phase], homes: Mapping[tuple[int, str], Strand]) -> list[str]:
     """The actors, those with the weightiest ties in all windows first."""
     sums: defaultdict[str, float] = defaultdict(float)
     for phase in phases:
@@ -145,7 +109,7 @@ def _ranked(phases: Sequence[Phase], homes: Mapping[tuple[int, str], _Strand]) -
 
 
 def _sorted(
-    actors: Sequence[str], homes: Mapping[tuple[int, str], _Strand], windows: int
+    actors: Sequence[str], homes: Mapping[tuple[int, str], Strand], windows: int
 ) -> list[str]:
     """The actors, those together who are mostly on one side, and of these who came first."""
 
@@ -159,7 +123,7 @@ def _sorted(
 
 
 def _turned(
-    actors: Sequence[str], homes: Mapping[tuple[int, str], _Strand], windows: int
+    actors: Sequence[str], homes: Mapping[tuple[int, str], Strand], windows: int
 ) -> set[tuple[int, str]]:
     """The windows and actors for which the side is another than when the actor was last on one."""
     found: set[tuple[int, str]] = set()
@@ -169,7 +133,7 @@ def _turned(
     return found
 
 
-def _keys(strands: Sequence[_Strand], names: Mapping[str, str]) -> dict[int, str]:
+def _keys(strands: Sequence[Strand], names: Mapping[str, str]) -> dict[int, str]:
     """What to call each side that has a colour: its letter, and the members who are on it most."""
     return {
         strand.number: f"{strand.letter()}: {_faces(strand, names)}"
@@ -177,7 +141,7 @@ def _keys(strands: Sequence[_Strand], names: Mapping[str, str]) -> dict[int, str
     }
 
 
-def _faces(strand: _Strand, names: Mapping[str, str]) -> str:
+def _faces(strand: Strand, names: Mapping[str, str]) -> str:
     met = Counter(member.actor for bloc in strand.blocs.values() for member in bloc.members)
     chosen = [short(called(actor, names), FACE) for actor, _ in met.most_common(FACES)]
     return ", ".join(chosen) + (", …" if len(met) > FACES else "")
@@ -186,7 +150,7 @@ def _faces(strand: _Strand, names: Mapping[str, str]) -> str:
 def _strip(
     phases: Sequence[Phase],
     order: Sequence[str],
-    homes: Mapping[tuple[int, str], _Strand],
+    homes: Mapping[tuple[int, str], Strand],
     keys: Mapping[int, str],
     names: Mapping[str, str],
 ) -> alt.LayerChart:

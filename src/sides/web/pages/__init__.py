@@ -8,7 +8,7 @@ from pathlib import Path
 from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler
 
-from . import actor, add, charts, lists, report, sided, timeline
+from . import actor, add, charts, lists, over_time, report, sided, timeline, versions, what_if
 
 STATIC = Path(__file__).parents[1] / "static"
 
@@ -24,5 +24,8 @@ def pages() -> Sequence[ControllerRouterHandler]:
         *add.ROUTES,
         *actor.ROUTES,
         *timeline.ROUTES,
+        *versions.ROUTES,
+        *over_time.ROUTES,
+        *what_if.ROUTES,
         *charts.ROUTES,
     ]

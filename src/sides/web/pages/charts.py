@@ -19,6 +19,7 @@ from ...store.store import Store
 from ..api.network import Days, Set
 from ..queried import Sides
 from ..templating import Asking
+from .over_time import few
 
 if TYPE_CHECKING:
     import altair as alt
@@ -75,6 +76,8 @@ def over_time(
     """Who is on which side in which window."""
     from ...charts import phases
 
+    if tied.since and tied.until:
+        few(tied.since, tied.until, every)
     found = answers.sides_over_time(store, tied, every, sides=sided.number)
     return _sent(request, phases(found))
 

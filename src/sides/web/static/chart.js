@@ -2,8 +2,9 @@
 // No code is made of text (`ast`), no style is put into the page; colours are properties of it, so
 // that a change to dark or light needs no drawing anew.
 
-const LEAST = 140; // pixels to which a panel is narrowed
+const LEAST = 100; // pixels to which a panel is narrowed
 const ROUNDS = 3; // times that a picture is drawn anew to fit
+const LEGEND = 165; // pixels to which the words of a legend are cut where there is little room
 const TOLD = 250; // milliseconds to wait after a change of width
 
 const figures = [...document.querySelectorAll("figure[data-chart]")];
@@ -76,10 +77,11 @@ function narrowed(spec, over) {
   if (over > 0 && made.config?.legend) {
     made.config = { ...made.config, legend: { ...made.config.legend, columns: 1, direction: "vertical" } };
   }
+  if (over > 0 && made.encoding) made.encoding = tight(made.encoding);
   const by = Number.isFinite(made.width) ? Math.min(over, Math.max(0, made.width - LEAST)) : 0;
   if (by) made.width -= by;
   for (const name of ["vconcat", "layer"]) {
-    if (made[name]) made[name] = made[name].map((each) => (by ? nearer(each, by) : narrowed(each, over)));
+    if (made[name]) made[name] = made[name].map((each) => narrowed(by ? nearer(each, by) : each, over));
   }
   return made;
 }
@@ -88,6 +90,20 @@ function nearer(layer, by) {
   const x = layer.encoding?.x;
   if (!Number.isFinite(x?.value) || x.value <= LEAST) return layer;
   return { ...layer, encoding: { ...layer.encoding, x: { ...x, value: x.value - by } } };
+}
+
+// Legends whose words are cut, and days above columns on a slant: they no longer fit beside each other.
+function tight(encoding) {
+  const made = {};
+  for (const [name, channel] of Object.entries(encoding)) {
+    made[name] = channel;
+    if (channel?.legend?.labelLimit) made[name] = { ...channel, legend: { ...channel.legend, labelLimit: LEGEND } };
+    if (name === "x" && channel?.axis?.orient === "top") {
+      const slant = { labelAngle: -60, labelAlign: "left", labelPadding: 4, labelExpr: "split(datum.label, ' to ')[0]" };
+      made[name] = { ...channel, axis: { ...channel.axis, ...slant } };
+    }
+  }
+  return made;
 }
 
 // What a mark tells, beside the pointer; as text, never as markup.
