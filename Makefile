@@ -8,7 +8,7 @@ GATE := evaluation/floors.json
 KIRKUK ?= .venv/kirkuk.duckdb
 PORT ?= 8765
 
-.PHONY: setup demo test fuzz-web serve lint types imports check eval eval-sample floors schema pictures bench teach train rank clean
+.PHONY: setup demo test fuzz-web serve lint types imports check eval eval-sample floors schema pictures screenshots bench teach train rank clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -67,11 +67,16 @@ pictures: $(READY)  ## draw the pictures of docs/pictures.md, by the commands on
 	  | PATH="$(CURDIR)/$(BIN):$$PATH" SIDES_STORE=$$store/kirkuk.duckdb sh -e > /dev/null \
 	  && rm -r $$store
 
+screenshots: $(READY)  ## take the pictures of docs/page.md in the browser
+	@$(BIN)/python -m tests.web.chromium
+	$(BIN)/python -m evaluation.screenshots examples docs/page
+
 bench: $(READY)  ## times: the reader against en_core_web_sm, sides of big networks, answers of a big store
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'
 	$(BIN)/python -m evaluation.bench examples --gold $(GOLD)
 	$(BIN)/python -m evaluation.bench_networks --gold $(GOLD)
 	$(BIN)/python -m evaluation.bench_store examples
+	$(BIN)/python -m evaluation.bench_server examples
 
 $(TRAINING): $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0

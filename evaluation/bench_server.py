@@ -106,13 +106,14 @@ def drawn(store: Store) -> Pool:
 
 
 @contextmanager
-def served(store: Path) -> Iterator[tuple[str, int]]:
+def served(store: Path, *, read_only: bool = True) -> Iterator[tuple[str, int]]:
     """A server of the store: its address, and the id of its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "sides", "serve", "--store", str(store), "--read-only"]
-    process = subprocess.Popen([*command, "--port", str(port)], stderr=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "sides", "serve", "--store", str(store), "--port", str(port)]
+    command += ["--read-only"] if read_only else []
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(200):
