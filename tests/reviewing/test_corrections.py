@@ -175,8 +175,8 @@ def test_ids_are_those_that_the_reader_gives(reader: object) -> None:
     assert read.events and read.statements and read.stances
     from sides.reviewing.checked import identified
 
-    for each in (*read.statements, *read.stances):
-        assert identified(read, each).id == each.id
+    assert all(identified(read, each).id == each.id for each in read.statements)
+    assert all(identified(read, each).id == each.id for each in read.stances)
     assert any(identified(read, each).id == each.id for each in read.events)
 
 

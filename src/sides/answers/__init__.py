@@ -13,7 +13,7 @@ from .happenings import MostTold, most_told
 from .network import blocs_of, network_of, pressure, sides_over_time, ties, what_if_set, why_no_ties
 from .profile import Profile, profile
 from .reports import reading, reports
-from .reviews import reviews, to_review, why_no_reviews
+from .reviews import reading_with, reviews, to_review, why_no_reviews
 from .statements import stances, stances_toward, statements
 from .supposed import supposed
 from .timeline import timeline
@@ -33,6 +33,7 @@ __all__ = [
     "pressure",
     "profile",
     "reading",
+    "reading_with",
     "reports",
     "reviews",
     "shortest",

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from ..errors import Unknown
 from ..records import (
     Coding,
     CodingKind,
@@ -15,6 +16,7 @@ from ..records import (
     EventLine,
     Named,
     QueueLine,
+    Reading,
     ReviewLine,
     Span,
     Stance,
@@ -122,6 +124,18 @@ def told(coding: Coding) -> CodingLine:
 
 def _named(ids: Iterable[str | None], names: Mapping[str, str]) -> tuple[Named, ...]:
     return tuple(Named(id, names[id]) for id in ids if id is not None)
+
+
+def reading_with(store: Store, id: str) -> Reading:
+    """The reading in which the event, statement or stance with this id is. Raises Unknown where
+    there is none."""
+    query = " UNION ALL ".join(f"SELECT reading FROM {kind}s WHERE id = $id" for kind in KINDS)
+    with store.reading_from():
+        found = store.rows(query, {"id": id}).column(0).to_pylist()
+        if not found:
+            raise Unknown(f"no event, statement or stance {id!r} in {store.path}")
+        [reading] = store.readings(found[:1])
+    return reading
 
 
 def to_review(

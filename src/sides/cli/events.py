@@ -52,7 +52,7 @@ def stances(store: Store, asked: Asked, form: Form, color: bool | None) -> None:
 def _events(lines: Sequence[EventLine]) -> Table:
     from rich.text import Text
 
-    from .grid import grid, names, place, quoted, several
+    from .grid import grid, names, place, quoted, several, stands
 
     made = grid(("Day", None), ("Who → whom", 3), ("What", 2), ("In the words", 6))
     for each in lines:
@@ -69,7 +69,10 @@ def _events(lines: Sequence[EventLine]) -> Table:
         whom = f" → {names(each.targets)}" if each.targets else ""
         where = place(each.origin) if each.dataset == "sides" else f"{each.dataset} {each.id}"
         made.add_row(
-            each.day or "?", Text(who + whom), Text("\n".join(what)), quoted(each.words, where)
+            each.day or "?",
+            Text(who + whom),
+            Text("\n".join(what)),
+            quoted(each.words, where + stands(each.review)),
         )
     return made
 
@@ -78,7 +81,7 @@ def _statements(lines: Sequence[StatementLine]) -> Table:
     from rich.text import Text
 
     from ..visible import one_line
-    from .grid import grid, place, quoted
+    from .grid import grid, place, quoted, stands
 
     made = grid(("Published", None), ("Who", 2), ("Cue", 1), ("What is said", 7))
     for each in lines:
@@ -86,7 +89,7 @@ def _statements(lines: Sequence[StatementLine]) -> Table:
             each.origin.date or "?",
             Text(one_line(each.speaker.name) if each.speaker else "(not named)"),
             Text(one_line(each.cue or "")),
-            quoted(each.content, place(each.origin)),
+            quoted(each.content, place(each.origin) + stands(each.review)),
         )
     return made
 
@@ -98,7 +101,7 @@ def _stances(lines: Sequence[StanceLine]) -> Table:
     from rich.text import Text
 
     from ..visible import one_line
-    from .grid import grid, place, quoted
+    from .grid import grid, place, quoted, stands
 
     made = grid(("Published", None), ("Who", 2), ("Is", 1), ("Toward", 2), ("In the words", 6))
     for each in lines:
@@ -107,6 +110,6 @@ def _stances(lines: Sequence[StanceLine]) -> Table:
             Text(one_line(each.holder.name)),
             Text(_SIGNS[each.sign]),
             Text(one_line(each.toward.name)),
-            quoted(each.words, place(each.origin)),
+            quoted(each.words, place(each.origin) + stands(each.review)),
         )
     return made

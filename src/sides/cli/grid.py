@@ -8,7 +8,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from ..records.answers import Named, Origin
+from ..records import Named, Origin, Reviewed
 from ..visible import one_line
 
 MOST_NAMES = 3
@@ -42,6 +42,11 @@ def place(origin: Origin) -> str:
     """Where a line stands: publisher or file, and the day of publication."""
     said = (origin.publisher or "", origin.file.rpartition("/")[2], origin.date or "")
     return ", ".join(dict.fromkeys(one_line(each) for each in said if each))
+
+
+def stands(review: Reviewed | None) -> str:
+    """What an analyst said of a line, to stand behind where it is from."""
+    return "" if review is None else f"; {review.verdict} says {one_line(review.by)}"
 
 
 def weight(value: float) -> str:

@@ -14,6 +14,7 @@ from msgspec.structs import asdict, fields
 
 from ..records.answers import Named, Origin
 from ..records.reading import Span
+from ..records.review import Reviewed
 from ..visible import one_line
 from . import complain
 from .output import as_json
@@ -86,7 +87,7 @@ def print_rows(header: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
 def _kind(annotation: Any) -> type | None:
     """The record that takes several columns which a field holds: one, none or several of it."""
     inner = {annotation, *get_args(annotation)}
-    return next((each for each in (Named, Span, Origin) if each in inner), None)
+    return next((each for each in (Named, Span, Origin, Reviewed) if each in inner), None)
 
 
 def _columns(name: str, kind: type | None) -> tuple[str, ...]:
@@ -94,6 +95,8 @@ def _columns(name: str, kind: type | None) -> tuple[str, ...]:
         return (name, f"{name}_name")
     if kind is Span:
         return (f"{name}_start", f"{name}_end")
+    if kind is Reviewed:
+        return ("verdict", "reviewed_by", "reviewed_at", "review")
     if kind is Origin:
         return tuple("published" if each.name == "date" else each.name for each in fields(Origin))
     return (name,)

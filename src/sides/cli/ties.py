@@ -26,7 +26,7 @@ _TIE = (
 )  # fmt: skip
 _EVIDENCE = (
     "dataset", "day", "kind", "type", "status", "source", "target", "value", "confidence",
-    "amount", "publisher", "article", "reading", "record", "words",
+    "amount", "publisher", "article", "reading", "record", "words", "verdict",
 )  # fmt: skip
 
 _BAR = 10
@@ -66,7 +66,7 @@ def _csv(found: Network, whole: bool) -> None:
     if whole:
         print_rows(
             _EVIDENCE,
-            ([getattr(each, name) for name in _EVIDENCE] for each in _evidence(found.ties)),
+            map(_row, _evidence(found.ties)),
         )
         return
     print_rows(
@@ -81,6 +81,11 @@ def _csv(found: Network, whole: bool) -> None:
             for tie in found.ties
         ),
     )  # fmt: skip
+
+
+def _row(each: Evidence) -> list[object]:
+    said = None if each.review is None else each.review.verdict
+    return [said if name == "verdict" else getattr(each, name) for name in _EVIDENCE]
 
 
 def _evidence(ties: Iterable[Tie]) -> list[Evidence]:
@@ -121,9 +126,12 @@ def _table(found: Network, whole: bool) -> Table:
 
 
 def _where(each: Evidence) -> str:
+    from .grid import stands
+
     what = each.type or ("for" if each.value > 0 else "against" if each.value < 0 else "no side")
     told = (each.day, what, None if each.status == "actual" else each.status, each.publisher)
-    return f"{each.amount:+.2f}  " + ", ".join(part for part in told if part)
+    said = ", ".join(part for part in told if part) + stands(each.review)
+    return f"{each.amount:+.2f}  {said}"
 
 
 def _dyad(a: str, b: str, found: Network) -> str:
@@ -170,7 +178,7 @@ def timeline(
     elif form == "csv":
         print_rows(
             _EVIDENCE,
-            ([getattr(each, name) for name in _EVIDENCE] for each in _by_day(found)),
+            map(_row, _by_day(found)),
         )
     elif found.tie is not None:
         console(color).print(_timeline(found))
