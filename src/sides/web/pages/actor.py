@@ -14,9 +14,8 @@ from ...ontology import plover
 from ...records import EventLine, Level, StanceLine, StatementLine, Tie
 from ...store.store import Store
 from ..api.answering import page
+from ..given import Parted, Question, Served, Stored
 from ..here import Here
-from ..queried import Sides
-from ..serving import Serving
 from ..templating import Asking, here, paged
 from ..windowed import windowed
 from .showing import showing
@@ -48,7 +47,7 @@ class Said(Struct, frozen=True):
 
 @showing("/actor")
 def actor(
-    request: Asking, store: Store, serving: Serving, tied: Asked, sided: Sides
+    request: Asking, store: Stored, serving: Served, tied: Question, sided: Parted
 ) -> Response[str] | Redirect:
     """Who somebody is, and what the reports tell of them."""
     if tied.actor is None:
@@ -102,7 +101,7 @@ def at_level(here: Here, level: Level) -> Here:
 
 
 @showing("/stances/toward")
-def toward(request: Asking, store: Store, asked: Asked) -> Response[str]:
+def toward(request: Asking, store: Stored, asked: Question) -> Response[str]:
     """Who is for or against somebody."""
     answer = page(answers.stances_toward, store, asked)
     return paged(request, "stances.html", answer=answer, asked=asked)

@@ -12,12 +12,10 @@ from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 
 from ... import answers
-from ...answers import Asked
 from ...ontology.kept import digest, kept
 from ...options import cache_folder
-from ...store.store import Store
 from ..api.network import Days, Set
-from ..queried import Sides
+from ..given import Parted, Question, Stored
 from ..templating import Asking
 from .over_time import few
 
@@ -46,7 +44,7 @@ def picture(name: str) -> Callable[[Callable[..., Any]], Pair]:
 
 
 @picture("timeline")
-def timeline(request: Asking, store: Store, tied: Asked) -> Response[bytes]:
+def timeline(request: Asking, store: Stored, tied: Question) -> Response[bytes]:
     """What two actors are to each other over time."""
     from ...charts import dyad
     from ...charts.empty import nothing
@@ -60,7 +58,7 @@ def timeline(request: Asking, store: Store, tied: Asked) -> Response[bytes]:
 
 @picture("what-if")
 def what_if(
-    request: Asking, store: Store, tied: Asked, sided: Sides, ties_set: Set
+    request: Asking, store: Stored, tied: Question, sided: Parted, ties_set: Set
 ) -> Response[bytes]:
     """Who would be more or less caught."""
     from ...charts import what_if as drawn
@@ -71,7 +69,7 @@ def what_if(
 
 @picture("over-time")
 def over_time(
-    request: Asking, store: Store, tied: Asked, sided: Sides, every: Days
+    request: Asking, store: Stored, tied: Question, sided: Parted, every: Days
 ) -> Response[bytes]:
     """Who is on which side in which window."""
     from ...charts import phases

@@ -13,16 +13,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ... import answers
-from ...answers import Asked
 from ...charts.strands import strands
 from ...errors import OptionError
 from ...network.time import windows
 from ...ontology import plover
 from ...records import Named, Phase
-from ...store.store import Store
+from ..given import Parted, Question, Stored
 from ..here import Here
 from ..pictured import pictured
-from ..queried import Sides
 from ..templating import Asking, here, paged
 from .showing import showing
 
@@ -68,9 +66,9 @@ class Window(Struct, frozen=True):
 @showing("/sides/over-time")
 def over_time(
     request: Asking,
-    store: Store,
-    tied: Asked,
-    sided: Sides,
+    store: Stored,
+    tied: Question,
+    sided: Parted,
     every: Annotated[int | None, Parameter(ge=1, le=10_000)] = None,
 ) -> Response[str] | Redirect:
     """The sides in windows of `every` days. Without a window it begins with the months that most

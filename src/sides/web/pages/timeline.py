@@ -18,6 +18,7 @@ from ...ontology import plover
 from ...records import Break, Evidence, Named, Timeline
 from ...store.store import Store
 from ..cursors import cursor
+from ..given import Question, Stored
 from ..pictured import pictured
 from ..problems import status_of, told
 from ..templating import Asking, here, paged
@@ -43,7 +44,7 @@ class Row(Struct, frozen=True):
 
 
 @showing("/timeline")
-def timeline(request: Asking, store: Store, tied: Asked) -> Response[str] | Redirect:
+def timeline(request: Asking, store: Stored, tied: Question) -> Response[str] | Redirect:
     """What two actors are to each other. Without two, a form that asks for them."""
     place = here(request)
     shown: dict[str, Any] = {"asked": tied, "types": plover().types, "why": None}

@@ -18,8 +18,8 @@ from ...ontology import plover
 from ...records import Account, Count, Named, Origin, Reading, Status, Told
 from ...store.store import Store
 from ..api.answering import page
+from ..given import Question, Served, Stored
 from ..queried import LONGEST
-from ..serving import Serving
 from ..templating import Asking, here, paged
 from ..windowed import windowed
 from .showing import showing
@@ -64,9 +64,9 @@ class Event(Struct, frozen=True):
 @showing("/versions")
 def versions(
     request: Asking,
-    store: Store,
-    serving: Serving,
-    asked: Asked,
+    store: Stored,
+    serving: Served,
+    asked: Question,
     event: Annotated[str | None, Parameter(max_length=LONGEST)] = None,
 ) -> Response[str] | Redirect:
     """What most reports tell of; with `event`, the accounts of it."""

@@ -19,6 +19,7 @@ from ...network.weighed import sides_of
 from ...ontology import plover
 from ...records import Network, SetTie, Tie, WhatIf
 from ...store.store import Store
+from ..given import Parted, Question, Stored
 from ..here import Here
 from ..pictured import pictured
 from ..problems import status_of, told
@@ -76,7 +77,9 @@ class Suppose(Struct, frozen=True):
 
 
 @showing("/what-if")
-def what_if(request: Asking, store: Store, tied: Asked, sided: Sides) -> Response[str] | Redirect:
+def what_if(
+    request: Asking, store: Stored, tied: Question, sided: Parted
+) -> Response[str] | Redirect:
     """The sides and the pressure with other ties; without any, the heaviest ties to begin with."""
     place = here(request)
     shown: dict[str, Any] = {
