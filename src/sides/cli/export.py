@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _TABLES = ("parquet", "csv")
 _GRAPHS = ("graphml", "gexf")
-_LINES = ("plover", "polecat", "ftm", "annotations")
+_LINES = ("plover", "polecat", "ftm", "annotations", "sentences", "gold")
 
 
 @click.command()
@@ -55,8 +55,9 @@ def export(
     """Write a store in a form that other tools open.
 
     parquet, csv: all tables; plover (JSON lines), polecat (tab-separated): events that were read;
-    graphml, gexf: ties; ftm: FollowTheMoney; annotations: W3C Web Annotations. docs/exports.md
-    says what each lacks. No file is ever half written.
+    graphml, gexf: ties; ftm: FollowTheMoney; annotations: W3C Web Annotations; sentences, gold:
+    what was reviewed, to train and to score on. docs/exports.md says what each lacks. No file is
+    ever half written.
     """
     from ..export.files import write
     from ..store.store import Store

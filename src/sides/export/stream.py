@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..records import Level, Network, Reading
+from ..errors import OptionError
+from ..records import Level, Network, Reading, Review
 from ..registry import Registry
 from ..registry.blocs import Blocs
 from ..store.ties import Window
@@ -30,11 +31,16 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         "polecat": Form("text/tab-separated-values", ".tsv", "person"),
         "ftm": Form("application/jsonl", ".ftm.jsonl", "person"),
         "annotations": Form("application/jsonl", ".jsonld.jsonl", "person"),
+        "sentences": Form("application/jsonl", ".jsonl", "person"),
+        "gold": Form("application/jsonl", ".jsonl", "person"),
         "graphml": Form("application/graphml+xml", ".graphml", "state"),
         "gexf": Form("application/gexf+xml", ".gexf", "state"),
     }
 )
 """The forms by their names; docs/exports.md says what each lacks."""
+
+REVIEWED = frozenset({"sentences", "gold"})
+"""The forms that hold what analysts reviewed, as they said it: of all days, at no other level."""
 
 
 def lines(
@@ -49,7 +55,10 @@ def lines(
     with_sides: bool = False,
 ) -> Iterator[bytes]:
     """What a file of this form holds, piece by piece. `with_sides` says of networks which of two
-    sides each is on. Raises OptionError for a window that makes no sense, NoStore at once."""
+    sides each is on. Raises OptionError for a window that makes no sense, or one that is asked for
+    of what was reviewed, NoStore at once."""
+    if form in REVIEWED and (since, until, level or "person") != (None, None, "person"):
+        raise OptionError(f"{form} has all that was reviewed: no days, no level, no blocs")
     at = level or FORMS[form].level
     window = Window.of(since, until, at, blocs if at == "bloc" else None)
     store.rows("SELECT 1")  # a store that is none is told before anything is written
@@ -62,7 +71,22 @@ def lines(
 
         return chosen(store.readings(), window.since, window.until, at, registry, window.blocs)
 
+    def reviewed() -> Iterator[tuple[Reading, tuple[Review, ...]]]:
+        said: dict[str, list[Review]] = {}
+        for each in store.reviews():
+            said.setdefault(each.article, []).append(each)
+        for reading in store.readings_of(said):
+            yield reading, tuple(said[reading.article.id])
+
     match form:
+        case "sentences":
+            from .sentences import sentences
+
+            return sentences(reviewed(), registry)
+        case "gold":
+            from .gold import gold
+
+            return gold(reviewed())
         case "plover":
             from .plover import plover
 

@@ -139,6 +139,11 @@ class Store:
                 found = readings_in(connection, some)
             yield from found
 
+    def readings_of(self, articles: Iterable[str]) -> Iterator[Reading]:
+        """The readings of the articles with these ids that are there, in the order of their own."""
+        query = "SELECT id FROM readings WHERE article IN (SELECT unnest(?))"
+        yield from self.readings(self.rows(query, [list(articles)]).column(0).to_pylist())
+
     def articles(self, ids: Iterable[str]) -> Iterator[tuple[str, Article]]:
         """The articles with these ids, each with its origin, in the order of their ids."""
         for some in _batches(ids):
