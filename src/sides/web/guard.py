@@ -34,6 +34,9 @@ FIELD = "token"
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
+LONGEST_PATH = 2000
+"""Characters of a path; those of all pages are shorter, and what no file can be called is none."""
+
 BODY_SECONDS = 60.0
 """Seconds in which a request has to bring what it brings: the most that may be added, over a slow
 line (3 Mbit/s)."""
@@ -124,6 +127,8 @@ class Guard:
             return 421, "asked for under a name that is none of this server's", []
         if scope["method"] not in SAFE and not _is_own(headers, host):
             return 403, "a request from another site", []
+        if len(scope["path"]) > LONGEST_PATH or "\0" in scope["path"]:
+            return 404, "nothing has a name like this", []
         token = self._serving.token
         if token is None or _same(token, _shown(headers)):
             return 200, None, []

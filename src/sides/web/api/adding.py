@@ -8,7 +8,12 @@ from typing import Annotated, Any
 
 from litestar import Response, get, post
 from litestar.connection import ASGIConnection
-from litestar.exceptions import HTTPException, NotFoundException, PermissionDeniedException
+from litestar.exceptions import (
+    HTTPException,
+    NotFoundException,
+    PermissionDeniedException,
+    ValidationException,
+)
 from litestar.handlers.base import BaseRouteHandler
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, JSONBody
@@ -100,6 +105,8 @@ def add(data: JSONBody[Sent | Several], serving: Served, jobs: Working) -> Respo
     address (`Location`) says how far it is."""
     is_writable(serving)
     several = data if isinstance(data, list) else [data]
+    if not 0 < len(several) <= MOST_ARTICLES:  # a list within a union is not checked by its schema
+        raise ValidationException(f"1 to {MOST_ARTICLES} articles at once")
     job = begun(jobs, [_text(each) for each in several])
     return Response(job, status_code=202, headers={"location": f"/api/v1/jobs/{job.id}"})
 
