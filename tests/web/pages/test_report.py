@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from sides.errors import OptionError
 from sides.records import Article, Reading
+from sides.store.store import Store
 from sides.visible import visible
 from sides.web.here import Here
 from sides.web.marking.parts import blocks
@@ -17,6 +18,7 @@ from sides.web.pages.report import Page, report
 from sides.web.templating import render
 
 from ..readings import TEXT, ids, readings, sample
+from ..serving import asked
 
 VOID = {"meta", "link", "input", "br"}
 
@@ -202,6 +204,15 @@ def test_the_parts_of_a_report_are_all_of_it(reading: Reading) -> None:
     for page in pages:
         for line in page.lines:
             assert report(reading, coding=line.id, size=20).part == page.part
+
+
+def test_the_server_tells_what_is_not_there(kirkuk: Store) -> None:
+    with asked(kirkuk) as client:
+        id = kirkuk.rows("SELECT min(id) AS id FROM articles").to_pylist()[0]["id"]
+        assert f"<span>{id}</span>" in client.get(f"/report/{id}").text
+        assert client.get("/report/nobody").status_code == 404
+        missing = client.get(f"/report/{id}?part=2")
+        assert (missing.status_code, "no part 2: it has 1" in missing.text) == (400, True)
 
 
 def test_a_long_report_is_shown_in_parts_that_lead_on() -> None:

@@ -4,26 +4,20 @@ without scripts, and with an article that means harm."""
 from __future__ import annotations
 
 import re
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 
 from sides.records import Article, Reading, Span, content_id
-from sides.registry import Registry
 from sides.store.store import Store
-from sides.web.app import application
-from sides.web.serving import Serving
 
 from ..conftest import Opener
 from ..readings import sample
+from ..serving import listening
 
 Shown = Callable[..., Page]
 
@@ -43,6 +37,12 @@ def hostile() -> Reading:
     actor = replace(sample().actors[0], id='"><script>x', name="<b>Ostmark</b>\u202e",
                     mentions=(Span(start, start + 7),))  # fmt: skip
     return _bare(article, actors=(actor,))
+
+
+def strange() -> Reading:
+    """A report in letters that run the other way or pile up marks, beside one in plain ones."""
+    piled = "o" + "\u0335\u0348\u0301" * 300
+    return _bare(Article.of(f"שלום רב, Ostmark\n{piled}\nA plain line.", title="Strange"))
 
 
 def long() -> Reading:
@@ -72,32 +72,16 @@ def _bare(article: Article, **codings: Any) -> Reading:
     return replace(sample(), id=id, article=article, **{**none, **codings})
 
 
-@contextmanager
-def served(store: Store) -> Iterator[str]:
-    """The address of a server of a store."""
-    serving = Serving(store=store, registry=Registry.load(), port=0)
-    config = uvicorn.Config(application(serving), host="127.0.0.1", port=0, log_level="error")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
-
-
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     made = Store(tmp_path_factory.mktemp("report") / "reports.duckdb")
-    made.add([sample(), hostile(), long()])
+    made.add([sample(), hostile(), strange(), long()])
     return made
 
 
 @pytest.fixture(scope="module")
 def address(store: Store) -> Iterator[str]:
-    with served(store) as made:
+    with listening(store) as made:
         yield made
 
 
@@ -308,6 +292,15 @@ def test_a_hostile_article_does_nothing(shown: Shown) -> None:
     )
     page.locator(".piece", has_text="Ostmark").click()
     assert page.get_by_role("dialog").inner_text().startswith("<b>Ostmark</b>")
+
+
+def test_strange_letters_disturb_nothing_around_them(shown: Shown) -> None:
+    page = shown(strange())
+    lines = page.locator("#text p")
+    assert lines.nth(0).evaluate("each => getComputedStyle(each).direction") == "rtl"
+    assert lines.nth(2).evaluate("each => getComputedStyle(each).direction") == "ltr"
+    assert lines.nth(1).evaluate("each => getComputedStyle(each).overflowY") == "clip"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_five_million_characters_come_in_parts(shown: Shown) -> None:
