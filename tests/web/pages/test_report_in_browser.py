@@ -16,8 +16,8 @@ from sides.records import Article, Reading, Span, content_id
 from sides.store.store import Store
 
 from ..conftest import Opener
+from ..live import listening
 from ..readings import sample
-from ..serving import listening
 
 Shown = Callable[..., Page]
 
