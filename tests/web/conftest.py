@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from tests.web.chromium import FLAGS, MISSING, executable
 
@@ -40,15 +40,14 @@ def opened(browser: Browser) -> Iterator[Opener]:
         contexts.append(browser.new_context(**options))
         page = contexts[-1].new_page()
         home = urlsplit(address).netloc
+
+        def asked(request: Request) -> None:
+            if urlsplit(request.url).netloc not in (home, ""):
+                wrong.append(f"foreign request: {request.url}")
+
         page.on("console", lambda said: wrong.append(f"console: {said.type}: {said.text}"))
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-        page.on(
-            "request",
-            lambda request: (
-                urlsplit(request.url).netloc in (home, "")
-                or wrong.append(f"foreign request: {request.url}")
-            ),
-        )
+        page.on("request", asked)
         page.goto(address)
         return page
 

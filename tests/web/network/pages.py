@@ -4,7 +4,7 @@ the server, and networks to draw on them."""
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -27,6 +27,12 @@ KIRKUK = samples.network(samples.KIRKUK)
 QUERY = (("since", "2017-09-01"), ("actor", "x"), ("level", "organ"))
 
 
+OPENED = (
+    "<!doctype html><html lang='en'><title>Opened</title><link rel='icon' href='data:,'><p>Opened."
+)
+"""What a link leads to."""
+
+
 def planted(actors: int, ties: int, seed: int = 7) -> tuple[Blocs, Pressures]:
     """Two blocs with so many actors and ties, one tie in twelve out of line."""
     dice = random.Random(seed)
@@ -47,7 +53,8 @@ def planted(actors: int, ties: int, seed: int = 7) -> tuple[Blocs, Pressures]:
 def page_of(picture: Picture, query: tuple[tuple[str, str], ...] = QUERY) -> str:
     """A page with a picture."""
     template = templating._environment().get_template("network.html")
-    drawn = template.module.network(Here("/sides", query), picture)
+    network: Callable[[Here, Picture], str] = vars(template.module)["network"]
+    drawn = network(Here("/sides", query), picture)
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Picture</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -59,6 +66,11 @@ def page_of(picture: Picture, query: tuple[tuple[str, str], ...] = QUERY) -> str
 
 
 class _Handler(SimpleHTTPRequestHandler):
+    def do_GET(self) -> None:
+        path, _, _ = self.path.partition("?")
+        self.path = path if Path(path).suffix else f"{path}.html"
+        super().do_GET()
+
     def end_headers(self) -> None:
         self.send_header("content-security-policy", POLICY)
         super().end_headers()
@@ -72,7 +84,7 @@ def served(folder: Path, **pages: str) -> Iterator[str]:
     """The address of a server of these pages, by name, and of the files that they load."""
     if not (folder / "static").exists():
         (folder / "static").symlink_to(STATIC)
-    for name, page in pages.items():
+    for name, page in {"actor": OPENED, "timeline": OPENED, **pages}.items():
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder))) as server:
         thread = Thread(target=server.serve_forever, daemon=True)

@@ -7,11 +7,24 @@ export function dragging(model, view, lifting, { reset, dropped }) {
   const pointers = new Map();
   let held = null; // what is dragged: an actor, or the ground (node null)
   let frame = 0;
+  let pressed = false; // whether the last press was in the picture
 
   const nodeAt = (event) => model.nodeOf.get(event.target.closest?.(".actor"));
   const tieAt = (event) => model.tieOf.get(event.target.closest?.(".tie"));
 
   figure.addEventListener("dragstart", (event) => event.preventDefault());
+
+  // A press would begin to select text, which a browser then works out at every move of the mouse.
+  addEventListener("mousemove", (event) => {
+    if (held) event.preventDefault();
+  });
+  model.view.addEventListener("mousedown", (event) => {
+    event.preventDefault();
+    nodeAt(event)?.element.focus({ preventScroll: true, focusVisible: false });
+  });
+  addEventListener("pointerdown", (event) => {
+    pressed = model.view.contains(event.target);
+  });
 
   model.view.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
@@ -21,6 +34,7 @@ export function dragging(model, view, lifting, { reset, dropped }) {
       return;
     }
     const node = nodeAt(event) ?? null;
+    view.hold(true);
     const at = view.at(event.clientX, event.clientY);
     held = { node, id: event.pointerId, startX: event.clientX, startY: event.clientY, at, moved: false };
     if (node) held.aside = { x: node.x - at.x, y: node.y - at.y };
@@ -40,7 +54,6 @@ export function dragging(model, view, lifting, { reset, dropped }) {
 
   function begin() {
     held.moved = true;
-    view.hold(true);
     figure.classList.add("grabbing");
     if (!held.node) return;
     lifting.node(held.node);
@@ -67,7 +80,10 @@ export function dragging(model, view, lifting, { reset, dropped }) {
     const { node, moved } = held;
     held = null;
     figure.classList.remove("grabbing");
-    if (!moved) return;
+    if (!moved) {
+      view.letGo();
+      return;
+    }
     if (node) {
       node.drawAll();
       [node, ...node.ties].forEach((each) => each.away(false));
@@ -98,7 +114,7 @@ export function dragging(model, view, lifting, { reset, dropped }) {
   // The wheel scrolls the page; with Ctrl, or after one has pressed or focused something in the
   // picture, it zooms.
   model.view.addEventListener("wheel", (event) => {
-    if (!event.ctrlKey && !event.metaKey && !model.view.contains(document.activeElement)) return;
+    if (!event.ctrlKey && !event.metaKey && !pressed && !model.view.contains(document.activeElement)) return;
     event.preventDefault();
     view.zoom(Math.exp(-event.deltaY * WHEEL), event.clientX, event.clientY);
   }, { passive: false });

@@ -2,6 +2,7 @@
 // above the others, which fade. So nothing of those layers is drawn anew, neither for that nor while
 // an actor is dragged.
 const SVG = "http://www.w3.org/2000/svg";
+const THIN = 1.6; // a tie that stands out is at least so wide
 
 export class Lifting {
   constructor(model) {
@@ -63,7 +64,7 @@ class Line {
     this.tie = tie;
     this.line = document.createElementNS(SVG, "path");
     this.line.setAttribute("class", `line ${tie.sign}`);
-    this.line.setAttribute("stroke-width", tie.line.getAttribute("stroke-width"));
+    this.line.setAttribute("stroke-width", Math.max(THIN, tie.line.getAttribute("stroke-width")));
     this.diamond = tie.diamond?.cloneNode() ?? null;
     this.elements = this.diamond ? [this.line, this.diamond] : [this.line];
     this.draw();

@@ -32,9 +32,10 @@ export function placeNames(model, scale, frame) {
     return { left: x - half, right: x + half, top: y - HIGH / 2, bottom: y + HIGH / 2 };
   });
   model.nodes.forEach((node, number) => {
-    const spot = free(node, scale, grown, (box) => within(box, marks[number], frame) && !covers(box, taken) && !covers(box, marks, number));
+    const inside = (box) => within(box, marks[number], frame);
+    const spot = free(node, scale, grown, (box) => inside(box) && !covers(box, taken) && !covers(box, marks, number));
     node.text.classList.toggle("crowded", !spot);
-    const at = spot ?? spotOf(node, AROUND[0], scale, grown);
+    const at = spot ?? free(node, scale, grown, inside) ?? spotOf(node, AROUND[0], scale, grown);
     if (spot) taken.push(spot.box);
     node.text.setAttribute("x", at.x);
     node.text.setAttribute("y", at.y);

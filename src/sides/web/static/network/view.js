@@ -15,8 +15,8 @@ export class View {
     this.model = model;
     this.drawn = { zoom: 1, x: 0, y: 0 };
     this.wanted = { ...this.drawn };
-    this.waiting = 0;
-    this.coming = 0;
+    this.waiting = this.coming = 0;
+    this.measure();
     new ResizeObserver(() => this.soon()).observe(model.view);
   }
 
@@ -25,38 +25,46 @@ export class View {
     return (this.box.width / this.model.width) * this.drawn.zoom;
   }
 
-  get box() {
-    const { offsetLeft: left, offsetTop: top } = this.model.stage;
-    const width = this.model.base.clientWidth || this.model.width;
-    const height = this.model.base.clientHeight || this.model.height;
-    return { left: left + (this.model.stage.clientWidth - width) / 2, top, width, height };
+  // Where the view and the picture in it lie. It is asked for when something begins: to ask while
+  // things move makes the browser lay out all of them, every time.
+  measure() {
+    const { view, stage, base } = this.model;
+    const outer = view.getBoundingClientRect();
+    const width = base.clientWidth || this.model.width;
+    this.box = {
+      width,
+      left: stage.offsetLeft + (stage.clientWidth - width) / 2,
+      top: stage.offsetTop,
+      fromX: outer.left + view.clientLeft,
+      fromY: outer.top + view.clientTop,
+      wide: view.clientWidth,
+      high: view.clientHeight,
+    };
   }
 
   // What is seen, in the pixels of the screen that names are placed by.
   frame() {
-    const { left, top } = this.box;
+    const { left, top, wide, high } = this.box;
     const { x, y } = this.drawn;
-    const { clientWidth, clientHeight } = this.model.view;
     const [fromX, fromY] = [x * this.scale - left, y * this.scale - top];
-    return { left: fromX, right: fromX + clientWidth, top: fromY, bottom: fromY + clientHeight };
+    return { left: fromX, right: fromX + wide, top: fromY, bottom: fromY + high };
   }
 
   // The place in the picture that is under a place on the screen.
   at(clientX, clientY) {
-    const outer = this.model.view.getBoundingClientRect();
-    const { left, top, width } = this.box;
+    const { left, top, width, fromX, fromY } = this.box;
     const scale = (width / this.model.width) * this.wanted.zoom;
-    const border = this.model.view.clientLeft;
     return {
-      x: this.wanted.x + (clientX - outer.left - border - left) / scale,
-      y: this.wanted.y + (clientY - outer.top - border - top) / scale,
+      x: this.wanted.x + (clientX - fromX - left) / scale,
+      y: this.wanted.y + (clientY - fromY - top) / scale,
     };
   }
 
   // Zoom so that what is under a place on the screen stays there; the middle if none is given.
   zoom(factor, clientX, clientY) {
-    const outer = this.model.view.getBoundingClientRect();
-    const [x, y] = [clientX ?? outer.left + outer.width / 2, clientY ?? outer.top + outer.height / 2];
+    if (this.resting) this.measure();
+    const { fromX, fromY, wide, high } = this.box;
+    const [x, y] = [clientX ?? fromX + wide / 2, clientY ?? fromY + high / 2];
     const fixed = this.at(x, y);
     this.wanted.zoom = Math.min(Math.max(this.wanted.zoom * factor, 1 / 2), MOST);
     const now = this.at(x, y);
@@ -94,10 +102,20 @@ export class View {
     this.settle();
   }
 
+  get resting() {
+    return !this.held && !this.waiting && !this.coming;
+  }
+
   // While somebody holds it, it does not come to rest.
   hold(held) {
     this.held = held;
-    if (!held) this.settle();
+    if (held) this.measure();
+    else this.settle();
+  }
+
+  // It is held no more, and has not been moved.
+  letGo() {
+    this.held = false;
   }
 
   soon() {
@@ -121,14 +139,15 @@ export class View {
   settle() {
     clearTimeout(this.waiting);
     cancelAnimationFrame(this.coming);
-    this.coming = 0;
+    this.waiting = this.coming = 0;
+    this.model.stage.style.transform = "";
+    this.measure();
     this.drawn = { ...this.wanted };
     const { zoom, x, y } = this.drawn;
     const { width, height, figure } = this.model;
     for (const svg of [this.model.base, this.model.live, this.model.lifted]) {
       svg.setAttribute("viewBox", `${x} ${y} ${width / zoom} ${height / zoom}`);
     }
-    this.model.stage.style.transform = "";
     figure.style.setProperty("--unit", 1 / this.scale);
     figure.style.setProperty("--mark", this.scale ** -SOFT);
     figure.classList.toggle("zoomed", zoom > 1);
