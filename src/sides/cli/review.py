@@ -222,7 +222,7 @@ def missed(
     said = add(reading, kind, spans, _told(told), by=by, note=note, registry=known)
     _store(held, said, known, link)
     now = "" if said.wanted is None else f": {said.wanted.what.id}"
-    click.echo(f"a {kind} was missed, says {by}{now} ({said.id})")
+    click.echo(f"missed, says {by}{now} ({said.id})")
 
 
 @review.command()

@@ -21,6 +21,12 @@ FIELDS: Mapping[CodingKind, tuple[str, ...]] = {
 }  # fmt: skip
 """What may be corrected in each kind of coding."""
 
+_ONE: Mapping[CodingKind, str] = {
+    "event": "an event",
+    "statement": "a statement",
+    "stance": "a stance",
+}
+
 _CORRECTED: Mapping[CodingKind, Callable[..., Coding]] = {
     "event": corrections.event,
     "statement": corrections.statement,
@@ -82,7 +88,7 @@ def add(
     needed = {"event": ("type",), "statement": (), "stance": ("holder", "toward", "sign")}[kind]
     lacking = [name for name in needed if name not in given]
     if lacking:
-        raise OptionError(f"a {kind} that was missed needs: {', '.join(lacking)}")
+        raise OptionError(f"{_ONE[kind]} that was missed needs: {', '.join(lacking)}")
     now = _MISSED[kind](reading, words, **given, registry=registry)
     return _review(reading, "missed", None, now, by, at, note)
 
@@ -93,7 +99,7 @@ def _refuse_others(
     fields = known or FIELDS[kind]
     unknown = [name for name in given if name not in fields]
     if unknown:
-        raise OptionError(f"a {kind} has no {unknown[0]}: it has {', '.join(fields)}")
+        raise OptionError(f"{_ONE[kind]} has no {unknown[0]}: it has {', '.join(fields)}")
     if not given:
         raise OptionError(f"nothing is told of what the {kind} should be: {', '.join(fields)}")
 
