@@ -13,13 +13,16 @@ from ..store.store import Store
 from .asked import LEAST_SURE, REPORTS, UNREVIEWED, Asked, Condition, actor_id, ending, in_reports
 from .looked_up import Row, origin, reports, reviewed
 
-_QUERY = """
-SELECT s.* FROM {table} AS s
+_WHICH = """
+SELECT s.rowid FROM {table} AS s
 {joined}
 WHERE {condition}
 ORDER BY {order}
 LIMIT $limit OFFSET $offset
 """
+
+_WHOLE = "SELECT rowid, * FROM {table} WHERE rowid IN (SELECT unnest(?))"
+"""The rows, asked for when it is known which: a join would carry all of all of them along."""
 
 _LATEST = "coalesce(x.date, DATE '0001-01-01') DESC, s.reading, s.nr"
 
@@ -146,12 +149,15 @@ def _asked(
     store: Store, asked: Asked, table: str, condition: Condition, order: str
 ) -> tuple[list[dict[str, Any]], dict[str, Row]]:
     """The rows in an order, and the articles of their readings."""
-    query = _QUERY.format(
+    query = _WHICH.format(
         table=table,
         joined=REPORTS.format(line="s"),
         condition=condition.sql,
         order=order,
     )
     lines = {"limit": asked.limit, "offset": asked.offset}
-    found = store.rows(query, {**condition.values, **lines}).to_pylist()
+    which = store.rows(query, {**condition.values, **lines}).column(0).to_pylist()
+    whole = store.rows(_WHOLE.format(table=table), [which]).to_pylist()
+    rows = {row.pop("rowid"): row for row in whole}
+    found = [rows[each] for each in which]
     return found, reports(store, (row["reading"] for row in found))
