@@ -32,7 +32,7 @@ TELLTALE = "telltale-folder"
 HEADERS = {
     "content-security-policy": guard.POLICY,
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
@@ -87,7 +87,8 @@ def spoken(address: str, request: bytes, *, wait: float = 10.0) -> bytes:
     [
         "evil.example", "evil.example:8765", "localhost.evil.example", "localhost.",
         "127.0.0.1.evil", "", "[::2]", "[::1].evil.example", "127.0.0.2", "0.0.0.0",
-        "localhost@evil.example", "evil.example#localhost", "evil.example/localhost", "[", "]", "user:localhost:80",
+        "localhost@evil.example", "evil.example#localhost", "evil.example/localhost", "[", "]",
+        "user:localhost:80",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("path", ["/actors", "/api/v1/actors", "/static/sides.css", "/nothing"])
