@@ -19,7 +19,7 @@ from .pages import KIRKUK, page_of, planted, served
 LEAST_FRAMES = 30
 """A second, while an actor of the biggest picture is dragged."""
 
-TRIES = 3
+TRIES = 6
 """Drags of which the best counts: other work may have the cores during one."""
 
 
@@ -231,7 +231,7 @@ FRAMES = """
 
 
 def test_a_big_network_stays_fluid_while_an_actor_is_dragged(opened: Opener, at: str) -> None:
-    page = opened(f"{at}/big.html")
+    page = opened(f"{at}/big.html", viewport={"width": 1280, "height": 1100})
     page.wait_for_timeout(500)
     counts = page.locator(".net-actors .actor > title").all_text_contents()
     ties = [int(re.findall(r"(\d+) ties? shown", each)[0]) for each in counts]
@@ -239,13 +239,14 @@ def test_a_big_network_stays_fluid_while_an_actor_is_dragged(opened: Opener, at:
     assert max(ties) > 15
     rates: list[float] = []
     while len(rates) < TRIES and max(rates, default=0.0) <= LEAST_FRAMES:
-        start = middle(most)
-        page.mouse.move(*start)
+        x, y = middle(most)
+        page.mouse.move(x, y)
         page.mouse.down()
-        page.mouse.move(start[0] + 10, start[1] + 10)
-        rates.append(page.evaluate(FRAMES, list(start)))
+        page.mouse.move(x + 10, y + 10)
+        rates.append(page.evaluate(FRAMES, [x, y]))
         page.mouse.up()
-        assert middle(most) != pytest.approx(start, abs=5)
+        assert middle(most) != pytest.approx((x, y), abs=5)
+        page.locator('[data-does="reset"]').click()
     assert max(rates) > LEAST_FRAMES, rates
 
 
