@@ -33,6 +33,8 @@ def _json(value: object) -> Any:
         ("/statements", lambda store: answers.statements(store, Asked())),
         ("/stances", lambda store: answers.stances(store, Asked())),
         ("/reports", lambda store: answers.reports(store, Asked())),
+        ("/happenings", lambda store: answers.most_told(store, Asked())),
+        ("/stances/toward?actor=Iraq", lambda s: answers.stances_toward(s, Asked(actor="IRQ"))),
     ],
 )
 def test_lines_are_those_of_the_answer(
@@ -61,6 +63,11 @@ def test_lines_are_those_of_the_answer(
             "/timeline?actor=USA&other=Iraq",
             Timeline,
             lambda s: answers.timeline(s, Asked(actor="USA", other="IRQ")),
+        ),
+        (
+            "/profile?actor=United States&until=2017-10-15",
+            answers.Profile,
+            lambda s: answers.profile(s, Asked(actor="USA", until="2017-10-15")),
         ),
         (
             "/what-if?set=USA,IRQ,-1&set=IRN,IRQ,0",

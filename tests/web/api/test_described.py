@@ -27,7 +27,7 @@ ROUTES = [
     for name in (
         "actors", "events", "statements", "stances", "reports", "ties", "timeline", "blocs",
         "pressure", "phases", "what-if", "readings/{article}", "versions", "store",
-        "export/{form}", "articles", "jobs/{job}",
+        "export/{form}", "articles", "jobs/{job}", "profile", "stances/toward", "happenings",
     )
 ]  # fmt: skip
 

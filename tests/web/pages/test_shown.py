@@ -88,12 +88,12 @@ def test_numbers_are_told_in_words() -> None:
 
 def test_versions_lead_to_their_codings(kirkuk: Store) -> None:
     found, readings = told(kirkuk, Asked(limit=10))
-    for each in found:
-        event = versions.shown(each, readings)
-        assert len(event.versions) == len(each.accounts)
+    for one_told in found:
+        event = versions.shown(one_told, readings)
+        assert len(event.versions) == len(one_told.accounts)
         for one in event.versions:
             reading = readings[one.origin.reading]
-            ids = {coding.id for coding in (*reading.events, *reading.statements)}
+            ids = {each.id for each in reading.events} | {each.id for each in reading.statements}
             assert one.record in ids and one.words
 
 

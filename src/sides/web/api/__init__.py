@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from litestar import Router
 
-from . import adding, exports, lines, network, reports
+from . import about, adding, exports, lines, network, reports
 
 
 def api(path: str) -> Router:
     """All routes of the interface under a path."""
-    return Router(path, route_handlers=[*lines.ROUTES, *network.ROUTES, *reports.ROUTES,
-                                        *exports.ROUTES, *adding.ROUTES])  # fmt: skip
+    each = (lines, about, network, reports, exports, adding)
+    return Router(path, route_handlers=[route for module in each for route in module.ROUTES])
