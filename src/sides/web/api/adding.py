@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from litestar import Response, get, post
+from litestar import Request, Response, get, post
 from litestar.connection import ASGIConnection
 from litestar.exceptions import (
     HTTPException,
@@ -23,7 +23,7 @@ from ..adding import Given, Job, Text
 from ..adding.jobs import Crowded, Jobs
 from ..adding.limits import MOST_ARTICLES, RETRY_SECONDS
 from ..given import Served, Working
-from ..problems import MEDIA, Problem
+from ..problems import MEDIA, Problem, of_status
 from ..serving import Serving
 from .answering import PROBLEMS
 
@@ -93,8 +93,15 @@ def found(jobs: Jobs, job: str) -> Job:
     return known
 
 
+def unreadable(_: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
+    """What cannot be JSON, where the decoder says so in errors of its own."""
+    why = "nested too deeply" if isinstance(error, RecursionError) else "not in UTF-8"
+    return Response(of_status(400, f"no JSON: {why}"), status_code=400, media_type=MEDIA)
+
+
 @post(
     "/articles",
+    exception_handlers={UnicodeDecodeError: unreadable, RecursionError: unreadable},
     status_code=202,
     guards=[is_json],
     responses=dict(_ADDING),
