@@ -8,6 +8,7 @@
     │   ├── TooLong         longer than `Options.max_characters`
     │   ├── WrongLanguage   not in English
     │   ├── BadRow          a line of JSONL that is no article
+    │   ├── ReadFailed      the reader failed at it: an error, too long, too much memory
     │   ├── NotEvents       a file of event data that is damaged or of other columns
     │   └── FetchFailed     an address that the user gave did not answer with a page
     ├── OptionError         an option, a date or a pair of spans that makes no sense
@@ -15,6 +16,7 @@
     ├── DataError           a data file of the ontology or the registry is wrong
     ├── GoldError           a gold set is missing or malformed
     ├── BalanceError        a signed network that cannot be split into sides
+    ├── NoWorkers           the processes that read articles cannot be started
     ├── MissingExtra        a package is not installed that an extra of Sides brings
     └── StoreError          a store that cannot be opened, read or written
         ├── NoStore         there is none, or the file is no store
@@ -43,6 +45,10 @@ class InputError(SidesError):
         self.source = source
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
+        """So that it goes from one process to another."""
+        return type(self), (self.source, self.reason)
+
 
 class MissingInput(InputError):
     """The file, folder or address is not there or cannot be opened."""
@@ -66,6 +72,11 @@ class WrongLanguage(InputError):
 
 class BadRow(InputError):
     """A line of a JSONL file that is not an article."""
+
+
+class ReadFailed(InputError):
+    """The reader failed at an article: by an error of its own, or it took too long or too much
+    memory, or its process died."""
 
 
 class NotEvents(InputError):
@@ -94,6 +105,10 @@ class GoldError(SidesError):
 
 class BalanceError(SidesError):
     """A signed network that cannot be split into sides."""
+
+
+class NoWorkers(SidesError):
+    """The processes that read articles cannot be started, or end before they read anything."""
 
 
 class MissingExtra(SidesError):

@@ -105,6 +105,13 @@ def gold_folder(given: Path | None = None) -> Path:
     return given or Path(os.environ.get("SIDES_GOLD") or "../shared/gold")
 
 
+def one_thread() -> None:
+    """Let the libraries of this process count on one thread: before numpy is imported, where many
+    processes share the cores."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+
+
 def cache_folder() -> Path:
     """Where what is made of data files is kept between runs: `$SIDES_CACHE`, else the user's cache
     folder. Nothing is lost with it."""

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from sides.adding import adding
 from sides.adding.adding import Adding, Other, Step
-from sides.errors import EmptyInput, InputError, OptionError, OtherModel
+from sides.errors import EmptyInput, OptionError, OtherModel
 from sides.options import Options
 from sides.reading.reader import Reader
 from sides.records import Article, Reading, content_id
@@ -32,7 +32,7 @@ class Counting:
         self.model, self.options, self.registry = model, options or Options(), Registry.load()
         self.read_articles: list[str] = []
 
-    def read(self, article: Article) -> Reading:
+    def read(self, article: Article, **watched: object) -> Reading:
         if "unreadable" in article.text:
             raise EmptyInput("somewhere", "nothing to read")
         if "interrupt" in article.text:
@@ -268,7 +268,7 @@ def test_it_writes_now_and_then(
 def test_a_process_that_was_killed_goes_on_where_it_was(store: Store, tmp_path: Path) -> None:
     given = rows(tmp_path / "a.jsonl", *(row(f"fire no. {at}") for at in range(100)))
     code = (
-        "import sys\nfrom tests.adding.test_adding import *\n"
+        "import sys\nfrom tests.adding.test_adding import *\nadding.READINGS_A_WRITE = 32\n"
         "for step in Adding(Store(sys.argv[1]), Counting()).add([sys.argv[2]]):\n"
         "    print(step.what, flush=True)"
     )
@@ -291,11 +291,20 @@ def test_a_process_that_was_killed_goes_on_where_it_was(store: Store, tmp_path: 
     assert store.check() == ()
 
 
-def test_an_error_that_is_not_of_the_article_is_not_swallowed(store: Store, folder: Path) -> None:
+def test_an_error_of_the_reader_costs_one_article_and_is_logged(
+    store: Store, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     class Broken(Counting):
-        def read(self, article: Article) -> Reading:
-            raise ZeroDivisionError
+        def read(self, article: Article, **watched: object) -> Reading:
+            if "report a" in article.text:
+                raise ZeroDivisionError("by nothing")
+            return super().read(article)
 
-    with pytest.raises(ZeroDivisionError):
-        added(store, folder, reader=Broken())
-    assert not issubclass(ZeroDivisionError, InputError)
+    assert added(store, folder, reader=Broken()) == ["failed", "added"]
+    assert store.failures() == {
+        str(folder / "a.txt"): (
+            "ReadFailed",
+            "an error of the reader: ZeroDivisionError: by nothing",
+        )
+    }
+    assert "Traceback" in caplog.text

@@ -24,7 +24,7 @@ def folder(reports: list[str]) -> Path:
 def shared(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     """The weights are loaded once."""
 
-    def make(options: Options, *, registry: object) -> Reader:
+    def make(options: Options, *, registry: object, encoder: None = None) -> Reader:
         made = object.__new__(Reader)
         made.__dict__.update(reader.__dict__, options=options)
         return made
@@ -120,7 +120,7 @@ def test_interrupted_it_keeps_what_was_read(
     def interrupt(line: str) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sides.cli.add.complain", interrupt)
+    monkeypatch.setattr("sides.cli.watching.complain", interrupt)
     given = [str(folder / "taken.txt"), "none.txt", str(folder / "claimed.txt")]
     assert main(["add", *given, "--store", str(path)]) == 130
     assert [each.origin for each in Store(path).held().values()] == given[:1]
@@ -137,6 +137,6 @@ def test_a_store_that_others_keep_open_is_told(
     Store(path).failed([])
     monkeypatch.setattr(Store.__init__, "__kwdefaults__", {"wait": 0.2})
     with duckdb.connect(str(path), read_only=True):
-        assert main(["add", str(folder), "--store", str(path)]) == 1
+        assert main(["add", str(folder), "--store", str(path)]) == 4
     assert capsys.readouterr().err == f"sides: {path}: in use by another process for 0 s\n"
     assert main(["add", str(folder), "--store", str(path)]) == 0

@@ -4,23 +4,29 @@ costs only that article."""
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator
+from itertools import chain
 from typing import Literal
 
-import msgspec
 from msgspec import Struct
 
 from ..errors import InputError, OtherModel
 from ..ingest.fields import named
 from ..ingest.sources import STANDARD_INPUT, located
 from ..reading.reader import Reader
-from ..records import Article, Reading
-from ..store.store import Held, Store
+from ..records import Article
+from ..store.rows import Rows
+from ..store.store import Store
+from .alone import Alone
 from .failures import Failures, place_of
+from .held import Held
+from .pieces import Failed, Known, Piece, Read, Result, Told, pieces
+from .pool import Pool
 
-READINGS_A_WRITE = 32
-"""Readings that are written at a time: one write takes the time of three of them, so that writing
-stays at a tenth of reading."""
+READINGS_A_WRITE = 256
+"""Readings that are written at a time: a write takes 1.4 ms of each then, a twentieth of reading
+it; of 32 it takes three times as much, of 1,024 a fifth less."""
 
 SECONDS_A_WRITE = 10.0
 """Seconds after which what was read is written, however little: no more is lost if it is killed."""
@@ -32,11 +38,14 @@ Other = Literal["refuse", "reread", "mix"]
 
 
 class Step(Struct, frozen=True):
-    """What became of one article: where it came from, and why it failed, if it did."""
+    """What became of one article: where it came from; why it failed, and the class of the error,
+    if it did; what was read out of it, in numbers, if it was read."""
 
     origin: str
     what: What
     reason: str | None = None
+    error: str | None = None
+    told: Told | None = None
 
 
 class Adding:
@@ -45,118 +54,143 @@ class Adding:
     def __init__(
         self,
         store: Store,
-        reader: Reader,
+        reader: Reader | Pool,
         *,
         other: Other = "refuse",
         seconds: float = SECONDS_A_WRITE,
+        timed: bool = False,
     ) -> None:
-        """What was read is written after `seconds` at the latest. Raises OtherModel, unless one
-        asks for something else, if the store holds what was read by another model or with other
-        options."""
-        self._seconds = seconds
-        self._store, self._reader = store, reader
-        self._options = msgspec.json.encode(reader.options).decode()
-        self._held = store.held()
-        self._at: dict[str, set[str]] = {}
-        for each in self._held.values():
-            self._at.setdefault(each.origin, set()).add(each.article)
-        self._met: dict[str, str] = {}
-        self._stale: set[str] = set()
-        self._failures = Failures(store.failures())
-        self._others = [each for each in self._held.values() if not self._is_ours(each)]
+        """The articles are read in this process, or by a pool of others. What was read is written
+        after `seconds` at the latest. `timed` says whether the stages of each reading are timed (a
+        pool knows that itself). Raises OtherModel, unless one asks for something else, if the
+        store holds what was read by another model or with other options."""
+        self._seconds, self._other = seconds, other
+        self._store = store
+        self._work = reader if isinstance(reader, Pool) else Alone(reader, timed=timed)
+        self._model, self._options = self._work.model, self._work.options
+        self._others = 0
+        self._stopped = False
+        self._held = Held(self._seen(), reread=other == "reread")
         if self._others and other == "refuse":
-            raise OtherModel(self._told())
-        self._other = other
-        self._read: list[tuple[str, Reading]] = []
+            raise OtherModel(self._told_others())
+        self._failures = Failures(store.failures())
+        self._read: list[Rows] = []
         self._written = time.monotonic()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
+        """CPU seconds that this process spent on storing."""
 
     def add(
         self, sources: Iterable[str], *, published: str | None = None
     ) -> Generator[Step, None, None]:
         """Add the articles of all sources, a step each. However it ends, what was read is written.
         Raises OptionError, at once, for a date that is none."""
-        options = self._reader.options
-        found = [located(each, options=options, published=published) for each in sources]
-        return self._steps(each for some in found for each in _counted(some))
+        found = [
+            pieces(located(each, options=self._options, published=published)) for each in sources
+        ]
+        return self._steps(chain.from_iterable(found))
 
     def take(
         self, found: Iterable[tuple[str, Article | InputError]]
     ) -> Generator[Step, None, None]:
         """The same for articles that lie nowhere, each with what to call where it came from: they
         take the place of none but one of the same address."""
-        return self._steps((place, one, False) for place, one in found)
+        return self._steps(Piece(place, one) for place, one in found)
+
+    def stop(self) -> None:
+        """Read nothing more: the steps end with what is being read now."""
+        self._stopped = True
+        self._work.stop()
 
     @property
     def unwritten(self) -> int:
         """How many readings and failures are not in the store yet."""
         return len(self._read) + len(self._failures.new)
 
-    def _steps(
-        self, found: Iterable[tuple[str, Article | InputError, bool]]
-    ) -> Generator[Step, None, None]:
+    def _steps(self, given: Iterable[Piece]) -> Generator[Step, None, None]:
         try:
-            taken: set[str] = set()
-            for place, article, alone in found:
-                self._failures.visit(place_of(place))
-                if isinstance(article, InputError):
-                    yield self._fail(place, article)
-                else:
-                    origin = _origin(place, article, taken, alone=alone)
-                    taken.add(origin)
-                    yield self._take(origin, article)
+            for piece, result in self._work.results(given, self._held):
+                self._failures.visit(place_of(piece.place))
+                yield self._step(piece, result)
             if self._other == "reread":
-                left = [each.article for each in self._others if each.article in self._held]
-                for origin, article in self._store.articles(left):
-                    if not self._is_ours(self._held[article.id]):
-                        yield self._take(origin, article)
+                self._write()
+                for piece, result in self._work.results(self._left(), self._held):
+                    yield self._step(piece, result)
             self._leave()
         finally:
             self._write()
 
-    def _take(self, origin: str, article: Article) -> Step:
-        held = self._held.get(article.id)
-        self._met.setdefault(article.id, origin)
-        if held is not None and (self._is_ours(held) or self._other != "reread"):
-            self._stale |= self._at.get(origin, set()) - {article.id}
-            return Step(origin, "unchanged")
-        try:
-            reading = self._reader.read(article)
-        except InputError as error:
-            return self._fail(origin, error)
-        before = self._at.get(origin, set())
-        for id in before - {article.id}:
-            if id in self._met:  # it stands elsewhere, too
-                self._store.move(id, self._met[id])
-                self._at.setdefault(self._met[id], set()).add(id)
-            else:
-                del self._held[id]
-        self._at[origin] = {article.id}
-        if held is not None and held.origin != origin:
-            self._at[held.origin].discard(article.id)
-        self._held[article.id] = Held(
-            article=article.id,
-            origin=origin,
-            reading=reading.id,
-            model=reading.model,
-            options=self._options,
-        )
-        self._read.append((origin, reading))
+    def _step(self, piece: Piece, result: Result) -> Step:
+        match result:
+            case Failed(error, article):
+                origin = piece.place if article is None else self._origin(piece, article)
+                return self._fail(origin, error)
+            case Known(article):
+                origin = self._origin(piece, article)
+                if self._held.skips(article.id):
+                    self._held.leave(article.id, origin)
+                    return Step(origin, "unchanged")
+                return self._again(piece, article, origin)
+            case Read(article=id):
+                origin = self._origin(piece, result)
+                if piece.origin is None and self._held.skips(id):  # it came twice in this run
+                    self._held.leave(id, origin)
+                    return Step(origin, "unchanged")
+                return self._take(result, origin)
+
+    def _again(self, piece: Piece, article: Article, origin: str) -> Step:
+        """Reads an article that was held, until something took its place in this run."""
+        [(_, result)] = self._work.results([Piece(piece.place, article, origin=origin)], self._held)
+        return self._step(Piece(piece.place, article, origin=origin), result)
+
+    def _take(self, read: Read, origin: str) -> Step:
+        replaces, moved = self._held.put(read.article, origin)
+        if moved is not None:
+            self._store.move(*moved)
+        [article] = read.rows["articles"]
+        article["origin"] = origin
+        self._read.append(read.rows)
         self._write_at_times()
-        return Step(origin, "replaced" if before or held else "added")
+        return Step(origin, "replaced" if replaces else "added", told=read.told)
+
+    def _origin(self, piece: Piece, article: Article | Read) -> str:
+        """Where an article came from, so that a later one from there takes its place: its address,
+        or its file. Those that share a file, or an address in one run, are told apart by what they
+        hold, and so are those of standard input, which is another each time."""
+        if piece.origin is not None:
+            return piece.origin
+        id = article.article if isinstance(article, Read) else article.id
+        plain = article.url or place_of(piece.place)
+        shared = not article.url and (not piece.alone or piece.place == STANDARD_INPUT)
+        origin = f"{plain}#{id}" if shared else plain
+        if not self._held.is_taken(origin) or shared:
+            return origin
+        self._held.is_taken(f"{plain}#{id}")
+        return f"{plain}#{id}"
+
+    def _left(self) -> Iterator[Piece]:
+        """What others read and did not come again in this run."""
+        given = self._store.origins(self._model, self._options)
+        left = [id for id, _, ours in given if not ours]
+        for origin, article in self._store.articles(left):
+            yield Piece(origin, article, origin=origin)
 
     def _leave(self) -> None:
         """Take out what stood where something now stands that is in the store from elsewhere."""
-        gone = (self._stale - self._met.keys()) & self._held.keys()
+        if self._stopped or not self._held.stale:
+            return
+        self._write()
+        there = self._store.rows(_STANDS, [list(self._held.stale)]).column(0).to_pylist()
+        gone = [id for id in there if not self._held.is_met(id)]
         if gone:
-            self._write()
             self._store.remove(*gone)
 
     def _fail(self, place: str, error: InputError) -> Step:
         name = named(place)
         part = error.source.removeprefix(name) if error.source.startswith(name) else ""
-        self._failures.note(place_of(place) + part, type(error).__name__, error.reason)
+        kind = type(error).__name__
+        self._failures.note(place_of(place) + part, kind, error.reason)
         self._write_at_times()
-        return Step(place, "failed", str(error))
+        return Step(place, "failed", str(error), kind)
 
     def _write_at_times(self) -> None:
         late = time.monotonic() - self._written > self._seconds
@@ -165,48 +199,33 @@ class Adding:
 
     def _write(self) -> None:
         """Write what was read since the last time, in one transaction."""
+        began = time.process_time()
         read, self._read = self._read, []
         if read:
-            self._store.add(
-                [reading for _, reading in read],
-                origins=[origin for origin, _ in read],
-                options=self._reader.options,
-                registry=self._reader.registry,
-                mix=self._other != "refuse",
-            )
+            self._store.put(read, lambda: self._work.registry, mix=self._other != "refuse")
         new, mended = self._failures.taken()
         if new or mended:
             self._store.failed(new, mended)
         self._written = time.monotonic()
+        self.seconds["store"] += time.process_time() - began
 
-    def _is_ours(self, held: Held) -> bool:
-        return (held.model, held.options) == (self._reader.model, self._options)
+    def _seen(self) -> Iterator[tuple[str, str, bool]]:
+        """What the store holds; counts what others read."""
+        for id, origin, ours in self._store.origins(self._model, self._options):
+            self._others += not ours
+            yield id, origin, ours
 
-    def _told(self) -> str:
-        one = self._others[0]
-        what = one.model if one.model != self._reader.model else "the same model, other options"
+    def _told_others(self) -> str:
+        models = self._store.rows(
+            "SELECT model, count(*) FROM readings GROUP BY model ORDER BY count(*) DESC, model"
+        ).to_pylist()
+        other = next((row["model"] for row in models if row["model"] != self._model), None)
+        what = other or "the same model, other options"
+        count = len(self._store.rows("SELECT 1 FROM readings"))
         return (
-            f"{self._store.path}: {len(self._others):,} of {len(self._held):,} articles were read "
-            f"by {what}; this is {self._reader.model}"
+            f"{self._store.path}: {self._others:,} of {count:,} articles were read "
+            f"by {what}; this is {self._model}"
         )
 
 
-def _counted(
-    found: Iterable[tuple[str, Article | InputError]],
-) -> Iterator[tuple[str, Article | InputError, bool]]:
-    """Each article with whether it is the only one of its file."""
-    each = iter(found)
-    before, now = None, next(each, None)
-    while now is not None:
-        place, after = now[0], next(each, None)
-        yield (*now, place != before and (after is None or place != after[0]))
-        before, now = place, after
-
-
-def _origin(place: str, article: Article, taken: set[str], *, alone: bool) -> str:
-    """Where an article came from, so that a later one from there takes its place: its address, or
-    its file. Those that share a file, or an address in one run, are told apart by what they hold,
-    and so are those of standard input, which is another each time."""
-    plain = article.url or place_of(place)
-    shared = not article.url and (not alone or place == STANDARD_INPUT)
-    return f"{plain}#{article.id}" if shared or plain in taken else plain
+_STANDS = "SELECT id FROM articles WHERE origin IN (SELECT unnest(?)) ORDER BY id"

@@ -16,8 +16,9 @@ import click
 from ..errors import SidesError
 from ..version import VERSION
 
-FAILED, INTERRUPTED = 1, 130
-"""Exit statuses: something could not be read or done; Ctrl-C. Wrong usage is click's 2."""
+FAILED, NOTHING, BROKEN, INTERRUPTED = 1, 3, 4, 130
+"""Exit statuses: something could not be read or done; nothing could be read; broken off since the
+store could not be written; Ctrl-C. Wrong usage is click's 2."""
 
 
 class _Command(NamedTuple):

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
+import os
+import signal
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
+from ..errors import StoreError
 from ..options import Options
-from . import FAILED, complain
+from . import BROKEN, FAILED, INTERRUPTED, NOTHING
 from .read import known_files
 from .reading_options import reading_options
 from .stored import store_option
+from .watching import Watch, watched
 
 if TYPE_CHECKING:
-    from ..adding.adding import Other, Step
+    from ..adding.adding import Adding, Other
+    from ..adding.pool import Pool
+    from ..adding.recipe import Recipe
+    from ..adding.tally import Counts, Tally
+    from ..reading.reader import Reader
     from ..store.store import Store
+
+MANY_BYTES = 300_000
+"""Bytes of input from which several processes read: about two hundred reports, which one reads in
+the time that others take to start."""
 
 
 @click.command()
@@ -49,6 +59,32 @@ if TYPE_CHECKING:
     show_default=True,
     help="Tell which events of different reports are one, and which reports are copies.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes that read. By default as many as there are cores, or none beside this one "
+    "where there is little to read.",
+)
+@click.option(
+    "--article-seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="S",
+    help="Longest time for one article; it fails then, and the rest is read (not with --jobs 1).",
+)
+@click.option(
+    "--process-memory",
+    type=click.IntRange(min=1),
+    metavar="MB",
+    help="Most memory of one process; the article that it reads then fails (not with --jobs 1).",
+)
+@click.option(
+    "--log",
+    type=click.Choice(("json",)),
+    help="Say what happens as JSON, an object a line: counters every ten seconds and at the end, "
+    "what failed and why.",
+)
+@click.option("--summary", is_flag=True, help="Tell all counters at the end, and seconds a stage.")
 def add(
     sources: tuple[str, ...],
     store: Path,
@@ -59,89 +95,133 @@ def add(
     min_confidence: float,
     any_language: bool,
     link: bool,
+    jobs: int | None,
+    article_seconds: float | None,
+    process_memory: int | None,
+    log: Literal["json"] | None,
+    summary: bool,
 ) -> int:
     """Add reports to a store (a DuckDB file, made where there is none).
 
     A SOURCE is a file, a folder, an http address, or - for standard input, as in `sides read`.
     What is in the store already is left alone, so that a run that was broken off goes on where it
-    was. An article that changed at its place replaces what was there. What cannot be read is
-    named, and noted in the table `failures`; the exit status is then 1.
+    was when it is given the same sources again. An article that changed at its place replaces what
+    was there. What cannot be read is named, and noted in the table `failures`.
+
+    Ctrl-C ends it when what is being read now is read and written; once more, at once. The store
+    is the same for any number of processes.
+
+    \b
+    Exit status:
+      0    all was read, or was in the store
+      1    some could not be read
+      2    the command makes no sense
+      3    nothing could be read
+      4    broken off, since the store cannot be written (a full disk, say): run it again
+      130  interrupted: run it again
     """
     from ..adding.adding import Adding
+    from ..adding.pool import Limits
+    from ..adding.recipe import Recipe
+    from ..adding.tally import Tally
     from ..ingest.sources import files
-    from ..reading.reader import Reader
     from ..store.store import Store
 
     options = Options(
         max_characters=max_characters, min_confidence=min_confidence, any_language=any_language
     )
-    reader = Reader(options, registry=known_files(registry))
+    recipe = Recipe(options, tuple(map(str, known_files(registry))))
     held = Store(store)
-    adding = Adding(held, reader, other=other)
-    counts: Counter[str] = Counter()
+    timed = summary or log is not None
+    usual = Limits()
+    limits = Limits(article_seconds or usual.seconds, process_memory or usual.megabytes)
+    with ExitStack() as stack:
+        many = jobs or _jobs(sources)
+        work = _work(recipe, many, limits, timed, stack)
+        adding = Adding(held, work, other=other, timed=timed)
+        tally = Tally(sum(map(files, sources)))
+        watch = stack.enter_context(watched(sum(map(files, sources)), log, summary=summary))
+        status = _added(adding, sources, published, tally, watch)
+        tally.spend(adding.seconds)
+        if link and status is None and held.path.exists():
+            _linked(held, recipe, tally, watch)
+    counts = tally.counts()
+    if status == BROKEN:
+        return status
+    watch.end(counts, str(held.path))
+    return _status(counts) if status is None else status
+
+
+def _jobs(sources: tuple[str, ...]) -> int:
+    """How many processes read: as many as there are cores for, if there is much to read."""
+    from ..ingest.sources import size
+
+    if sum(map(size, sources)) < MANY_BYTES:
+        return 1
+    told = getattr(os, "sched_getaffinity", None)
+    return len(told(0)) if told is not None else os.cpu_count() or 1
+
+
+def _work(
+    recipe: Recipe, jobs: int, limits: object, timed: bool, stack: ExitStack
+) -> Reader | Pool:
+    from ..adding.pool import Limits, Pool
+
+    if jobs == 1:
+        return recipe.reader()
+    assert isinstance(limits, Limits)
+    return stack.enter_context(Pool(recipe, jobs, limits=limits, timed=timed))
+
+
+def _added(
+    adding: Adding, sources: tuple[str, ...], published: str | None, tally: Tally, watch: Watch
+) -> int | None:
+    """Add the articles; gives the exit status, if it did not come to the end."""
     steps = adding.add(sources, published=published)
-    with _watched(sum(map(files, sources))) as watch, closing(steps):
-        for step in steps:
-            counts[step.what] += 1
-            watch(step)
-            if step.reason is not None:
-                complain(step.reason)
-    if link and held.path.exists():
-        held.link(reader.registry)
-    click.echo(_told(counts, held), err=True)
-    return FAILED if counts["failed"] else 0
-
-
-def _told(counts: Counter[str], store: Store) -> str:
-    said = [f"{counts[what]:,} {what}" for what in ("added", "replaced", "unchanged", "failed")]
-    return f"{store.path}: {', '.join(said)}"
-
-
-class _Quiet:
-    def __call__(self, step: Step) -> None:
-        """Nobody watches."""
-
-
-class _Bar(_Quiet):
-    def __init__(self, total: int) -> None:
-        from rich.progress import (
-            BarColumn,
-            MofNCompleteColumn,
-            Progress,
-            TextColumn,
-            TimeRemainingColumn,
-        )
-
-        from .output import console
-
-        self.bar = Progress(
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[rate]}"),
-            TimeRemainingColumn(),
-            TextColumn("{task.description}", markup=False),
-            console=console(None, stderr=True),
-            transient=True,
-        )
-        self._task = self.bar.add_task("…", total=total, rate="")
-
-    def __call__(self, step: Step) -> None:
-        from ..visible import one_line
-
-        task = self.bar.tasks[0]
-        rate = f"{task.speed:.1f}/s" if task.speed else ""
-        total = max(task.total or 0, task.completed + 1)  # a file may hold several articles
-        self.bar.update(
-            self._task, advance=1, total=total, rate=rate, description=one_line(step.origin)
-        )
+    with _stopped_by_ctrl_c(adding) as stopped, closing(steps):
+        try:
+            for step in steps:
+                tally.take(step)
+                watch.step(step, tally)
+        except StoreError as error:
+            watch.broken(str(error))
+            return BROKEN
+    return INTERRUPTED if stopped else None
 
 
 @contextmanager
-def _watched(total: int) -> Iterator[_Quiet]:
-    """A bar on standard error where somebody watches."""
-    if not sys.stderr.isatty():
-        yield _Quiet()
+def _stopped_by_ctrl_c(adding: Adding) -> Iterator[list[int]]:
+    """The first Ctrl-C lets end what is being read; the second comes through. Gives a list that
+    holds something as soon as there was one."""
+    came: list[int] = []
+
+    def stop(number: int, _: object) -> None:
+        came.append(number)
+        adding.stop()
+        signal.signal(signal.SIGINT, before)
+
+    try:
+        before = signal.signal(signal.SIGINT, stop)
+    except ValueError:  # not the main thread
+        yield came
         return
-    bar = _Bar(total)
-    with bar.bar:
-        yield bar
+    try:
+        yield came
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _linked(store: Store, recipe: Recipe, tally: Tally, watch: Watch) -> None:
+    import time
+
+    watch.linking()
+    began = time.process_time()
+    store.link(recipe.registry)
+    tally.spend({"link": time.process_time() - began})
+
+
+def _status(counts: Counts) -> int:
+    failed = counts.articles["failed"]
+    if not failed:
+        return 0
+    return NOTHING if failed == sum(counts.articles.values()) else FAILED

@@ -124,6 +124,23 @@ def files(source: str | Path) -> int:
     return len(_listed(folder)[0]) if source != "-" and _is_folder(folder) else 1
 
 
+def size(source: str | Path) -> int:
+    """How many bytes the files of a source have: 0 for an address, and more than any file has for
+    standard input, of which nobody knows."""
+    if source == "-":
+        return sys.maxsize
+    folder = Path(source)
+    paths = _listed(folder)[0] if _is_folder(folder) else [folder]
+    return sum(map(_bytes_of, paths))
+
+
+def _bytes_of(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0
+
+
 def _is_folder(path: Path) -> bool:
     """Whether a path is a folder. No name that a file cannot have is one."""
     try:

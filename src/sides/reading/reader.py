@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from ..errors import EmptyInput, NotText, OptionError, TooLong
@@ -20,7 +20,7 @@ from .dates.dates import timeline
 from .dates.undated import undated
 from .deeds.deeds import deeds
 from .document import Document
-from .encoder.encoder import Encoder
+from .encoder.encoder import Encoder, version
 from .events.certain import happened, type_given
 from .events.events import events
 from .events.uncoded import uncoded
@@ -33,6 +33,26 @@ from .segment import layout
 from .stances.stances import stances
 from .statements.speakers import head_of, statements, told, with_first_persons
 from .statements.statements import attributions
+
+STAGES = (
+    "parse", "dates", "deeds", "statements", "actors", "places", "pairs", "events", "stances",
+    "uncoded",
+)  # fmt: skip
+"""The stages of a reading, as `watch` is told of them; "statements" twice."""
+
+
+def _unwatched(stage: str) -> None:
+    """Nobody watches."""
+
+
+def model_of(registry: tuple[Path, ...] = (), encoder: Path | None = None) -> str:
+    """What a reader with these files calls itself, without making it."""
+    return _called(version(encoder), registry)
+
+
+def _called(weights: str, registry: tuple[Path, ...]) -> str:
+    own = f"+registry-{digest(*content(registry))[:8]}" if registry else ""
+    return f"sides-{VERSION}+{weights}{own}"
 
 
 class Reader:
@@ -52,14 +72,14 @@ class Reader:
         self.options = options or Options()
         paths = tuple(map(Path, files))
         self._registry = Registry.load(paths)
-        self._own = f"+registry-{digest(*content(paths))[:8]}" if paths else ""
         self._parser = Parser(Encoder(None if encoder is None else Path(encoder)))
+        self._model = _called(self._parser.encoder.version, paths)
         self._last: Document | None = None
 
     @property
     def model(self) -> str:
         """Name and version of what reads, with those of weights and of a registry of one's own."""
-        return f"sides-{VERSION}+{self._parser.encoder.version}{self._own}"
+        return self._model
 
     @property
     def registry(self) -> Registry:
@@ -67,19 +87,28 @@ class Reader:
         return self._registry
 
     def read(
-        self, article: Article | str, *, published: str | None = None, title: str | None = None
+        self,
+        article: Article | str,
+        *,
+        published: str | None = None,
+        title: str | None = None,
+        watch: Callable[[str], object] = _unwatched,
     ) -> Reading:
         """All that can be read out of one article.
 
         A plain string is taken for the text of an article published on `published` (ISO 8601).
+        `watch` is called at the end of each stage, with its name (`STAGES`).
         Raises EmptyInput for white space only, TooLong for a text longer than the options allow,
         NotText for one with lone surrogates, OptionError for a date that is not YYYY-MM-DD.
         """
         article = self._article(article, published, title)
         document = self._parse(article)
+        watch("parse")
         times = timeline(document)
         when = tuple(times.dates)
+        watch("dates")
         acts = deeds(document)
+        watch("deeds")
         found = told(document, attributions(document), acts)
         parties = {party.head for act in acts for party in (*act.sources, *act.targets)}
         speaking = {
@@ -88,21 +117,28 @@ class Reader:
             for span in each.source
             if (head := head_of(document, span)) is not None
         }
+        watch("statements")
         people = cast(document, self._registry, frozenset(parties), frozenset(speaking))
+        watch("actors")
         where = places(document, people)
         people = placed(document, people, where)
+        watch("places")
         said = statements(document, people, found, when)
         people = with_first_persons(document, people, said, self._registry)
+        watch("statements")
         pairs = table(document, people, acts)
+        watch("pairs")
         done, left = events(
             document, people, acts, pairs, said, when, where, self.options.min_confidence
         )
+        watch("events")
         sides = tuple(
             stance
             for stance in stances(document, people, said, done, pairs)
             if stance.confidence >= self.options.min_confidence
         )
-        return Reading(
+        watch("stances")
+        made = Reading(
             id=self.id_of(article),
             article=article,
             model=self.model,
@@ -116,6 +152,8 @@ class Reader:
                 document, people, said, done, sides, left, undated(document, times.missing)
             ),
         )
+        watch("uncoded")
+        return made
 
     def id_of(self, article: Article) -> str:
         """The id that the reading of an article has, without reading it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from itertools import islice
 from pathlib import Path
@@ -23,7 +23,7 @@ from .only import Only
 from .opened import WAIT, Unmade, opened
 from .queries import rows
 from .readings import readings_in
-from .rows import Row, rows_of
+from .rows import Row, Rows, rows_of
 from .ties import Window, names, network, report_shares
 from .warm import warm
 
@@ -129,6 +129,21 @@ class Store:
             return {}
         return {row["article"]: Held(**row) for row in found}
 
+    def origins(self, model: str, options: Options) -> Iterator[tuple[str, str, bool]]:
+        """Each article's id, its origin, and whether this model read it with these options;
+        nothing where there is no store yet."""
+        query = (
+            "SELECT a.id, a.origin, r.model = $model AND r.options = $options "
+            "FROM articles a JOIN readings r ON r.article = a.id"
+        )
+        asked = {"model": model, "options": msgspec.json.encode(options).decode()}
+        try:
+            found = self.rows(query, asked)
+        except Unmade:
+            return
+        for some in found.to_batches(max_chunksize=BATCH):
+            yield from zip(*(column.to_pylist() for column in some.columns), strict=True)
+
     def readings(self, ids: Iterable[str] | None = None) -> Iterator[Reading]:
         """The readings with these ids, else all, in the order of their ids. The store is not open
         between two batches of them."""
@@ -207,6 +222,21 @@ class Store:
                 return writing.put(connection, made, mix=mix)
             except OtherModel as error:
                 raise OtherModel(f"{self.path}: {error}") from None
+
+    def put(self, given: Sequence[Rows], registry: Callable[[], Registry], *, mix: bool) -> int:
+        """Add readings that were made into rows already, as `add` does; the registry is asked for
+        where somebody reviewed one of them."""
+        with self.writing_to() as connection:
+            articles = [rows["articles"][0]["id"] for rows in given]
+            said = sorted(reviews.of_articles(connection, articles))
+            try:
+                with writing.transaction(connection):
+                    count = writing.put_within(connection, given, mix=mix)
+                    if said:
+                        reviews.apply(connection, said, registry())
+            except OtherModel as error:
+                raise OtherModel(f"{self.path}: {error}") from None
+            return count
 
     def review(self, given: Review | Iterable[Review], *, registry: Registry | None = None) -> int:
         """Add what analysts say of codings, and make the readings what that leaves of them, in one

@@ -53,6 +53,14 @@ def put(connection: duckdb.DuckDBPyConnection, given: Iterable[Rows], *, mix: bo
     that changed at its place replaces what was there. What could not be read there before is no
     failure any more. Gives how many were added. Raises OtherModel, unless with `mix`, if not all
     readings were made alike then."""
+    with transaction(connection):
+        return put_within(connection, given, mix=mix)
+
+
+def put_within(
+    connection: duckdb.DuckDBPyConnection, given: Iterable[Rows], *, mix: bool = False
+) -> int:
+    """The same within a transaction of the caller's."""
     each = _last(given)
     if not each:
         return 0
@@ -63,14 +71,13 @@ def put(connection: duckdb.DuckDBPyConnection, given: Iterable[Rows], *, mix: bo
     names = together.pop("names")
     articles = [row["id"] for row in together["articles"]]
     origins = [row["origin"] for row in together["articles"]]
-    with transaction(connection):
-        remove(connection, _held(connection, articles, origins))
-        connection.execute("DELETE FROM failures WHERE origin IN (SELECT unnest(?))", [origins])
-        for table, rows_ in together.items():
-            insert(connection, table, rows_)
-        add_names(connection, names)
-        if not mix:
-            _refuse_others(connection)
+    remove(connection, _held(connection, articles, origins))
+    connection.execute("DELETE FROM failures WHERE origin IN (SELECT unnest(?))", [origins])
+    for table, rows_ in together.items():
+        insert(connection, table, rows_)
+    add_names(connection, names)
+    if not mix:
+        _refuse_others(connection)
     return len(each)
 
 

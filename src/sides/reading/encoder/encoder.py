@@ -148,6 +148,15 @@ class Encoder:
 FILES = ("encoder.onnx", "heads.npz", "labels.json", "tokenizer.json")
 
 
+def version(folder: Path | None = None) -> str:
+    """The name of weights in a folder, or of those that are shipped. Raises DataError if a file is
+    missing."""
+    if folder is not None:
+        return _version(folder)
+    with as_file(files("sides.reading").joinpath("data/encoder")) as shipped:
+        return _version(shipped)
+
+
 def _version(folder: Path) -> str:
     """A name for the weights: the hash of their files."""
     digest = blake2b(digest_size=4)

@@ -1,0 +1,68 @@
+"""Piece → result: what is done with one article, in this process or in another."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from functools import partial
+
+from ..errors import InputError, ReadFailed
+from ..ingest.fields import named
+from ..reading.reader import Reader
+from ..records import Reading
+from ..store.rows import rows_of
+from .pieces import Failed, Known, Piece, Read, Result, Told
+
+_LOG = logging.getLogger(__name__)
+
+CODINGS = ("events", "statements", "stances")
+
+Skips = Callable[[str], bool]
+"""Whether an article need not be read, by its id."""
+
+
+class Clock:
+    """CPU seconds of the stages of one article: each call ends a stage. A thread's own time, so
+    that what other threads do is not counted."""
+
+    def __init__(self) -> None:
+        self.seconds: defaultdict[str, float] = defaultdict(float)
+        self._at = time.thread_time()
+
+    def __call__(self, stage: str) -> None:
+        now = time.thread_time()
+        self.seconds[stage] += now - self._at
+        self._at = now
+
+
+def result(piece: Piece, reader: Reader, skips: Skips, *, timed: bool = False) -> Result:
+    """What comes of a piece. An error of the reader costs the one article, and is logged."""
+    article = piece.what
+    if isinstance(article, InputError):
+        return Failed(article)
+    if piece.origin is None and skips(article.id):
+        return Known(article)
+    clock = Clock() if timed else None
+    read = partial(reader.read, watch=clock) if clock is not None else reader.read
+    try:
+        reading = read(article)
+        rows = rows_of(reading, "", reader.options, reader.registry)
+    except InputError as error:
+        return Failed(error, article)
+    except Exception as error:  # noqa: BLE001 - logged with its traceback
+        _LOG.exception("%s: %s could not be read", piece.place, article.id)
+        why = f"an error of the reader: {type(error).__name__}: {error}".strip(": ")
+        return Failed(ReadFailed(named(piece.place), why), article)
+    if clock is not None:
+        clock("rows")
+    return Read(article.id, article.url, rows, _told(reading, clock))
+
+
+def _told(reading: Reading, clock: Clock | None) -> Told:
+    return Told(
+        codings={name: len(getattr(reading, name)) for name in CODINGS},
+        uncoded=dict(Counter(each.reason for each in reading.uncoded)),
+        seconds=dict(clock.seconds) if clock is not None else {},
+    )
