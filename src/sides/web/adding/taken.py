@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
@@ -19,6 +20,9 @@ from .records import Address, File, Given, Item, Message, Opening, Place, Steppe
 
 MOST_NAME = 100
 """Characters of what an article is called in a list."""
+
+_OPTION = re.compile(r" \(--[a-z-]+\)$")
+"""The option of the command line that a message ends with."""
 
 PASTED = "pasted:"
 DROPPED = "dropped:"
@@ -38,6 +42,7 @@ class Taken:
         self.source = ""
         self.full = False
         self._typed_in = False
+        self._begins = ""
         self._article: Article | None = None
         self._error: InputError | None = None
 
@@ -45,6 +50,8 @@ class Taken:
     def name(self) -> str:
         """What to call the article at work."""
         article = self._article
+        if article is None and self._typed_in:
+            return shortened(self._begins or plain(self.source))
         if article is None or self._error is not None:
             return shortened(plain(self._error.source if self._error else self.source))
         typed = article.text[: 2 * MOST_NAME] if self._typed_in else plain(self.source)
@@ -60,6 +67,7 @@ class Taken:
         for first, given in enumerate(self._task.given):
             self.source = source_of(given)
             self._typed_in = isinstance(given, Text)
+            self._begins = (given.title or given.text[:500]) if isinstance(given, Text) else ""
             for article in self._each(first, given):
                 self._article = article if isinstance(article, Article) else None
                 self._error = article if isinstance(article, InputError) else None
@@ -106,7 +114,7 @@ class Taken:
             id = self._article.id if self._article is not None else None
             return Stepped(self.place, Item(self.name, step.what, article=id))
         said = self._error.reason if self._error is not None else step.reason or ""
-        reason = one_line(said.removesuffix(" (--max-characters)"))
+        reason = one_line(_OPTION.sub("", said))
         return Stepped(self.place, Item(self.name, "failed", reason))
 
 
