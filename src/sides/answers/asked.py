@@ -135,11 +135,16 @@ JOIN articles AS x ON x.id = r.article
 """The joins that tell the article, `x`, of the reading of a line."""
 
 
-UNREVIEWED = "{line}.id NOT IN (SELECT record FROM reviewed WHERE record IS NOT NULL)"
-"""That an analyst has said nothing of a coding."""
-
-LEAST_SURE = "{line}.confidence, {line}.reading, {line}.nr"
-"""The order in which codings are looked at."""
+UNREVIEWED = """
+SELECT {line}.rowid
+FROM {table} AS {line}
+{joined}
+WHERE {condition} AND {line}.id NOT IN (SELECT record FROM reviewed WHERE record IS NOT NULL)
+ORDER BY {line}.confidence, {line}.rowid
+LIMIT $limit OFFSET $offset
+"""
+"""Which rows are codings of which no analyst has said anything, least sure first, those that are as
+sure as they were added. Their numbers alone, since a store would sort all of all of them."""
 
 
 def in_reports(asked: Asked, condition: Condition | None = None) -> Condition:

@@ -12,7 +12,6 @@ from ..store.days import iso
 from ..store.only import AT_PLACE, IMPORTED_AT, OF_IMPORTED
 from ..store.store import Store
 from .asked import (
-    LEAST_SURE,
     REPORTS,
     UNREVIEWED,
     Asked,
@@ -30,11 +29,9 @@ SELECT e.*
 FROM events AS e
 {joined}
 WHERE {condition}
-ORDER BY {order}
+ORDER BY e.day DESC NULLS LAST, e.reading, e.nr
 LIMIT $limit OFFSET $offset
 """
-
-_LATEST = "e.day DESC NULLS LAST, e.reading, e.nr"
 
 _COUNT = "SELECT count(*) AS n FROM events AS e {joined} WHERE {condition}"
 
@@ -60,7 +57,9 @@ def events(store: Store, asked: Asked) -> tuple[EventLine, ...]:
     """
     with store.reading_from():
         condition = _who(store, asked, _read(asked))
-        told = _lines(store, _rows(store, asked, condition, _LATEST))
+        query = _QUERY.format(joined=_joined(asked), condition=condition.sql)
+        lines = {"limit": asked.limit, "offset": asked.offset}
+        told = _lines(store, store.rows(query, {**condition.values, **lines}).to_pylist())
         if len(told) < asked.limit:
             query = _COUNT.format(joined=_joined(asked), condition=condition.sql)
             [row] = store.rows(query, condition.values).to_pylist()
@@ -80,15 +79,13 @@ def unreviewed_events(store: Store, asked: Asked) -> tuple[EventLine, ...]:
     """The events that were read in reports of which no analyst has said anything, least sure
     first. Raises as `events` does."""
     with store.reading_from():
-        condition = _who(store, asked, _read(asked)).given(UNREVIEWED.format(line="e"))
-        return _lines(store, _rows(store, asked, condition, LEAST_SURE.format(line="e")))
-
-
-def _rows(store: Store, asked: Asked, condition: Condition, order: str) -> list[dict[str, Any]]:
-    query = _QUERY.format(joined=_joined(asked), condition=condition.sql, order=order)
-    lines = {"limit": asked.limit, "offset": asked.offset}
-    found: list[dict[str, Any]] = store.rows(query, {**condition.values, **lines}).to_pylist()
-    return found
+        condition = _who(store, asked, _read(asked))
+        which = UNREVIEWED.format(
+            table="events", line="e", joined=_joined(asked), condition=condition.sql
+        )
+        query = f"SELECT * FROM events WHERE rowid IN ({which}) ORDER BY confidence, rowid"
+        lines = {"limit": asked.limit, "offset": asked.offset}
+        return _lines(store, store.rows(query, {**condition.values, **lines}).to_pylist())
 
 
 def _joined(asked: Asked) -> str:

@@ -155,7 +155,7 @@ def to_review(
                 found += [_of_statement(each) for each in unreviewed_statements(store, most)]
             elif kind == "stance" and not of_events:
                 found += [_of_stance(each) for each in unreviewed_stances(store, most)]
-    found.sort(key=lambda each: (each.confidence, each.origin.reading, each.span, each.id))
+    found.sort(key=lambda each: each.confidence)
     return tuple(found[asked.offset : asked.offset + asked.limit])
 
 

@@ -10,60 +10,57 @@ import msgspec
 from ..records import Named, Reviewed, Span, StanceLine, StatementLine
 from ..store.around import sentence_of
 from ..store.store import Store
-from .asked import LEAST_SURE, REPORTS, UNREVIEWED, Asked, Condition, actor_id, ending, in_reports
+from .asked import REPORTS, UNREVIEWED, Asked, Condition, actor_id, ending, in_reports
 from .looked_up import Row, origin, reports, reviewed
 
 _WHICH = """
 SELECT s.rowid FROM {table} AS s
 {joined}
 WHERE {condition}
-ORDER BY {order}
+ORDER BY coalesce(x.date, DATE '0001-01-01') DESC, s.reading, s.nr
 LIMIT $limit OFFSET $offset
 """
 
 _WHOLE = "SELECT rowid, * FROM {table} WHERE rowid IN (SELECT unnest(?))"
 """The rows, asked for when it is known which: a join would carry all of all of them along."""
 
-_LATEST = "coalesce(x.date, DATE '0001-01-01') DESC, s.reading, s.nr"
-
 
 def statements(store: Store, asked: Asked) -> tuple[StatementLine, ...]:
     """The statements of the actor asked for, or of all, latest first; the window is that of the
     days of publication. Raises OptionError for an actor whom nobody knows, and for the level of
     blocs."""
-    return _statements(store, asked, _reports(asked), _LATEST)
+    return _statements(store, asked, _WHICH)
 
 
 def unreviewed_statements(store: Store, asked: Asked) -> tuple[StatementLine, ...]:
     """Those of which no analyst has said anything, least sure first."""
-    return _statements(store, asked, _unreviewed(asked), LEAST_SURE.format(line="s"))
+    return _statements(store, asked, UNREVIEWED)
 
 
 def stances(store: Store, asked: Asked) -> tuple[StanceLine, ...]:
     """The stances of the actor asked for (towards the other), or of all, latest first. Raises as
     `statements` does."""
-    return _stances(store, asked, _reports(asked), _LATEST)
+    return _stances(store, asked, _WHICH)
 
 
 def stances_toward(store: Store, asked: Asked) -> tuple[StanceLine, ...]:
     """The stances towards the actor asked for (of the other), latest first. Raises as `statements`
     does."""
-    return _stances(store, asked, _reports(asked), _LATEST, actor="toward", other="holder")
+    return _stances(store, asked, _WHICH, actor="toward", other="holder")
 
 
 def unreviewed_stances(store: Store, asked: Asked) -> tuple[StanceLine, ...]:
     """Those of which no analyst has said anything, least sure first."""
-    return _stances(store, asked, _unreviewed(asked), LEAST_SURE.format(line="s"))
+    return _stances(store, asked, UNREVIEWED)
 
 
-def _statements(
-    store: Store, asked: Asked, condition: Condition, order: str
-) -> tuple[StatementLine, ...]:
+def _statements(store: Store, asked: Asked, query: str) -> tuple[StatementLine, ...]:
     ending(asked.level)
     with store.reading_from():
+        condition = _reports(asked)
         if asked.actor is not None:
             condition = condition.given(_is("s.speaker", asked), actor=actor_id(store, asked.actor))
-        rows, articles = _asked(store, asked, "statements", condition, order)
+        rows, articles = _asked(store, asked, "statements", condition, query)
         names = store.names({row["speaker"] for row in rows if row["speaker"] is not None})
         said = reviewed(store, (row["id"] for row in rows))
     return tuple(_statement(row, articles[row["reading"]], names, said) for row in rows)
@@ -72,8 +69,7 @@ def _statements(
 def _stances(
     store: Store,
     asked: Asked,
-    condition: Condition,
-    order: str,
+    query: str,
     *,
     actor: str = "holder",
     other: str = "toward",
@@ -81,13 +77,14 @@ def _stances(
     """The stances in which the actor and the other asked for stand in these columns."""
     ending(asked.level)
     with store.reading_from():
+        condition = _reports(asked)
         if asked.actor is not None:
             id = actor_id(store, asked.actor)
             condition = condition.given(_is(f"s.{actor}", asked), actor=id)
         if asked.other is not None:
             id = actor_id(store, asked.other)
             condition = condition.given(_is(f"s.{other}", asked, "other"), other=id)
-        rows, articles = _asked(store, asked, "stances", condition, order)
+        rows, articles = _asked(store, asked, "stances", condition, query)
         names = store.names({id for row in rows for id in (row["holder"], row["toward"])})
         said = reviewed(store, (row["id"] for row in rows))
     return tuple(_stance(row, articles[row["reading"]], names, said) for row in rows)
@@ -136,24 +133,21 @@ def _reports(asked: Asked) -> Condition:
     return condition.given("x.date <= $until::DATE", until=asked.until)
 
 
-def _unreviewed(asked: Asked) -> Condition:
-    return _reports(asked).given(UNREVIEWED.format(line="s"))
-
-
 def _is(actor: str, asked: Asked, value: str = "actor") -> str:
     """The condition that a column of actors' ids is who is asked for, at the level asked for."""
     return f"{actor}{ending(asked.level)} = ${value}"
 
 
 def _asked(
-    store: Store, asked: Asked, table: str, condition: Condition, order: str
+    store: Store, asked: Asked, table: str, condition: Condition, query: str
 ) -> tuple[list[dict[str, Any]], dict[str, Row]]:
-    """The rows in an order, and the articles of their readings."""
-    query = _WHICH.format(
+    """The rows that a query names, and the articles of their readings."""
+    by_report = query == _WHICH or any((asked.since, asked.until, asked.source))
+    query = query.format(
         table=table,
-        joined=REPORTS.format(line="s"),
+        line="s",
+        joined=REPORTS.format(line="s") if by_report else "",
         condition=condition.sql,
-        order=order,
     )
     lines = {"limit": asked.limit, "offset": asked.offset}
     which = store.rows(query, {**condition.values, **lines}).column(0).to_pylist()

@@ -20,7 +20,7 @@ from . import links
 from .queries import rows
 from .readings import readings_in
 from .rows import OF_READINGS, Row, as_read, parts_of
-from .writing import add_names, insert
+from .writing import add_names, forget_names_of, insert
 
 _ASKED = """
 SELECT * FROM reviews
@@ -134,6 +134,7 @@ def apply(
     for table, some in given.items():
         insert(connection, table, some)
     links.forget_months_of(connection, articles)
+    forget_names_of(connection, _ids_of(known) - _ids_of(_standings(connection, ids)))
 
 
 def _standings(
@@ -148,6 +149,16 @@ def _standings(
         told = Standing(row["organ"], row["state"], tuple(row["wholes"]))
         found.setdefault(row["reading"], {})[row["id"]] = told
     return found
+
+
+def _ids_of(standings: Mapping[str, Mapping[str, Standing]]) -> set[str]:
+    """All who are in readings, at every level."""
+    return {
+        each
+        for actors in standings.values()
+        for id, where in actors.items()
+        for each in (id, where.organ, where.state)
+    }
 
 
 def _linked(

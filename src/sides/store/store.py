@@ -260,7 +260,6 @@ class Store:
         with self.writing_to() as connection, writing.transaction(connection):
             gone = reviews.take_back(connection, ids)
             reviews.apply(connection, sorted({one.article for one in gone}), known)
-            writing.forget_names(connection)
         return len(gone)
 
     def reviews(

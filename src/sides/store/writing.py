@@ -140,6 +140,33 @@ def add_names(connection: duckdb.DuckDBPyConnection, names: Iterable[Row]) -> No
     insert(connection, "names", [row for id, row in first.items() if id not in known])
 
 
+def forget_names_of(connection: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> None:
+    """Take out the names of those of these ids of whom nothing tells any more. Within a transaction
+    of the caller's."""
+    asked = list(ids)
+    for query in _TOLD_OF if asked else ():
+        told = {id for (id,) in connection.execute(query, [asked]).fetchall()}
+        asked = [id for id in asked if id not in told]
+    if asked:
+        connection.execute("DELETE FROM names WHERE id IN (SELECT unnest(?))", [asked])
+
+
+_TOLD_OF = (
+    *(
+        f"SELECT DISTINCT {column} FROM actors WHERE {column} IN (SELECT unnest(?))"
+        for column in ("id", "organ", "state")
+    ),
+    *(
+        f"SELECT DISTINCT {end}{level} FROM evidence WHERE {end}{level} IN (SELECT unnest(?))"
+        for end in ("source", "target")
+        for level in ("", "_organ", "_state")
+    ),
+    "SELECT DISTINCT id FROM (SELECT unnest(sources || targets) AS id FROM imported) "
+    "WHERE id IN (SELECT unnest(?))",
+)
+"""Where somebody may be told of: for ids, those of them who are."""
+
+
 def forget_names(connection: duckdb.DuckDBPyConnection) -> None:
     """Take out the names of those of whom nothing tells any more. Within a transaction of the
     caller's."""
