@@ -4,7 +4,7 @@ phone, in the dark, without scripts, and by keyboard."""
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from sides.answers import Asked, events, reports
 from sides.store.store import Store
@@ -32,7 +32,6 @@ PAGES = (
     "/review",
     "/events?since=2031-01-01",
     "/sides?since=2031-01-01",
-    "/nowhere",
 )
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
@@ -83,6 +82,17 @@ def _open(opened: Opener, address: str, **context: object) -> Page:
     page = opened(address, **context)
     page.wait_for_load_state("networkidle")
     return page
+
+
+def test_what_is_not_there_is_said_on_a_page(browser: Browser, kirkuk_served: str) -> None:
+    page = browser.new_page()
+    for path, words in (("/nowhere", "Not Found"), ("/report/none", "no report"),
+                        ("/events?since=soon", "since")):  # fmt: skip
+        said = page.goto(kirkuk_served + path)
+        assert said is not None and said.status in {400, 404}
+        assert words in page.locator("main").inner_text()
+        assert violations(page) == []
+    page.close()
 
 
 def test_all_links_of_the_head_lead_to_pages(opened: Opener, kirkuk_served: str) -> None:
@@ -158,7 +168,7 @@ def test_a_bar_opens_its_month(opened: Opener, kirkuk_served: str) -> None:
 
 def test_a_tie_of_the_picture_leads_to_its_evidence(opened: Opener, kirkuk_served: str) -> None:
     page = opened(f"{kirkuk_served}/sides?until=2017-10-15")
-    link = page.locator("main table tbody th a").first
+    link = page.locator("section[aria-labelledby=ties] tbody th a").first
     between = link.inner_text()
     link.click()
     page.wait_for_url("**/timeline?**")

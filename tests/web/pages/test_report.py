@@ -66,7 +66,7 @@ class Found(HTMLParser):
 
 
 def shown(page: Page) -> str:
-    return render("report.html", page=page, here=Here("/report/x"))
+    return render("report.html", page=page, here=Here("/report/x"), vouched={}, wrong=0)
 
 
 def test_every_coding_is_listed_with_its_words_and_links() -> None:

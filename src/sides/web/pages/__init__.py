@@ -8,7 +8,19 @@ from pathlib import Path
 from litestar.static_files import create_static_files_router
 from litestar.types import ControllerRouterHandler
 
-from . import actor, add, charts, lists, over_time, report, sided, timeline, versions, what_if
+from . import (
+    actor,
+    add,
+    charts,
+    lists,
+    over_time,
+    report,
+    review,
+    sided,
+    timeline,
+    versions,
+    what_if,
+)
 
 STATIC = Path(__file__).parents[1] / "static"
 
@@ -28,4 +40,5 @@ def pages() -> Sequence[ControllerRouterHandler]:
         *over_time.ROUTES,
         *what_if.ROUTES,
         *charts.ROUTES,
+        *review.ROUTES,
     ]

@@ -12,6 +12,7 @@ from litestar.params import FromPath, QueryParameter
 from msgspec import Struct
 
 from ... import answers
+from ...answers.looked_up import reviewed
 from ...errors import OptionError
 from ...records import Reading, Span
 from ...visible import one_line
@@ -141,8 +142,18 @@ def shown(
     coding: Annotated[str | None, QueryParameter(max_length=LONGEST)] = None,
 ) -> Response[str]:
     """A report with its coding: a part of it, or that in which a coding stands."""
-    page = report(answers.reading(store, article), part=part, coding=coding)
-    return paged(request, "report.html", page=page)
+    with store.reading_from():
+        reading = answers.reading(store, article)
+        page = report(reading, part=part, coding=coding)
+        vouched = reviewed(store, (line.id for line in page.lines))
+        said = store.reviews(article=reading.article.id)
+    return paged(
+        request,
+        "report.html",
+        page=page,
+        vouched={record: each for (_, record), each in vouched.items()},
+        wrong=sum(each.verdict == "wrong" for each in said),
+    )
 
 
 ROUTES = (shown,)
