@@ -1,4 +1,4 @@
-"""An analyst reviews codings in the browser: what is said holds in every answer and can be undone."""
+"""An analyst reviews codings in the browser: what is said holds in every answer, until undone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from sides.answers import Asked, events, reading, reviews, stances, ties
 from sides.records import EventLine
@@ -116,14 +116,17 @@ def test_what_was_missed_is_added(opened: Opener, served: str, store: Store) -> 
 
 
 def test_what_makes_no_sense_is_said_beside_what_was_typed(
-    opened: Opener, served: str, event: EventLine, store: Store
+    browser: Browser, served: str, event: EventLine, store: Store
 ) -> None:
-    page = opened(f"{served}/review/coding/{event.id}", java_script_enabled=False)
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{served}/review/coding/{event.id}")
     page.get_by_label("Your name").fill("Ann Archer")
     page.get_by_label("Date").fill("someday")
-    with page.expect_navigation():
-        page.get_by_role("button", name="Right").click(no_wait_after=True)
-    assert reviews(store, Asked())  # right as read, whatever stands in the fields
+    page.get_by_role("button", name="Corrected").click()
+    expect(page.get_by_role("alert")).to_contain_text("someday")
+    expect(page.get_by_label("Date")).to_have_value("someday")
+    assert reviews(store, Asked()) == ()
+    page.close()
 
 
 def test_all_by_keyboard(opened: Opener, served: str, event: EventLine, store: Store) -> None:
