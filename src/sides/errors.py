@@ -8,6 +8,7 @@
     │   ├── TooLong         longer than `Options.max_characters`
     │   ├── WrongLanguage   not in English
     │   ├── BadRow          a line of JSONL that is no article
+    │   ├── Damaged         a packed file that is broken, or made to do harm
     │   ├── ReadFailed      the reader failed at it: an error, too long, too much memory
     │   ├── NotEvents       a file of event data that is damaged or of other columns
     │   └── FetchFailed     an address that the user gave did not answer with a page
@@ -72,6 +73,11 @@ class WrongLanguage(InputError):
 
 class BadRow(InputError):
     """A line of a JSONL file that is not an article."""
+
+
+class Damaged(InputError):
+    """A file that is broken, was cut off, changes while it is read, or unpacks to more than a file
+    of articles can."""
 
 
 class ReadFailed(InputError):

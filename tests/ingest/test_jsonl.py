@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sides.errors import BadRow, EmptyInput, InputError, NotText, TooLong, WrongLanguage
 from sides.ingest import jsonl
+from sides.ingest.given import Found, Given
 from sides.options import Options
 from sides.records import Article
 
@@ -19,8 +20,8 @@ LEAD = "The foreign minister of Norland went to the border town on Friday to cal
 
 def read(data: bytes | str, suffix: str = ".jsonl", **more: Any) -> list[Article | InputError]:
     raw = data.encode() if isinstance(data, str) else data
-    options = more.pop("options", Options())
-    return list(jsonl.read("a.jsonl", raw[:40], BytesIO(raw[40:]), options, suffix=suffix, **more))
+    given_ = Given("a.jsonl", suffix, more.pop("options", Options()), more.pop("published", None))
+    return [each for _, each in jsonl.read(BytesIO(raw), given_)]
 
 
 def one(row: object, **more: Any) -> Article:
@@ -201,8 +202,8 @@ def test_lines_are_read_as_they_come() -> None:
         def readline(self, size: int | None = -1, /) -> bytes:
             return json.dumps({"text": LEAD}).encode() + b"\n"
 
-    stream: Iterator[Article | InputError] = jsonl.read("x", b"", Endless(), Options())
-    assert [type(next(stream)) for _ in range(5)] == [Article] * 5
+    stream: Iterator[Found] = jsonl.read(Endless(), Given("x", "", Options(), None))
+    assert [type(next(stream)[1]) for _ in range(5)] == [Article] * 5
 
 
 values = st.recursive(

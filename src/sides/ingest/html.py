@@ -10,6 +10,8 @@ from datetime import date
 from functools import cache
 from html import unescape
 
+from msgspec.structs import replace
+
 from ..errors import EmptyInput, TooLong
 from ..options import Options
 from ..records import Article
@@ -48,13 +50,15 @@ def read(
     known: Fields | None = None,
     published: str | None = None,
     url: str | None = None,
+    latest: str | None = None,
 ) -> Article:
     """The article of a web page: its body with a blank line between paragraphs, and title, date,
     author, publisher (the site) and address.
 
     `known` is what is known already, which counts before what the page says; `published` is the
-    date and `url` the address if the page names none. Raises EmptyInput if there is no article
-    in the page, TooLong or WrongLanguage, with `source`.
+    date and `url` the address if the page names none. A date that the page names counts only up to
+    `latest`, the last day on which it can have been published. Raises EmptyInput if there is no
+    article in the page, TooLong or WrongLanguage, with `source`.
     """
     if not page.strip():
         raise EmptyInput(source, "nothing but white space" if page else "empty")
@@ -65,6 +69,8 @@ def read(
     if found is None:
         raise EmptyInput(source, "no article in this page")
     text, fields = found
+    if latest is not None and fields.date is not None and fields.date > latest:
+        fields = replace(fields, date=None)
     known = filled(known or Fields(), fields)
     known = filled(known, Fields(date=published, url=url))
     return article(source, text, known, options)

@@ -10,25 +10,15 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterator
-from functools import cache, partial
-from importlib import resources
+from functools import partial
 from io import BytesIO
 from typing import BinaryIO
 
-import yaml
-from msgspec import convert
-from msgspec.structs import replace
-
-from ..errors import BadRow, EmptyInput, InputError, NotText, TooLong
-from ..options import Options
-from ..records import Article
-from . import html
-from .fields import Fields, article, tidy
-from .formats import LINE_SUFFIXES, markup
-from .published import day
-
-WHOLE = 64_000_000
-"""Bytes of a file that is not JSON line by line, up to which it is read as one JSON value."""
+from ..errors import BadRow, EmptyInput, InputError, TooLong
+from . import rows
+from .formats import LINE_SUFFIXES
+from .forms import jsonfeed, ninjs
+from .given import WHOLE, Found, Given, in_part
 
 LINE_FACTOR = 12
 """Bytes that a line may have for each character of the longest article: as many as a character
@@ -37,71 +27,60 @@ has that is escaped as a surrogate pair."""
 LINE_ROOM = 1_000_000
 """Bytes that a line may have beside its text, for the other fields."""
 
-TYPES = {
-    bool: "true or false",
-    int: "a number",
-    float: "a number",
-    list: "an array",
-    dict: "an object",
-    str: "a string",
-    type(None): "null",
-}
-"""JSON's types by Python's, as messages name them."""
+OPENS = (b"{", b"\xef\xbb\xbf{")
+
+WHITE_SPACE = 256
+"""Bytes at the beginning in which an array shows itself."""
 
 
-def read(
-    source: str,
-    head: bytes,
-    stream: BinaryIO,
-    options: Options,
-    *,
-    suffix: str = "",
-    published: str | None = None,
-) -> Iterator[Article | InputError]:
-    """The articles of JSON or JSONL, and an error for each that cannot be read.
-
-    `head` is what was read of the stream already. `published` is the date of the articles that
-    have none. Raises OSError if the stream cannot be read, and nothing else.
-    """
-    make = partial(_made, options=options, published=published)
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
-        yield from _whole(source, head + stream.read(WHOLE + 1), make)
+def read(stream: BinaryIO, given: Given) -> Iterator[Found]:
+    """The articles of JSON or JSONL, and an error for each that cannot be read. Raises OSError if
+    the stream cannot be read, and nothing else."""
+    begin = stream.read(WHITE_SPACE)
+    limit = LINE_FACTOR * given.options.max_characters + LINE_ROOM
+    if begin.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
+        yield from _whole(begin + stream.read(WHOLE + 1 - len(begin)), given)
         return
-    limit = LINE_FACTOR * options.max_characters + LINE_ROOM
-    lines = enumerate(_lines(head, stream, limit), 1)
-    kept = _opening(lines)
-    data = b"".join(line for _, line in kept)
+    lines = enumerate(_lines(begin, stream, limit), 1)
+    first, data = _opening(lines, limit)
     if not data.strip():
-        yield EmptyInput(source, "nothing but white space" if data else "empty")
+        yield "", EmptyInput(given.name, "nothing but white space" if first else "empty")
         return
-    begun = any(_is_object(line) for _, line in kept)
-    over_many_lines = _is_object(data) and len(data.strip().splitlines()) > 1
-    if over_many_lines or not (begun or suffix in LINE_SUFFIXES):
-        yield from _whole(source, data, make)
+    begun = any(map(_is_object, filter(_opens, BytesIO(data))))
+    over_many_lines = data.count(b"\n", 0, len(data.rstrip())) > 0 and _is_object(data)
+    if over_many_lines or not (begun or given.suffix in LINE_SUFFIXES):
+        yield from _whole(data, given)
         return
-    for at, line in itertools.chain(kept, lines):
+    for at, line in itertools.chain(enumerate(BytesIO(data), first), lines):
         if not line.strip():
             continue
-        name = f"{source}, line {at}"
+        part = f"line {at}"
         if len(line) > limit:
-            yield TooLong(name, f"a line of more than {limit:,} bytes (--max-characters)")
+            reason = f"a line of more than {limit:,} bytes (--max-characters)"
+            yield part, TooLong(given.part(part).name, reason)
         else:
-            yield _parsed_row(name, line, make)
+            yield from in_part(part, _parsed_row(line, given.part(part)))
 
 
-def _opening(lines: Iterator[tuple[int, bytes]]) -> list[tuple[int, bytes]]:
+def _opening(lines: Iterator[tuple[int, bytes]], limit: int) -> tuple[int, bytes]:
     """The lines that tell whether a file is JSONL: the first if it is an object, and else all, as
-    far as one value may reach, for it may be one object that is written over many lines."""
-    kept: list[tuple[int, bytes]] = []
-    size = 0
+    far as one value may reach, for it may be one object that is written over many lines. They come
+    with the number of the first; blank ones before it are left out."""
+    first, data = 0, bytearray()
     for at, line in lines:
-        kept.append((at, line))
-        if size == 0 and _is_object(line):
+        begins = not data
+        if begins:
+            first = at
+            if not line.strip():
+                continue
+        data += line + b"\n" if len(line) > limit else line
+        if len(data) > WHOLE or (begins and _opens(line) and _is_object(line)):
             break
-        size += len(line.strip())
-        if size > WHOLE:
-            break
-    return kept
+    return first, bytes(data)
+
+
+def _opens(line: bytes) -> bool:
+    return line.lstrip().startswith(OPENS)
 
 
 def _lines(head: bytes, stream: BinaryIO, limit: int) -> Iterator[bytes]:
@@ -116,37 +95,46 @@ def _lines(head: bytes, stream: BinaryIO, limit: int) -> Iterator[bytes]:
             begin = chunk.endswith(b"\n")
 
 
-def _whole(source: str, data: bytes, make: partial[Article]) -> Iterator[Article | InputError]:
+def _whole(data: bytes, given: Given) -> Iterator[Found]:
     """The articles of one JSON value: an object, or an array of them."""
     if len(data) > WHOLE:
-        yield TooLong(source, f"one JSON value of more than {WHOLE:,} bytes: give one a line")
+        reason = f"one JSON value of more than {WHOLE:,} bytes: give one a line"
+        yield "", TooLong(given.name, reason)
         return
     try:
         value = _parsed(data)
     except ValueError as error:
-        yield BadRow(source, f"not JSON: {error}")
+        yield "", BadRow(given.name, f"not JSON: {error}")
         return
     if not isinstance(value, list):
-        yield _caught(source, value, make)
+        yield from _found(value, given)
     elif not value:
-        yield EmptyInput(source, "no article in it")
+        yield "", EmptyInput(given.name, "no article in it")
     else:
         for at, item in enumerate(value, 1):
-            yield _caught(f"{source}, item {at}", item, make)
+            part = f"item {at}"
+            yield from in_part(part, _found(item, given.part(part)))
 
 
-def _parsed_row(source: str, line: bytes, make: partial[Article]) -> Article | InputError:
+def _parsed_row(line: bytes, given: Given) -> Iterator[Found]:
     try:
-        return _caught(source, _parsed(line), make)
+        value = _parsed(line)
     except ValueError as error:
-        return BadRow(source, f"not JSON: {error}")
+        yield "", BadRow(given.name, f"not JSON: {error}")
+        return
+    yield from _found(value, given)
 
 
-def _caught(source: str, row: object, make: partial[Article]) -> Article | InputError:
+def _found(value: object, given: Given) -> Iterator[Found]:
+    """The article of one JSON value, or those of a feed."""
+    if isinstance(value, dict) and jsonfeed.is_feed(value):
+        yield from jsonfeed.read(value, given)
+        return
+    news = isinstance(value, dict) and ninjs.is_item(value)
     try:
-        return make(source, row)
+        yield "", ninjs.read(value, given) if news else rows.made(given, value)
     except InputError as error:
-        return error
+        yield "", error
 
 
 def _parsed(data: bytes) -> object:
@@ -170,67 +158,3 @@ def _is_object(line: bytes) -> bool:
         return isinstance(_parsed(line), dict)
     except ValueError:
         return False
-
-
-def _made(source: str, row: object, *, options: Options, published: str | None) -> Article:
-    """The article of one JSON object. Raises InputError, with `source`."""
-    if not isinstance(row, dict):
-        raise BadRow(source, f"{TYPES[type(row)]}, not an object with a text")
-    text = _text(source, row)
-    values = {name: _value(row, name) for name in Fields.__struct_fields__}
-    values["date"] = day(values["date"])
-    fields = Fields(**values)
-    match markup(text):
-        case "xml":
-            raise NotText(source, "XML that is no web page")
-        case "html":
-            return html.read(source, text, options, known=fields, published=published)
-        case _:
-            known = replace(fields, date=fields.date or published)
-            return article(source, tidy(text), known, options)
-
-
-def _text(source: str, row: dict[str, object]) -> str:
-    """The text of a row. Raises BadRow, EmptyInput or NotText, with `source`."""
-    names = _names()["text"]
-    there = [(name, row[name]) for name in names if row.get(name) is not None]
-    if not there:
-        raise BadRow(source, f"no text: it has none of {', '.join(names)}")
-    text = next((each for _, each in there if isinstance(each, str) and each.strip()), None)
-    if text is None:
-        name, value = there[0]
-        if isinstance(value, str):
-            raise EmptyInput(source, f"the text ({name}) is empty")
-        raise BadRow(source, f"the text ({name}) is {TYPES[type(value)]}, not a string")
-    if "\0" in text:
-        raise NotText(source, "binary, not text (it holds NUL characters)")
-    return text
-
-
-def _value(row: dict[str, object], field: str) -> str | None:
-    """What a row holds for a field under the first of its names that holds something."""
-    values = (_worded(row.get(name)) for name in _names()[field])
-    return next((value for value in values if value is not None and value.strip()), None)
-
-
-def _worded(value: object) -> str | None:
-    """A string or whole number as it is, the names in a list of names or of objects with a name
-    (authors), the name of an object with one (publishers); None for all else."""
-    if isinstance(value, list):
-        names = [name for name in map(_single, value) if name]
-        return ", ".join(names) or None
-    return _single(value)
-
-
-def _single(value: object) -> str | None:
-    if isinstance(value, dict):
-        value = value.get("name")
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return value if isinstance(value, str) else None
-
-
-@cache
-def _names() -> dict[str, tuple[str, ...]]:
-    raw = (resources.files(__package__) / "data" / "fields.yaml").read_text("utf-8")
-    return convert(yaml.safe_load(raw), dict[str, tuple[str, ...]])

@@ -1,0 +1,1 @@
+"""Files that hold many articles: compressed, WARC, Parquet, archives."""
