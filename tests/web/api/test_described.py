@@ -28,6 +28,7 @@ ROUTES = [
         "actors", "events", "statements", "stances", "reports", "ties", "timeline", "blocs",
         "pressure", "phases", "what-if", "readings/{article}", "versions", "store",
         "export/{form}", "articles", "jobs/{job}", "profile", "stances/toward", "happenings",
+        "reviews", "reviews/{review}", "to-review",
     )
 ]  # fmt: skip
 
