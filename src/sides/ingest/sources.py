@@ -86,9 +86,33 @@ def placed(
     given = Given(named(str(source)), suffix_of(str(source)), options, day)
     if isinstance(source, str) and ADDRESS.match(source):
         return (Placed(source, *each) for each in _from_address(source, given))
-    if isinstance(source, str) and paths.is_pattern(source):
-        return _from_pattern(source, given)
-    return _from_path(Path(source), given)
+    if is_several(source):
+        return _from_several(source, given)
+    return (Placed(str(Path(source)), *each) for each in _from_file(Path(source), given))
+
+
+def is_several(source: str | Path) -> bool:
+    """Whether a source is a folder or a pattern, and not one file."""
+    is_pattern = isinstance(source, str) and paths.is_pattern(source)
+    return is_pattern or paths.is_folder(Path(source))
+
+
+def spread(source: str | Path) -> Iterator[Path | Placed]:
+    """The files of a folder or of a pattern, in order, and why there are none or not all of
+    them."""
+    is_pattern = isinstance(source, str) and paths.is_pattern(source)
+    if is_pattern:
+        return _in_pattern(str(source))
+    return _in_folder(Path(source), named(str(source)))
+
+
+def one_of_many(
+    path: Path, *, options: Options, published: str | None = None
+) -> Iterator[tuple[str, Article | InputError]]:
+    """The articles of a file that `spread` gave, each with where it lies: just as `located` finds
+    them in the folder or by the pattern."""
+    given = Given(named(str(path)), suffix_of(str(path)), options, checked(published))
+    return ((each.place, each.article) for each in _one_of_many(path, given))
 
 
 def held(
@@ -185,13 +209,6 @@ def _from_address(url: str, given: Given, *, public_only: bool = False) -> Itera
     yield from streams.read(BytesIO(page.data), came)
 
 
-def _from_path(path: Path, given: Given) -> Iterator[Placed]:
-    if paths.is_folder(path):
-        yield from _from_folder(path, given)
-    else:
-        yield from (Placed(str(path), *each) for each in _from_file(path, given))
-
-
 def _from_file(path: Path, given: Given) -> Iterator[Found]:
     try:
         with paths.opened(path, given.name) as file:
@@ -206,22 +223,37 @@ def _from_file(path: Path, given: Given) -> Iterator[Found]:
         yield "", MissingInput(given.name, "not a name that a file can have")
 
 
-def _from_pattern(pattern: str, given: Given) -> Iterator[Placed]:
+def _from_several(source: str | Path, given: Given) -> Iterator[Placed]:
+    for each in spread(source):
+        if isinstance(each, Placed):
+            yield each
+        else:
+            yield from _one_of_many(each, given)
+
+
+def _one_of_many(path: Path, given: Given) -> Iterator[Placed]:
+    return (Placed(str(path), *each) for each in _from_file(path, _of_file(path, given)))
+
+
+def _in_pattern(pattern: str) -> Iterator[Path | Placed]:
+    name = named(pattern)
     try:
         found = paths.matching(pattern)
     except (OSError, InputError) as error:
-        yield Placed(pattern, "", MissingInput(given.name, paths.why(error)))
+        yield Placed(pattern, "", MissingInput(name, paths.why(error)))
         return
     for path in found:
-        yield from _from_path(path, _of_file(path, given))
+        if paths.is_folder(path):
+            yield from _in_folder(path, named(str(path)))
+        else:
+            yield path
     if not found:
-        yield Placed(pattern, "", MissingInput(given.name, "no file fits this pattern"))
+        yield Placed(pattern, "", MissingInput(name, "no file fits this pattern"))
 
 
-def _from_folder(folder: Path, given: Given) -> Iterator[Placed]:
+def _in_folder(folder: Path, name: str) -> Iterator[Path | Placed]:
     found, unreadable = paths.listed(folder)
-    for path in found:
-        yield from _from_path(path, _of_file(path, given))
+    yield from found
     for error in unreadable:
         place = str(error.filename)
         wrong = MissingInput(named(place), f"cannot be read: {paths.why(error)}")
@@ -229,7 +261,7 @@ def _from_folder(folder: Path, given: Given) -> Iterator[Placed]:
     if not found and not unreadable:
         kinds = ", ".join(formats.SUFFIXES)
         reason = f"no articles in this folder ({kinds}, also with .gz or .zst)"
-        yield Placed(str(folder), "", EmptyInput(given.name, reason))
+        yield Placed(str(folder), "", EmptyInput(name, reason))
 
 
 def _of_file(path: Path, given: Given) -> Given:
