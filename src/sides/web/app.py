@@ -24,6 +24,7 @@ from .adding.records import Setup
 from .api import api
 from .guard import Guard
 from .kept import Kept, Shelf
+from .metrics import Measured, Metrics, metrics
 from .pages import pages
 from .pages.failed import failed
 from .problems import MEDIA, Problem, of_status, told
@@ -65,17 +66,20 @@ def _litestar(serving: Serving) -> Litestar:
     jobs = Jobs(
         Driven(Setup(serving.store.path, serving.registry_files), Patience(job=ADDED_SECONDS))
     )
+    shelf = Shelf()
+    counts = Metrics(serving.store, jobs, shelf)
     return Litestar(
-        [api(API), *pages()],
+        [api(API), *pages(), metrics],
         dependencies={
             "serving": Provide(lambda: serving, sync_to_thread=False),
             "jobs": Provide(lambda: jobs, sync_to_thread=False),
+            "watched": Provide(lambda: counts, sync_to_thread=False),
             "store": Provide(lambda: serving.store, sync_to_thread=False),
             "asked": Provide(queried.asked, sync_to_thread=False),
             "tied": Provide(queried.tied, sync_to_thread=False),
             "sided": Provide(queried.sides, sync_to_thread=False),
         },
-        middleware=[Kept(serving.store, Shelf())],
+        middleware=[Measured(counts), Kept(serving.store, shelf)],
         csrf_config=CSRFConfig(
             secret=secrets.token_hex(32),
             cookie_name="sides-form",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from litestar.di import NamedDependency
 
 from ..answers import Asked
@@ -24,3 +26,6 @@ Served = NamedDependency[Serving]
 
 Working = NamedDependency[Jobs]
 """`jobs`: what is being added."""
+
+Watched = NamedDependency[Any]
+"""`watched`: the counts of the server (`metrics.Metrics`, which needs this module)."""

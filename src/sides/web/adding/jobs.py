@@ -113,6 +113,11 @@ class Jobs:
             self._changed.notify()
             return self._told(made)
 
+    @property
+    def waiting(self) -> int:
+        """How many jobs wait."""
+        return len(self._waiting)
+
     def get(self, id: str) -> Job | None:
         """How a job stands; None if there is none of this id, or it was long ago."""
         with self._changed:
