@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from ..errors import BalanceError
+from ..errors import BalanceError, OptionError
 from ..network.blocs import RESAMPLINGS, Shares, blocs
 from ..network.pressure import pressures, what_if
 from ..network.time import phases, windows
@@ -144,29 +144,26 @@ def what_if_set(
 
 
 def sides_over_time(
-    store: Store, asked: Asked, days: int, *, sides: int | None = 2
+    store: Store, asked: Asked, days: int, *, sides: int | None = 2, most: int | None = None
 ) -> tuple[Phase, ...]:
     """The sides in windows of so many days from `since` to `until` (by default from the first
-    evidence to the last), and who moved."""
+    evidence to the last), and who moved. Raises OptionError for over `most` windows of which
+    something is told."""
     with store.reading_from():
-        told = [
-            str(day)
-            for day in store.rows(
-                "SELECT DISTINCT day FROM evidence WHERE day IS NOT NULL ORDER BY day"
-            )
-            .column(0)
-            .to_pylist()
-        ]
-        since, until = (
-            asked.since or min(told, default=None),
-            asked.until or max(told, default=None),
-        )
-        if since is None or until is None:
+        rows = store.rows("SELECT DISTINCT day FROM evidence WHERE day IS NOT NULL")
+        told = sorted(str(day) for day in rows.column(0).to_pylist())
+        if not told:
             return ()
-        each = [
+        each = windows(asked.since or told[0], asked.until or told[-1], days)
+        full = [bisect_left(told, first) < bisect_right(told, last) for first, last in each]
+        if most is not None and sum(full) > most:
+            raise OptionError(
+                f"{sum(full):,} windows of {days} days, and at most {most} are asked for at once"
+            )
+        networks = [
             network_of(store, replace(asked, since=first, until=last))
-            if bisect_left(told, first) < bisect_right(told, last)
+            if some
             else Network(asked.level, first, last, (), (), {})
-            for first, last in windows(since, until, days)
+            for (first, last), some in zip(each, full, strict=True)
         ]
-    return phases(each, sides=sides)
+    return phases(networks, sides=sides)

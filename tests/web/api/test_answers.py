@@ -142,6 +142,7 @@ def test_an_empty_field_asks_for_nothing(client: TestClient[Any]) -> None:
         ("/ties?since=2018-01-01&until=2017-01-01", 400, "ends before it begins"),
         ("/blocs?sides=0", 400, "sides"),
         ("/timeline?actor=USA", 400, "two actors"),
+        ("/phases?every=1", 400, "windows"),
         ("/what-if", 400, "set"),
         ("/what-if?set=USA,IRQ", 400, "two actors and a weight"),
         ("/blocs?since=2031-01-01", 404, "no ties"),

@@ -20,6 +20,9 @@ Resamplings = Annotated[
         "takes up to half a second.",
     ),
 ]
+MOST_WINDOWS = 60
+"""Windows of one answer: five years by the month; of a big store each takes a tenth of a second."""
+
 Days = Annotated[int, QueryParameter(ge=1, le=10_000, description="Days of a window.")]
 Listed = Annotated[
     int,
@@ -63,7 +66,7 @@ def pressure(store: Stored, tied: Question, sided: Parted) -> Pressures:
 @answering("/phases")
 def phases(store: Stored, tied: Question, sided: Parted, every: Days) -> tuple[Phase, ...]:
     """The sides in windows of so many days, one after the other, and who moved."""
-    return answers.sides_over_time(store, tied, every, sides=sided.number)
+    return answers.sides_over_time(store, tied, every, sides=sided.number, most=MOST_WINDOWS)
 
 
 @answering("/what-if")
