@@ -19,9 +19,10 @@ MAX_WRAPPED = 90
 
 
 class LexisData(Struct, frozen=True):
-    """Labels of lines, and the fields that some of them hold."""
+    """Labels of lines, the line below which there is no text, and the fields that labels hold."""
 
     labels: str
+    ends: str
     fields: dict[str, str]
 
 

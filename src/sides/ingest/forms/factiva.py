@@ -25,7 +25,7 @@ RIGHTS = re.compile(r"[ \t]*(?:copyright\b|©|\(c\)|all rights reserved)", re.IG
 
 TIME = re.compile(r"\d{1,2}:\d\d")
 
-MAX_HEAD = 12
+MAX_HEAD = 24
 """Lines below the number of words in which the fields of an article without codes stand."""
 
 

@@ -45,25 +45,39 @@ def pieces(text: str) -> Iterator[tuple[Fields, str]]:
 
 def _piece(lines: list[str]) -> tuple[Fields, str]:
     when, publisher, title, begin = _above(lines)
+    if title is None:
+        title, begin = _below(lines, begin)
     known: dict[str, str | None] = {"title": title, "publisher": publisher, "date": when}
     body: list[str] = []
     labelled = False
     for line in lines[begin:]:
         label = _label(line)
+        plain = line.strip().lower()
+        if plain == exported.data().lexis.ends:
+            break
         if label is not None:
             labelled = label[0] != "body"
             _keep(known, *label)
-        elif line.strip().lower() == "body":
+        elif plain == "body":
             labelled, body = False, []
-        elif COPYRIGHT.match(line) or not line.strip():
+        elif COPYRIGHT.match(line) or not plain:
             labelled = False
             body.append("")
         elif not labelled:
             body.append(line)
-    if known["title"] is None:
-        at = next((n for n, line in enumerate(body) if line.strip()), 0)
-        known["title"], body = " ".join(body[at].split()) if body else None, body[at + 1 :]
     return convert(known, Fields), exported.paragraphs(body)
+
+
+def _below(lines: list[str], begin: int) -> tuple[str | None, int]:
+    """The title in the older form, and where it ends: the last lines above the first label."""
+    end = next((n for n in range(begin, len(lines)) if _label(lines[n]) is not None), begin)
+    titled: list[str] = []
+    for line in reversed(lines[begin:end]):
+        if line.strip():
+            titled.insert(0, line)
+        elif titled:
+            break
+    return " ".join(" ".join(titled).split()) or None, end
 
 
 def _label(line: str) -> tuple[str, str] | None:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 DOCUMENT = "word/document.xml"
 
+OTHERS = "[Content_Types].xml"
+"""What every office document of this kind has in it, also a table or slides."""
+
 BREAKS = frozenset({"br", "cr"})
 
 BAD_RTF = (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError)
@@ -26,7 +29,9 @@ def from_docx(archive: ZipFile, given: Given) -> str | None:
 
     try:
         member = archive.getinfo(DOCUMENT)
-    except KeyError:
+    except KeyError as error:
+        if given.suffix == ".docx" or OTHERS in archive.namelist():
+            raise NotText(given.name, "an office document, but none of Word (.docx)") from error
         return None
     try:
         with archive.open(member) as stream:

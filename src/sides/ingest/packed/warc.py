@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct
 
-from ...errors import Damaged, InputError, TooLong
+from ...errors import Damaged, EmptyInput, InputError, TooLong
 from ...records import Article
 from .. import html
 from ..decoding import decode
@@ -53,18 +53,26 @@ class _Record(Struct, frozen=True):
 
 def read(stream: BinaryIO, given: Given) -> Iterator[Found]:
     """The articles of a WARC file. Raises OSError if the stream cannot be read."""
+    at, told = 0, False
     for at, record in enumerate(_records(_Lookahead(stream), _limit(given)), 1):
-        part = f"record {at}"
-        name = given.part(part)
-        if record.trouble is not None:
-            yield part, Damaged(name.name, record.trouble)
-        elif _header(record.head, b"warc-type").lower() == b"response":
-            try:
-                page = _page(record, name)
-                if page is not None:
-                    yield part, page
-            except InputError as error:
-                yield part, error
+        found = _read(record, given.part(f"record {at}"))
+        if found is not None:
+            told = True
+            yield f"record {at}", found
+    if not told:
+        yield "", EmptyInput(given.name, f"no web pages in it ({at:,} records of other kinds)")
+
+
+def _read(record: _Record, given: Given) -> Article | InputError | None:
+    """The article of a record, why there is none, or None for what is no page."""
+    if record.trouble is not None:
+        return Damaged(given.name, record.trouble)
+    if _header(record.head, b"warc-type").lower() != b"response":
+        return None
+    try:
+        return _page(record, given)
+    except InputError as error:
+        return error
 
 
 def _limit(given: Given) -> int:
