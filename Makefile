@@ -8,7 +8,7 @@ GATE := evaluation/floors.json
 KIRKUK ?= .venv/kirkuk.duckdb
 PORT ?= 8765
 
-.PHONY: setup demo test fuzz-web serve lint types imports check eval eval-sample floors schema pictures screenshots bench teach train rank clean
+.PHONY: setup demo test fuzz fuzz-web serve lint types imports check eval eval-sample floors schema pictures screenshots bench teach train rank clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -29,6 +29,9 @@ demo: $(READY)  ## read the reports in examples/ and print the result
 test: $(READY)  ## the whole test suite (needs Chromium, which is installed where that can be done)
 	@$(BIN)/python -m tests.web.chromium
 	$(BIN)/python -m pytest -n 2
+
+fuzz: $(READY)  ## damaged inputs to every parser (COUNT=20000, SEED=1)
+	$(BIN)/python -m evaluation.fuzz --count $(or $(COUNT),20000) --seed $(or $(SEED),1)
 
 fuzz-web: $(READY)  ## the HTTP interface against its own description, 300 requests a route
 	SIDES_EXAMPLES=300 $(BIN)/python -m pytest tests/web/api/test_described.py

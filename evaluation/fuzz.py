@@ -57,7 +57,8 @@ WORDS: tuple[bytes, ...] = (
     b"&#x110000;", b"<script>", b"<p>", b"</div>", b"<table>", b"<svg>", b"<html lang='zz'>",
     b"From a Fri Oct  6\n", b"Content-Type: multipart/mixed; boundary=x\n\n--x\n",
     b"=?utf-8?b?////?=", b"{\\rtf1 ", b"\\u-99999?", b"\\bin999999999 ", b"{\\*\\",
-    b"End of Document\n",    b"LENGTH: 9 words\n", b"1 of 2 DOCUMENTS\n", b"Document HARB000020171001eda60001a\n", b"HD\n",
+    b"End of Document\n", b"LENGTH: 9 words\n", b"1 of 2 DOCUMENTS\n",
+    b"Document HARB000020171001eda60001a\n", b"HD\n",
     b"1e999", b"-1", b"9" * 400, b"\xe2\x80\xae", b"\xf0\x9f\x8f\xb4", b"2017-99-99", b"(" * 60,
 )  # fmt: skip
 

@@ -7,7 +7,9 @@ import re
 
 from ..ingest.sources import ADDRESS
 
-_PART = re.compile(r", line \d+$|#article-[0-9a-f]+$")
+_PART = re.compile(
+    r"(?<=\.zip), .+$|(?:, (?:line|item|row|record|message|document) \d+)+$|#article-[0-9a-f]+$"
+)
 """What tells the failure of one line or one article of a file, behind the name of the file."""
 
 

@@ -22,6 +22,17 @@ PAGE_FACTOR = 10
 """A page may be so many times as long as the longest article: scripts and styles are most of
 many pages. Longer ones are not parsed."""
 
+MAX_TAGS = 100_000
+"""Tags of a page, beginnings and ends: heavy pages of newspapers have 5,000, live blogs of a day
+30,000. With a million the parsers take half a minute."""
+
+MAX_ATTRIBUTES = 200_000_000
+"""Sum over all tags of the squares of how many words each has, as far as it may reach, for the time
+that attributes take grows like that: so many take a second. Data that sites keep in attributes have
+some thousand words a page."""
+
+TAG = re.compile(r"""<[A-Za-z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""")
+
 MIN_PROSE = 80
 """Bytes of UTF-8 in lines that end like sentences, which an article has at least: "Page not
 found", log-in forms and short cookie notices have fewer, a news brief of one sentence more. (Bytes,
@@ -65,6 +76,10 @@ def read(
     limit = PAGE_FACTOR * options.max_characters
     if len(page) > limit:
         raise TooLong(source, f"a page of {len(page):,} characters, more than {limit:,}")
+    if page.count("<") > MAX_TAGS:
+        raise TooLong(source, f"a page of more than {MAX_TAGS:,} tags")
+    if sum(len(tag[0].split()) ** 2 for tag in TAG.finditer(page)) > MAX_ATTRIBUTES:
+        raise TooLong(source, "a page with tags of too many words")
     found = _extracted(tidy(page))
     if found is None:
         raise EmptyInput(source, "no article in this page")
