@@ -7,8 +7,10 @@ TRAINING := .venv/.training
 GATE := evaluation/floors.json
 KIRKUK ?= .venv/kirkuk.duckdb
 PORT ?= 8765
+KILLS ?= 200
+FILLS ?= 10
 
-.PHONY: setup demo test fuzz fuzz-web serve lint types imports check eval eval-sample floors schema pictures screenshots bench teach train rank clean
+.PHONY: setup demo test fuzz fuzz-web serve lint types imports check eval eval-sample floors schema pictures screenshots bench kill teach train rank clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -80,6 +82,9 @@ bench: $(READY)  ## times: the reader against en_core_web_sm, sides of big netwo
 	$(BIN)/python -m evaluation.bench_networks --gold $(GOLD)
 	$(BIN)/python -m evaluation.bench_store examples
 	$(BIN)/python -m evaluation.bench_server examples
+
+kill: $(READY)  ## runs that are killed and disks that fill up, resumed: the same store (KILLS=200)
+	$(BIN)/python -m evaluation.kills --kills $(KILLS) --fills $(FILLS)
 
 $(TRAINING): $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0

@@ -14,7 +14,6 @@ from typing import Any, cast
 import pytest
 from msgspec.structs import replace
 
-from sides.adding import adding
 from sides.adding.adding import Adding, Other, Step
 from sides.errors import EmptyInput, OptionError, OtherModel
 from sides.options import Options
@@ -255,12 +254,11 @@ def test_however_it_ends_what_was_read_is_written(store: Store, folder: Path) ->
     assert added(store, folder) == ["unchanged", "unchanged"]
 
 
-def test_it_writes_now_and_then(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(adding, "READINGS_A_WRITE", 2)
+def test_it_writes_now_and_then(store: Store, tmp_path: Path) -> None:
     given = rows(tmp_path / "a.jsonl", *(row(f"fire no. {at}") for at in range(5)))
-    held = [len(store.held()) for _ in Adding(store, cast(Reader, Counting())).add([given])]
+    held = [
+        len(store.held()) for _ in Adding(store, cast(Reader, Counting()), readings=2).add([given])
+    ]
     assert held == [0, 2, 2, 4, 4]
     assert len(store.held()) == 5
 
@@ -268,8 +266,8 @@ def test_it_writes_now_and_then(
 def test_a_process_that_was_killed_goes_on_where_it_was(store: Store, tmp_path: Path) -> None:
     given = rows(tmp_path / "a.jsonl", *(row(f"fire no. {at}") for at in range(100)))
     code = (
-        "import sys\nfrom tests.adding.test_adding import *\nadding.READINGS_A_WRITE = 32\n"
-        "for step in Adding(Store(sys.argv[1]), Counting()).add([sys.argv[2]]):\n"
+        "import sys\nfrom tests.adding.test_adding import *\n"
+        "for step in Adding(Store(sys.argv[1]), Counting(), readings=32).add([sys.argv[2]]):\n"
         "    print(step.what, flush=True)"
     )
     process = subprocess.Popen(

@@ -58,13 +58,15 @@ class Adding:
         *,
         other: Other = "refuse",
         seconds: float = SECONDS_A_WRITE,
+        readings: int = READINGS_A_WRITE,
         timed: bool = False,
     ) -> None:
         """The articles are read in this process, or by a pool of others. What was read is written
-        after `seconds` at the latest. `timed` says whether the stages of each reading are timed (a
-        pool knows that itself). Raises OtherModel, unless one asks for something else, if the
-        store holds what was read by another model or with other options."""
-        self._seconds, self._other = seconds, other
+        after `seconds` at the latest, and as soon as there are so many `readings`. `timed` says
+        whether the stages of each reading are timed (a pool knows that itself). Raises OtherModel,
+        unless one asks for something else, if the store holds what was read by another model or
+        with other options."""
+        self._seconds, self._readings, self._other = seconds, readings, other
         self._store = store
         self._work = reader if isinstance(reader, Pool) else Alone(reader, timed=timed)
         self._model, self._options = self._work.model, self._work.options
@@ -194,7 +196,7 @@ class Adding:
 
     def _write_at_times(self) -> None:
         late = time.monotonic() - self._written > self._seconds
-        if self.unwritten >= READINGS_A_WRITE or late:
+        if self.unwritten >= self._readings or late:
             self._write()
 
     def _write(self) -> None:

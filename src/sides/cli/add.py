@@ -120,6 +120,9 @@ def add(
       4    broken off, since the store cannot be written (a full disk, say): run it again
       130  interrupted: run it again
     """
+    from ..options import one_thread
+
+    one_thread()  # those of numpy cost a sixth more than they bring, and the cores are taken
     from ..adding.adding import Adding
     from ..adding.pool import Limits
     from ..adding.recipe import Recipe
