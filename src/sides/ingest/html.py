@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from ..errors import EmptyInput, TooLong
 from ..options import Options
 from ..records import Article
+from . import blocks, pages
 from .fields import Fields, article, filled, tidy
 from .published import day
 
@@ -81,9 +82,11 @@ def read(
     if sum(len(tag[0].split()) ** 2 for tag in TAG.finditer(page)) > MAX_ATTRIBUTES:
         raise TooLong(source, "a page with tags of too many words")
     found = _extracted(tidy(page))
-    if found is None:
-        raise EmptyInput(source, "no article in this page")
-    text, fields = found
+    text, fields = found or (blocks.of_html(page), Fields())
+    other = pages.kind(page, text)
+    if found is None or other is not None:
+        said = f" but {other}" if other is not None else ""
+        raise EmptyInput(source, f"no article in this page{said}")
     if latest is not None and fields.date is not None and fields.date > latest:
         fields = replace(fields, date=None)
     known = filled(known or Fields(), fields)
