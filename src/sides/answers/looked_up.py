@@ -23,6 +23,8 @@ def reports(store: Store, readings: Iterable[str]) -> dict[str, Row]:
         "WHERE id IN (SELECT unnest(?))"
     )
     articles = {row["id"]: row for row in _rows(store, query, [row["article"] for row in heads])}
+    for article in articles.values():
+        article["origin"] = store.shown(article["origin"])
     return {row["id"]: articles[row["article"]] for row in heads}
 
 

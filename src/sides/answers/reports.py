@@ -34,7 +34,7 @@ def reports(store: Store, asked: Asked) -> tuple[ReportLine, ...]:
         counted = _counted(store, [row["reading"] for row in found])
     return tuple(
         ReportLine(
-            origin=origin(row["reading"], row),
+            origin=origin(row["reading"], {**row, "origin": store.shown(row["origin"])}),
             url=row["url"],
             language=row["language"],
             characters=row["characters"],

@@ -52,12 +52,14 @@ class Store:
 
     It is open only while it is asked or written to, so that many processes can use it in turn;
     `wait` is how many seconds one waits for others. Nothing is opened or made until then: reading
-    from a file that is not there raises NoStore, writing makes it.
+    from a file that is not there raises NoStore, writing makes it. Without `folders`, answers name
+    the files that articles came from without the folders that these lie in.
     """
 
-    def __init__(self, path: str | Path, *, wait: float = WAIT) -> None:
+    def __init__(self, path: str | Path, *, wait: float = WAIT, folders: bool = True) -> None:
         self.path = Path(path)
         self._wait = wait
+        self._folders = folders
         self._local = threading.local()
 
     def __repr__(self) -> str:
@@ -82,6 +84,16 @@ class Store:
     def writing_to(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         """A connection that writes; nobody can read before it is closed."""
         return opened(self.path, write=True, wait=self._wait)
+
+    def without_folders(self) -> Store:
+        """The same store, of which answers tell nothing about where files lie."""
+        return Store(self.path, wait=self._wait, folders=False)
+
+    def shown(self, origin: str) -> str:
+        """How answers name the file or address that an article came from."""
+        if self._folders or "://" in origin:
+            return origin
+        return origin.replace("\\", "/").rstrip("/").rpartition("/")[2] or origin
 
     def warm(self) -> AbstractContextManager[None]:
         """Keeps the store ready within, for many questions one after the other, and makes way for

@@ -14,6 +14,7 @@ from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
+from msgspec.structs import replace
 
 from ..errors import SidesError
 from ..version import VERSION
@@ -41,7 +42,8 @@ _LOG = logging.getLogger(__name__)
 
 def application(serving: Serving) -> ASGIApp:
     """The ASGI application that serves a store."""
-    return Guard(Tidied(_litestar(serving)), serving)
+    bare = replace(serving, store=serving.store.without_folders())
+    return Guard(Tidied(_litestar(bare)), bare)
 
 
 class Tidied:
