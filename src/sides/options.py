@@ -112,6 +112,11 @@ def one_thread() -> None:
         os.environ[name] = "1"
 
 
+def no_ray_statistics() -> None:
+    """Let Ray tell nobody that it is used, unless the user set that otherwise."""
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+
+
 def cache_folder() -> Path:
     """Where what is made of data files is kept between runs: `$SIDES_CACHE`, else the user's cache
     folder. Nothing is lost with it."""

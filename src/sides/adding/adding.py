@@ -6,7 +6,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Literal
 
 from msgspec import Struct
@@ -21,6 +21,7 @@ from ..store.store import Store
 from .alone import Alone
 from .failures import Failures, place_of
 from .held import Held
+from .later import Later
 from .pieces import Failed, Known, Piece, Read, Result, Told, pieces
 from .pool import Pool
 
@@ -54,7 +55,7 @@ class Adding:
     def __init__(
         self,
         store: Store,
-        reader: Reader | Pool,
+        reader: Reader | Pool | Later,
         *,
         other: Other = "refuse",
         seconds: float = SECONDS_A_WRITE,
@@ -68,7 +69,7 @@ class Adding:
         with other options."""
         self._seconds, self._readings, self._other = seconds, readings, other
         self._store = store
-        self._work = reader if isinstance(reader, Pool) else Alone(reader, timed=timed)
+        self._work = reader if isinstance(reader, Pool | Later) else Alone(reader, timed=timed)
         self._model, self._options = self._work.model, self._work.options
         self._others = 0
         self._stopped = False
@@ -89,14 +90,21 @@ class Adding:
         found = [
             pieces(located(each, options=self._options, published=published)) for each in sources
         ]
-        return self._steps(chain.from_iterable(found))
+        return self._steps(self._work.results(chain.from_iterable(found), self._held))
 
     def take(
         self, found: Iterable[tuple[str, Article | InputError]]
     ) -> Generator[Step, None, None]:
         """The same for articles that lie nowhere, each with what to call where it came from: they
         take the place of none but one of the same address."""
-        return self._steps(Piece(place, one) for place, one in found)
+        given = (Piece(place, one) for place, one in found)
+        return self._steps(self._work.results(given, self._held))
+
+    def merge(self, found: Iterable[tuple[Piece, Result]]) -> Generator[Step, None, None]:
+        """The same for what others read: what comes of each piece, in the order of the sources.
+        What they could not read, but the store holds, is known."""
+        until = takewhile(lambda _: not self._stopped, found)
+        return self._steps(map(self._unless_held, until))
 
     def stop(self) -> None:
         """Read nothing more: the steps end with what is being read now."""
@@ -108,9 +116,16 @@ class Adding:
         """How many readings and failures are not in the store yet."""
         return len(self._read) + len(self._failures.new)
 
-    def _steps(self, given: Iterable[Piece]) -> Generator[Step, None, None]:
+    def _unless_held(self, found: tuple[Piece, Result]) -> tuple[Piece, Result]:
+        piece, result = found
+        if isinstance(result, Failed) and result.article is not None:
+            held = self._held.skips(result.article.id)
+            return piece, Known(result.article) if held else result
+        return found
+
+    def _steps(self, found: Iterable[tuple[Piece, Result]]) -> Generator[Step, None, None]:
         try:
-            for piece, result in self._work.results(given, self._held):
+            for piece, result in found:
                 self._failures.visit(place_of(piece.place))
                 yield self._step(piece, result)
             if self._other == "reread":

@@ -1,0 +1,1 @@
+"""Many machines: sources → units of work → partitions of records → a store."""
