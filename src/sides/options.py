@@ -112,9 +112,11 @@ def one_thread() -> None:
         os.environ[name] = "1"
 
 
-def no_ray_statistics() -> None:
-    """Let Ray tell nobody that it is used, unless the user set that otherwise."""
+def quiet_ray() -> None:
+    """Let Ray tell nobody that it is used, and write nothing but its last words into standard
+    error, unless the user set that otherwise: before it is imported."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
 
 
 def cache_folder() -> Path:

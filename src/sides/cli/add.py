@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import os
-import signal
-from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from ..errors import StoreError
 from ..options import Options
-from . import BROKEN, FAILED, INTERRUPTED, NOTHING
+from . import BROKEN
 from .read import known_files
 from .reading_options import reading_options
-from .stored import store_option
-from .watching import Watch, watched
+from .stepping import linked, status_of, stepped
+from .stored import any_store_option
+from .watching import watched
 
 if TYPE_CHECKING:
-    from ..adding.adding import Adding, Other
+    from ..adding.adding import Other
     from ..adding.pool import Pool
     from ..adding.recipe import Recipe
-    from ..adding.tally import Counts, Tally
     from ..reading.reader import Reader
-    from ..store.store import Store
 
 MANY_BYTES = 300_000
 """Bytes of input from which several processes read: about two hundred reports, which one reads in
@@ -34,7 +30,7 @@ the time that others take to start."""
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@store_option
+@any_store_option
 @click.option("--published", metavar="DATE", help="Day of publication of those that name none.")
 @click.option(
     "--registry",
@@ -64,7 +60,7 @@ the time that others take to start."""
     type=click.IntRange(min=1),
     metavar="N",
     help="Processes that read. By default as many as there are cores, or none beside this one "
-    "where there is little to read.",
+    "where there is little to read; with --ray those that share one unit of work, by default one.",
 )
 @click.option(
     "--article-seconds",
@@ -84,10 +80,24 @@ the time that others take to start."""
     help="Say what happens as JSON, an object a line: counters every ten seconds and at the end, "
     "what failed and why.",
 )
+@click.option(
+    "--ray",
+    metavar="ADDRESS",
+    help="Read on many machines, by the Ray at this address (HOST:PORT, or auto for the one that "
+    "runs here; local starts one on this machine). All must see the files under the same names.",
+)
+@click.option(
+    "--parts",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="With --ray: where the parts go that the machines write, a folder that all of them see. "
+    "It is kept; given again, only what is not there is read. Without --store that is all; "
+    "`sides store merge` puts them into a store. By default STORE.parts, until they are merged.",
+)
 @click.option("--summary", is_flag=True, help="Tell all counters at the end, and seconds a stage.")
 def add(
     sources: tuple[str, ...],
-    store: Path,
+    store: Path | None,
     published: str | None,
     registry: tuple[Path, ...],
     other: Other,
@@ -99,6 +109,8 @@ def add(
     article_seconds: float | None,
     process_memory: int | None,
     log: Literal["json"] | None,
+    ray: str | None,
+    parts: Path | None,
     summary: bool,
 ) -> int:
     """Add reports to a store (a DuckDB file, made where there is none).
@@ -134,25 +146,39 @@ def add(
         max_characters=max_characters, min_confidence=min_confidence, any_language=any_language
     )
     recipe = Recipe(options, tuple(map(str, known_files(registry))))
-    held = Store(store)
-    timed = summary or log is not None
     usual = Limits()
     limits = Limits(article_seconds or usual.seconds, process_memory or usual.megabytes)
+    if ray is not None:
+        from ..adding.many.ray import Spread
+        from .many import add_by_ray
+
+        spread = Spread(ray, jobs or 1, limits)
+        return add_by_ray(
+            sources, published, recipe, spread,
+            store=store, parts=parts, other=other, link=link, log=log, summary=summary,
+        )  # fmt: skip
+    if parts is not None:
+        raise click.UsageError("--parts FOLDER goes with --ray ADDRESS")
+    if store is None:
+        raise click.UsageError("Missing option '--store' (env var: 'SIDES_STORE').")
+    held = Store(store)
+    timed = summary or log is not None
     with ExitStack() as stack:
         many = jobs or _jobs(sources)
         work = _work(recipe, many, limits, timed, stack)
         adding = Adding(held, work, other=other, timed=timed)
         tally = Tally(sum(map(files, sources)))
         watch = stack.enter_context(watched(sum(map(files, sources)), log, summary=summary))
-        status = _added(adding, sources, published, tally, watch)
+        steps = adding.add(sources, published=published)
+        status = stepped(adding, steps, tally, watch)
         tally.spend(adding.seconds)
         if link and status is None and held.path.exists():
-            _linked(held, recipe, tally, watch)
+            linked(held, recipe.registry, tally, watch)
     counts = tally.counts()
     if status == BROKEN:
         return status
     watch.end(counts, str(held.path))
-    return _status(counts) if status is None else status
+    return status_of(counts) if status is None else status
 
 
 def _jobs(sources: tuple[str, ...]) -> int:
@@ -174,57 +200,3 @@ def _work(
         return recipe.reader()
     assert isinstance(limits, Limits)
     return stack.enter_context(Pool(recipe, jobs, limits=limits, timed=timed))
-
-
-def _added(
-    adding: Adding, sources: tuple[str, ...], published: str | None, tally: Tally, watch: Watch
-) -> int | None:
-    """Add the articles; gives the exit status, if it did not come to the end."""
-    steps = adding.add(sources, published=published)
-    with _stopped_by_ctrl_c(adding) as stopped, closing(steps):
-        try:
-            for step in steps:
-                tally.take(step)
-                watch.step(step, tally)
-        except StoreError as error:
-            watch.broken(str(error))
-            return BROKEN
-    return INTERRUPTED if stopped else None
-
-
-@contextmanager
-def _stopped_by_ctrl_c(adding: Adding) -> Iterator[list[int]]:
-    """The first Ctrl-C lets end what is being read; the second comes through. Gives a list that
-    holds something as soon as there was one."""
-    came: list[int] = []
-
-    def stop(number: int, _: object) -> None:
-        came.append(number)
-        adding.stop()
-        signal.signal(signal.SIGINT, before)
-
-    try:
-        before = signal.signal(signal.SIGINT, stop)
-    except ValueError:  # not the main thread
-        yield came
-        return
-    try:
-        yield came
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _linked(store: Store, recipe: Recipe, tally: Tally, watch: Watch) -> None:
-    import time
-
-    watch.linking()
-    began = time.process_time()
-    store.link(recipe.registry)
-    tally.spend({"link": time.process_time() - began})
-
-
-def _status(counts: Counts) -> int:
-    failed = counts.articles["failed"]
-    if not failed:
-        return 0
-    return NOTHING if failed == sum(counts.articles.values()) else FAILED

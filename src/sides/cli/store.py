@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -66,6 +67,56 @@ def remove(names: tuple[str, ...], store: Path) -> int:
     for name in unknown:
         complain(f"{store}: no article is called {name}")
     return FAILED if unknown else 0
+
+
+@store.command()
+@click.argument(
+    "parts",
+    nargs=-1,
+    required=True,
+    metavar="PARTS...",
+    type=click.Path(file_okay=False, path_type=Path),
+)
+@store_option
+@click.option(
+    "--other-model",
+    "other",
+    type=click.Choice(("refuse", "reread", "mix")),
+    default="refuse",
+    show_default=True,
+    help="What to do if the store holds readings by another model or with other options: stop, "
+    "read these anew from the texts in the store, or leave them beside the new ones.",
+)
+@click.option("--incomplete", is_flag=True, help="Merge what is there, though not all is read yet.")
+@click.option(
+    "--link/--no-link",
+    default=True,
+    show_default=True,
+    help="Tell which events of different reports are one, and which reports are copies.",
+)
+@click.option("--log", type=click.Choice(("json",)), help="Say what happens as `sides add` does.")
+@click.option("--summary", is_flag=True, help="Tell all counters at the end, and seconds a stage.")
+def merge(
+    parts: tuple[Path, ...],
+    store: Path,
+    other: Literal["refuse", "reread", "mix"],
+    incomplete: bool,
+    link: bool,
+    log: str | None,
+    summary: bool,
+) -> int:
+    """Put what many machines read into a store.
+
+    PARTS are the folders that `sides add --ray ADDRESS --parts FOLDER` wrote. The store is the same
+    as if `sides add` had read the same sources, in the same order, into it. What is in the store
+    already is left alone, so that a merge that was broken off goes on where it was. The exit
+    statuses are those of `sides add`. Ray is not needed for it.
+    """
+    from .many import merge as merged
+
+    return merged(
+        parts, store, other=other, link=link, log=log, summary=summary, incomplete=incomplete
+    )
 
 
 @store.command()

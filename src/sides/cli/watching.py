@@ -17,6 +17,7 @@ from . import complain
 
 if TYPE_CHECKING:
     from ..adding.adding import Step
+    from ..adding.many.unit import Done
     from ..adding.tally import Counts, Tally
 
 SECONDS_A_LINE = 10.0
@@ -30,6 +31,13 @@ class Watch:
         """Another article is done."""
         if step.reason is not None:
             complain(step.reason)
+
+    def unit(self, done: Done, nr: int, units: int) -> None:
+        """One of so many units was read on another machine."""
+
+    def parts(self, folder: str, articles: int, failed: int) -> None:
+        """All units are read."""
+        click.echo(f"{folder}: {articles - failed:,} read, {failed:,} failed", err=True)
 
     def linking(self) -> None:
         """All are read; now they are linked."""
@@ -55,7 +63,8 @@ class Summary(Watch):
 
 class Log(Watch):
     """One JSON object a line on standard error: `step` counters now and then, `failed` for each
-    article that could not be read, `end` with the counters of the whole run,
+    article that could not be read, `unit` for each that another machine read and `parts` for all of
+    them, `end` with the counters of the whole run,
     or `broken`."""
 
     def __init__(self, seconds: float = SECONDS_A_LINE) -> None:
@@ -68,6 +77,12 @@ class Log(Watch):
         if time.monotonic() - self._said >= self._seconds:
             self._said = time.monotonic()
             self._say("step", **msgspec.to_builtins(tally.counts()))
+
+    def unit(self, done: Done, nr: int, units: int) -> None:
+        self._say("unit", **msgspec.to_builtins(done), done=nr, units=units)
+
+    def parts(self, folder: str, articles: int, failed: int) -> None:
+        self._say("parts", folder=folder, articles=articles, failed=failed)
 
     def linking(self) -> None:
         self._say("linking")
@@ -119,6 +134,9 @@ class Bar(Summary):
         self.bar.update(
             self._task, advance=1, total=total, rate=rate, description=one_line(step.origin)
         )
+
+    def unit(self, done: Done, nr: int, units: int) -> None:  # noqa: ARG002
+        self.bar.update(self._task, completed=nr, total=units, description="units on all machines")
 
     def linking(self) -> None:
         self.bar.update(self._task, description="linking")

@@ -7,7 +7,7 @@ import logging
 import os
 import pickle
 import socket
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from ...errors import MissingExtra, NoWorkers, OtherModel, SidesError, StoreError
-from ...options import no_ray_statistics
+from ...options import quiet_ray
 from ..pool import Limits, Pool
 from .partition import schema
 from .plan import File, Plan, Unit, plan_in
@@ -38,7 +38,7 @@ class Spread(Struct, frozen=True):
     pieces: int = PIECES
 
 
-def read_all(plan: Plan, folder: Path, spread: Spread) -> Iterator[Done]:
+def read_all(plan: Plan, folder: Path, spread: Spread) -> Generator[Done, None, None]:
     """Read all units of a plan that lies in a folder; those that were read are given at once, each
     other as soon as it is. Raises MissingExtra without Ray, NoWorkers if there is no Ray at the
     address or it breaks, and what goes wrong on a machine: StoreError, OtherModel."""
@@ -136,7 +136,7 @@ def _here() -> str:
 @contextmanager
 def _ray(spread: Spread) -> Iterator[Any]:
     """Ray Data, with a Ray to run on."""
-    no_ray_statistics()
+    quiet_ray()
     try:
         import ray
         import ray.data
