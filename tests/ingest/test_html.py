@@ -187,3 +187,30 @@ def test_any_page_is_an_article_or_an_error(html: str) -> None:
     article.text.encode("utf-8")
     assert "\0" not in article.text
     assert "\n\n\n" not in article.text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>" * 150_000,
+        "<p " + " ".join(f"a{n}=b" for n in range(50_000)) + ">",
+        "<p x='>' " + " ".join(f"a{n}=b" for n in range(50_000)) + ">",
+    ],
+)
+def test_pages_that_would_take_minutes_are_refused(body: str) -> None:
+    with pytest.raises(TooLong):
+        read("x", page(f"{body}<p>{LEAD}</p><p>{QUOTE}</p>"), Options())
+
+
+def test_what_is_nested_deeply_ends() -> None:
+    with pytest.raises(EmptyInput):
+        read("x", page("<div>" * 40_000 + f"<p>{LEAD}</p><p>{QUOTE}</p>"), Options())
+
+
+def test_long_runs_of_marks_in_the_head() -> None:
+    for author in ("(" * 200_000, "(a" * 200_000, " - " * 100_000):
+        head = f'<meta name="author" content="{author}">'
+        article = read(
+            "x", page(f"<article><p>{LEAD}</p><p>{QUOTE}</p></article>", head), Options()
+        )
+        assert article.text == f"{LEAD}\n\n{QUOTE}"

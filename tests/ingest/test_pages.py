@@ -56,6 +56,17 @@ NO_ARTICLES = [
 ]
 
 
+NO_ARTICLES += [
+    (page("<ul>" + "".join(f"<li><p>{line[:60]}…</p></li>" for line in MORE) + "</ul>"), "teasers"),
+    (
+        page(
+            "<p>Sign up for our newsletter to get all the news of the day in five minutes.</p>" * 2
+        ),
+        "sign up",
+    ),
+]
+
+
 @pytest.mark.parametrize(("html", "reason"), NO_ARTICLES)
 def test_each_is_refused_with_its_reason(html: str, reason: str) -> None:
     with pytest.raises(EmptyInput, match=f"no article in this page but .*{reason}"):

@@ -17,6 +17,7 @@ from ..options import Options
 from ..records import Article
 from . import blocks, pages
 from .fields import Fields, article, filled, tidy
+from .limited import Late, limited
 from .published import day
 
 PAGE_FACTOR = 10
@@ -33,6 +34,17 @@ that attributes take grows like that: so many take a second. Data that sites kee
 some thousand words a page."""
 
 TAG = re.compile(r"""<[A-Za-z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""")
+
+RUN = re.compile(r"[^\w<>]{16,}+")
+MAX_RUN = 300
+"""Longest run of marks and spaces that is parsed; what is beyond it goes. The patterns of
+trafilatura take the square of it."""
+
+META = re.compile(r"<meta\b[^>]{4000,}+", re.IGNORECASE)
+"""A tag of the head that is too long to say anything, and goes for the same reason."""
+
+SECONDS = 30.0
+"""CPU seconds that a page may take: a hundred times the longest reports."""
 
 MIN_PROSE = 80
 """Bytes of UTF-8 in lines that end like sentences, which an article has at least: "Page not
@@ -77,11 +89,16 @@ def read(
     limit = PAGE_FACTOR * options.max_characters
     if len(page) > limit:
         raise TooLong(source, f"a page of {len(page):,} characters, more than {limit:,}")
+    page = _shortened(tidy(page))
     if page.count("<") > MAX_TAGS:
         raise TooLong(source, f"a page of more than {MAX_TAGS:,} tags")
     if sum(len(tag[0].split()) ** 2 for tag in TAG.finditer(page)) > MAX_ATTRIBUTES:
         raise TooLong(source, "a page with tags of too many words")
-    found = _extracted(tidy(page))
+    try:
+        with limited(SECONDS):
+            found = _extracted(page)
+    except Late as error:
+        raise TooLong(source, f"a page that takes more than {SECONDS:g} seconds") from error
     text, fields = found or (blocks.of_html(page), Fields())
     other = pages.kind(page, text)
     if found is None or other is not None:
@@ -92,6 +109,11 @@ def read(
     known = filled(known or Fields(), fields)
     known = filled(known, Fields(date=published, url=url))
     return article(source, text, known, options)
+
+
+def _shortened(page: str) -> str:
+    """The page without what no page of an article has and takes long to parse."""
+    return RUN.sub(lambda match: match[0][:MAX_RUN], META.sub("<meta", page))
 
 
 def _extracted(page: str) -> tuple[str, Fields] | None:

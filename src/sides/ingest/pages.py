@@ -50,8 +50,12 @@ def kind(page: str, text: str) -> str | None:
         return "a gallery: captions of pictures"
     if words < MAX_STUB and _is_closed(page, lines):
         return "a stub: the rest is for subscribers"
+    if lines and _share_cut(lines) > MOST:
+        return "a list of teasers"
     if words < MAX_FORM and _share(lines, "consent") >= MOST:
         return "a form that asks for consent"
+    if words < MAX_STUB and _share(lines, "sign_up") >= MOST:
+        return "a form to sign up with"
     if words < MAX_FORM and _share(lines, "error") >= MOST:
         return "an error of the server"
     return None
@@ -76,6 +80,11 @@ def _share(lines: list[str], name: str) -> float:
     form = _form(name, "lines")
     counts = [(len(line.split()), form.search(line) is not None) for line in lines]
     return sum(count for count, fits in counts if fits) / max(sum(n for n, _ in counts), 1)
+
+
+def _share_cut(lines: list[str]) -> float:
+    """Share of the lines that break off."""
+    return sum(line.rstrip().endswith(("…", "...", "[…]")) for line in lines) / len(lines)
 
 
 def _share_of_lines(lines: list[str]) -> float:
