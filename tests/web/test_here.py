@@ -47,3 +47,12 @@ def test_no_link_leaves_the_server(pairs: list[tuple[str, str]], word: str) -> N
     assert urlsplit(link).netloc == ""
     assert "<" not in link
     assert '"' not in link
+
+
+def test_a_page_belongs_to_the_one_that_leads_to_it() -> None:
+    assert Here("/report/article-1").is_within("/reports")
+    assert Here("/review/done").is_within("/review")
+    assert Here("/actor").is_within("/actors")
+    assert not Here("/actors").is_within("/actors")
+    assert not Here("/reports").is_within("/review")
+    assert not Here("/sides/over-time").is_within("/sides")

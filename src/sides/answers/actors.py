@@ -77,9 +77,20 @@ def _words(store: Store, latest: Sequence[int]) -> dict[int, str]:
     found = {}
     for row in rows:
         text, mention = articles[row["reading"]]["text"], row["mention"]
-        around = text[max(0, mention["start"] - AROUND) : mention["end"] + AROUND]
-        found[row["latest"]] = " ".join(around.split())
+        found[row["latest"]] = around(text, mention["start"], mention["end"])
     return found
+
+
+def around(text: str, start: int, end: int, most: int = AROUND) -> str:
+    """The words from `start` to `end` with `most` characters before and after them, on one line.
+    No word is cut, unless it alone is longer than that."""
+    begin, stop = max(0, start - most), min(len(text), end + most)
+    before, after = text[begin:start], text[end:stop]
+    if begin > 0 and not text[begin - 1].isspace():
+        before = before[before.find(" ") + 1 :]
+    if stop < len(text) and not text[stop].isspace() and " " in after:
+        after = after[: after.rfind(" ")]
+    return " ".join((before + text[start:end] + after).split())
 
 
 def _by_id(table: pa.Table) -> dict[str, dict[str, Any]]:

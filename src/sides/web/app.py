@@ -23,6 +23,7 @@ from .adding.driven import Driven, Patience
 from .adding.jobs import Jobs
 from .adding.records import Setup
 from .api import api
+from .formed import Formed
 from .guard import Guard
 from .kept import Kept, Shelf
 from .metrics import Measured, Metrics, metrics
@@ -81,7 +82,7 @@ def _litestar(serving: Serving) -> Litestar:
             "tied": Provide(queried.tied, sync_to_thread=False),
             "sided": Provide(queried.sides, sync_to_thread=False),
         },
-        middleware=[Measured(counts), Kept(serving.store, shelf)],
+        middleware=[Measured(counts), Formed(), Kept(serving.store, shelf)],
         csrf_config=CSRFConfig(
             secret=secrets.token_hex(32),
             cookie_name="sides-form",

@@ -15,6 +15,11 @@ KEPT = ("since", "until", "level", "type", "place", "source", "sides", "half_lif
 how ties are weighed. Whom a page is about does not."""
 
 
+WITHIN = {"/actors": "/actor", "/reports": "/report/", "/stances": "/stances/", "/add": "/add/",
+          "/review": "/review/"}  # fmt: skip
+"""How the addresses of the pages begin that a page of the head leads to."""
+
+
 class Here(Struct, frozen=True):
     """Where one is: the path and the query, in the order in which it was given."""
 
@@ -25,6 +30,11 @@ class Here(Struct, frozen=True):
     def address(self) -> str:
         """The address of the page."""
         return _address(self.path, self.query)
+
+    def is_within(self, path: str) -> bool:
+        """Whether one is on a page that the page at this path leads to."""
+        begin = WITHIN.get(path)
+        return begin is not None and self.path != path and self.path.startswith(begin)
 
     def get(self, name: str) -> str:
         """The value of a part of the query, empty if it is not there."""

@@ -27,7 +27,7 @@ def test_an_event_tells_who_what_whom_and_all_around_it() -> None:
 def test_an_event_told_by_somebody_says_by_whom_and_by_when() -> None:
     told = line(sample(), "event-b")
     assert told.by is not None and told.by.name == "Ada Lorne"
-    assert told.facts == ("actual", "by 2031-03-04")
+    assert told.facts == ("actual", "no later than 2031-03-04")
     assert told.summary == "Ada Lorne ACCUSE Army of Ostmark, Ostmark"
 
 

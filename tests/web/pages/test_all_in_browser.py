@@ -3,6 +3,8 @@ phone, in the dark, without scripts, and by keyboard."""
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -182,3 +184,49 @@ def test_paper_has_the_page_without_its_controls(opened: Opener, kirkuk_served: 
     expect(page.locator("nav[aria-label=Pages]")).to_be_hidden()
     expect(page.locator("form.filters")).to_be_hidden()
     expect(page.locator(".print-only")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "path", ["/events", "/stances", "/statements", "/timeline?actor=USA&other=IRQ"]
+)
+def test_a_line_leads_to_its_review(opened: Opener, kirkuk_served: str, path: str) -> None:
+    page = opened(kirkuk_served + path)
+    page.locator("a:text-is('review')").first.click()
+    page.wait_for_url("**/review/coding/**")
+    expect(page.locator("h1")).to_contain_text("right?")
+
+
+@pytest.mark.parametrize("path", ["/events?actor=TUR", "/stances"])
+def test_a_line_leads_to_the_tie_that_it_adds_to(
+    opened: Opener, kirkuk_served: str, path: str
+) -> None:
+    page = opened(kirkuk_served + path)
+    page.locator("a.to-tie").first.click()
+    page.wait_for_url("**/timeline?**")
+    expect(page.locator("h1")).to_contain_text(" and ")
+    assert page.locator(".empty").count() == 0
+
+
+def test_no_word_of_a_list_is_broken(opened: Opener, kirkuk_served: str) -> None:
+    page = opened(f"{kirkuk_served}/review")
+    kind = page.locator("main tbody th a").first
+    assert kind.evaluate("each => each.getClientRects().length") == 1
+    row = page.locator("main tbody tr", has_text="COERCE").first
+    assert re.search(r"[^ ] COERCE\S* [^ ]", row.inner_text().replace("\n", " "))
+
+
+def test_the_page_of_a_report_says_where_it_belongs(
+    opened: Opener, kirkuk_served: str, filled: dict[str, str]
+) -> None:
+    page = opened(f"{kirkuk_served}/report/{filled['article']}")
+    expect(page.locator("nav[aria-label=Pages] [aria-current]")).to_have_text("Reports")
+
+
+def test_a_supposition_is_kept_when_the_window_changes(opened: Opener, kirkuk_served: str) -> None:
+    page = opened(f"{kirkuk_served}/what-if?set=USA,IRQ,-1")
+    expect(page.locator("#network-after svg")).to_have_count(2)
+    page.get_by_label("To", exact=True).fill("2017-10-15")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**until=2017-10-15**")
+    assert "set=USA" in page.url
+    expect(page.locator(".supposed")).to_contain_text("+1.55")

@@ -121,7 +121,7 @@ def test_two_actors_are_asked_for_by_keyboard(opened: Opener, kirkuk_served: str
 def test_a_turn_of_a_tie_is_marked(opened: Opener, kirkuk_served: str) -> None:
     page = opened(kirkuk_served + PICTURES[0])
     turn = page.locator("tr.turn").first
-    expect(turn).to_contain_text("Another from 2017-10")
+    expect(turn).to_contain_text("turned on 2017-10")
     page.get_by_role("link", name="2017-10-19").click()
     assert page.url.endswith("#day-2017-10-19")
 

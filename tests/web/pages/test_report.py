@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
 
+from sides.answers import Asked, events
 from sides.errors import OptionError
 from sides.records import Article, Reading
 from sides.store.store import Store
 from sides.visible import visible
 from sides.web.here import Here
 from sides.web.marking.parts import blocks
-from sides.web.pages.report import Page, report
+from sides.web.pages.report import Page, part_with, report
 from sides.web.templating import render
 
 from ..readings import TEXT, ids, readings, sample
@@ -204,6 +205,8 @@ def test_the_parts_of_a_report_are_all_of_it(reading: Reading) -> None:
     for page in pages:
         for line in page.lines:
             assert report(reading, coding=line.id, size=20).part == page.part
+            assert part_with(reading, line.id, size=20) == page.part
+    assert part_with(reading, "event-none", size=20) is None
 
 
 def test_the_server_tells_what_is_not_there(kirkuk: Store) -> None:
@@ -231,3 +234,17 @@ def test_a_long_report_is_shown_in_parts_that_lead_on() -> None:
     with pytest.raises(OptionError, match=f"no part {first.parts + 1}: it has {first.parts}"):
         report(reading, part=first.parts + 1)
     assert TEXT not in shown(first)
+
+
+def test_a_coding_leads_to_the_one_address_of_its_part(kirkuk: Store) -> None:
+    [found] = events(kirkuk, Asked(limit=1))
+    report_of = f"/report/{found.origin.article}"
+    with asked(kirkuk) as client:
+        line = Found(client.get("/events?limit=1").text)
+        link = next(each for each in line.links if each.startswith(report_of))
+        assert link == f"{report_of}?coding={found.id}#{found.id}"
+        led = client.get(f"{report_of}?coding={found.id}&since=2017-01-01", follow_redirects=False)
+        assert led.is_redirect
+        assert led.headers["location"] == f"{report_of}?since=2017-01-01"
+        stale = client.get(f"{report_of}?coding=event-00", follow_redirects=False)
+        assert stale.status_code == 200

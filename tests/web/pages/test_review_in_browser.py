@@ -103,7 +103,7 @@ def test_what_was_missed_is_added(opened: Opener, served: str, store: Store) -> 
     left = next(each for each in whole.uncoded if each.reason == "no deed")
     words = " ".join(left.sentence.of(whole.article.text).split()[:3])
     page = opened(f"{served}/report/{article}")
-    page.get_by_role("link", name="Something else was missed").click()
+    page.get_by_role("link", name="Add something that was missed").click()
     form = page.get_by_role("form", name="An event was missed")
     form.get_by_label("The words that tell the deed").fill(words)
     form.get_by_label("Type").select_option("PROTEST")

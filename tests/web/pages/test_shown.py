@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from sides.answers import Asked, profile, sides_over_time, timeline, told, what_if_set
 from sides.errors import OptionError
+from sides.network.matching import matched
 from sides.network.time import windows
+from sides.network.weighed import sides_of
 from sides.records import Account, Count, SetTie, Span
 from sides.store.store import Store
 from sides.web.colours import named
@@ -196,3 +198,30 @@ def test_colours_become_names_and_words_stay() -> None:
         "mark": {"fill": "var(--positive)"},
         "data": [{"words": "#fff and more", "x": 1}],
     }
+
+
+def test_who_would_change_sides_is_marked_in_the_picture(kirkuk: Store) -> None:
+    tie = SetTie("IRQ", "iraqi-kurds", 2.0)
+    found = what_if_set(kirkuk, Asked(until="2017-10-15"), [tie])
+    assert found.moved
+    before, after = (sides_of(each.blocs.balance) for each in (found.before, found.after))
+    made = what_if.drawn(found, matched(before, after))
+    assert {each.id for each in made.actors if each.moved} == set(found.moved)
+    stays = next(each for each in made.actors if not each.moved and each.id in before)
+    assert stays.side == before[stays.id]
+    assert f"side {stays.side}," in stays.words
+
+
+def test_a_new_side_has_a_number_of_its_own(kirkuk: Store) -> None:
+    found = what_if_set(kirkuk, Asked(until="2017-10-15"), [SetTie("IRQ", "USA", -1.0)])
+    made = what_if.drawn(found, {1: 2, 2: None})
+    assert {each.side for each in made.actors} == {2, 3}
+    assert {each.name.partition(" ·")[0] for each in made.grounds} == {"Side 2", "Side 3"}
+
+
+def test_sides_of_a_window_stand_in_the_order_of_their_letters(kirkuk: Store) -> None:
+    asked = Asked(since="2017-09-01", until="2017-11-30")
+    found = sides_over_time(kirkuk, asked, 30)
+    for window in over_time.windows_of(found, Here("/sides/over-time")):
+        letters = [side.letter for side in window.sides]
+        assert letters == sorted(letters)

@@ -75,7 +75,7 @@ class Telling:
 
     def _event(self, coding: Coding, first: int, event: Event) -> Line:
         told = self._statements.get(event.statement or "")
-        when = f"by {event.date}" if event.dated == "published" else event.date
+        when = f"no later than {event.date}" if event.dated == "published" else event.date
         where = None if event.place is None else self._places[event.place]
         facts = (event.status, when, where, *(each.replace("_", " ") for each in event.contexts))
         hedged = (f"hedged: “{self.quoted((each,))}”" for each in event.hedges)

@@ -60,12 +60,14 @@ def picture(
     pressures: Pressures | None = None,
     *,
     moved: Collection[str] = (),
+    numbers: Mapping[int, int] | None = None,
     actors: int = MOST_ACTORS,
     ties: int = MOST_TIES,
 ) -> Picture:
     """The picture of a network with its sides: the `actors` who are most caught and weigh most,
     and the heaviest `ties` between them. `moved` are those who change sides, as a supposition
-    has it. The same sides give the same picture."""
+    has it, and `numbers` what the sides are called, if not by their own numbers. The same sides
+    give the same picture."""
     known = min(sum(len(bloc.members) for bloc in blocs.blocs), actors)
     width = round(min(max(PER_ACTOR * math.sqrt(known), NARROWEST), WIDEST))
     page = Page(
@@ -84,16 +86,20 @@ def picture(
     return Picture(
         width=width,
         height=round(sheet.height),
-        actors=_actors(sheet, blocs, pressures, frozenset(moved)),
+        actors=_actors(sheet, blocs, pressures, frozenset(moved), numbers or {}),
         lines=_lines(sheet, blocs.network.names),
-        grounds=_grounds(sheet),
+        grounds=_grounds(sheet, numbers or {}),
         alone=sum(bloc in sheet.shown.alone for bloc in sheet.shown.bloc.values()),
         left_out=sheet.shown.left_out(),
     )
 
 
 def _actors(
-    sheet: Drawn, blocs: Blocs, pressures: Pressures | None, moved: frozenset[str]
+    sheet: Drawn,
+    blocs: Blocs,
+    pressures: Pressures | None,
+    moved: frozenset[str],
+    numbers: Mapping[int, int],
 ) -> tuple[Actor, ...]:
     names = blocs.network.names
     short = labels(sheet.shown.actors, names)
@@ -107,7 +113,7 @@ def _actors(
     for actor, dot in sheet.dots.items():
         ring = dot.radius if actor in sheet.shown.caught else 0.0
         pressure = pressed.get(actor)
-        side = sheet.shown.bloc[actor]
+        side = numbers.get(sheet.shown.bloc[actor], sheet.shown.bloc[actor])
         words = (
             f"{called(actor, names)}: {_side(side, member[actor], ties[actor])}",
             _between(pressure, names) if ring else "",
@@ -208,12 +214,12 @@ def words_of(tie: Tie, names: Mapping[str, str], *, torn: bool) -> str:
     return f"{between}: {said}{'; unexplained by the sides' if torn else ''}"
 
 
-def _grounds(sheet: Drawn) -> tuple[Ground, ...]:
+def _grounds(sheet: Drawn, numbers: Mapping[int, int]) -> tuple[Ground, ...]:
     return tuple(
         Ground(
-            side=bloc,
+            side=numbers.get(bloc, bloc),
             corners=" ".join(f"{corner.x:g},{corner.y:g}" for corner in corners),
-            name=sheet.heads[bloc].text,
+            name=sheet.heads[bloc].text.replace(str(bloc), str(numbers.get(bloc, bloc)), 1),
             x=sheet.heads[bloc].x,
             y=sheet.heads[bloc].y,
         )

@@ -136,8 +136,16 @@ def windows_of(found: Sequence[Phase], place: Here) -> Iterator[Window]:
             since=phase.since,
             until=phase.until,
             sides=tuple(
-                Side(letters[number, bloc.id], _named((one.actor for one in bloc.members), names))
-                for bloc in (phase.blocs.blocs if phase.blocs else ())
+                sorted(
+                    (
+                        Side(
+                            letters[number, bloc.id],
+                            _named((one.actor for one in bloc.members), names),
+                        )
+                        for bloc in (phase.blocs.blocs if phase.blocs else ())
+                    ),
+                    key=lambda side: (len(side.letter), side.letter),
+                )
             ),
             unexplained=phase.blocs.balance.frustration if phase.blocs else None,
             moved=tuple(

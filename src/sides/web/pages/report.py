@@ -9,6 +9,7 @@ from typing import Annotated
 
 from litestar import Response
 from litestar.params import FromPath, QueryParameter
+from litestar.response import Redirect
 from msgspec import Struct
 
 from ... import answers
@@ -24,7 +25,7 @@ from ..marking.lists import Person, Somewhere, people, places
 from ..marking.parts import PART, Block, blocks, parts
 from ..marking.told import Line, Telling
 from ..queried import LONGEST
-from ..templating import Asking, paged
+from ..templating import Asking, here, paged
 from .showing import showing
 
 WEB = ("http://", "https://")
@@ -77,6 +78,12 @@ def report(
     if not 1 <= part <= len(divided):
         raise OptionError(f"the report has no part {part}: it has {len(divided)}")
     return _page(reading, divided[part - 1], part, len(divided))
+
+
+def part_with(reading: Reading, coding: str, size: int = PART) -> int | None:
+    """The number of the part in which a coding stands; None if the report has no such coding."""
+    at = place_of(reading, coding)
+    return None if at is None else _part_of(parts(blocks(reading.article, size), size) or ((),), at)
 
 
 def _part_of(divided: Sequence[Sequence[Block]], at: int) -> int:
@@ -140,10 +147,13 @@ def shown(
     article: FromPath[str],
     part: Annotated[int | None, QueryParameter(ge=1)] = None,
     coding: Annotated[str | None, QueryParameter(max_length=LONGEST)] = None,
-) -> Response[str]:
-    """A report with its coding: a part of it, or that in which a coding stands."""
+) -> Response[str] | Redirect:
+    """A report with its coding. Where a coding is named, leads to the part in which it stands: each
+    part has one address, under which it is kept."""
     with store.reading_from():
         reading = answers.reading(store, article)
+        if coding is not None and (there := part_with(reading, coding)) is not None:
+            return Redirect(here(request).with_(coding=None, part=there if there > 1 else None))
         page = report(reading, part=part, coding=coding)
         vouched = reviewed(store, (line.id for line in page.lines))
         said = store.reviews(article=reading.article.id)

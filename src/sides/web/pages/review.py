@@ -31,6 +31,9 @@ from .showing import showing
 
 _ROUTE: dict[str, Any] = {"include_in_schema": False, "media_type": MediaType.HTML}
 
+LEFT = "uncoded"
+"""Where on the page of a report it is told how many codings are called wrong."""
+
 BY = "sides-by"
 """The cookie that remembers what a reviewer is called, so that the name is typed once."""
 
@@ -38,6 +41,9 @@ YEAR = 365 * 24 * 3600
 
 AROUND = 400
 """Characters before and after the words of a coding that stand beside its form."""
+
+MOST_TEXT = 50_000
+"""Characters of a report that stand beside the form about what was missed."""
 
 Id = Annotated[str | None, QueryParameter(max_length=LONGEST)]
 
@@ -94,7 +100,7 @@ def _said(request: Asking, serving: Serving, id: str, sent: dict[str, str]) -> R
     except OptionError as error:
         return _form(request, serving, reading, id, sent, str(error))
     wanted = review.wanted
-    at = wanted.what.id if wanted is not None else ""
+    at = wanted.what.id if wanted is not None else LEFT
     return _back(request, serving, sent, f"/report/{reading.article.id}", at, by)
 
 
@@ -192,6 +198,7 @@ def _missed(
         request,
         "review_missed.html",
         **_choices(reading),
+        begins=reading.article.text[:MOST_TEXT],
         fields={**{name: "" for names in FIELDS.values() for name in names}, **sent},
         by=sent.get("by") or request.cookies.get(BY, ""),
         wrong=wrong,

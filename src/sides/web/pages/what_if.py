@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -21,6 +22,7 @@ from ...records import Network, SetTie, Tie, WhatIf
 from ...store.store import Store
 from ..given import Parted, Question, Stored
 from ..here import Here
+from ..network import Picture, picture
 from ..pictured import pictured
 from ..problems import status_of, told
 from ..queried import Sides
@@ -34,6 +36,9 @@ MOST_TIES = 25
 
 MOST_CAUGHT = 25
 """Actors in the list of those who are caught; more would be caught in next to nothing."""
+
+MOST_DRAWN, MOST_LINES = 60, 300
+"""Actors and ties of the picture, at most: as many as one reads beside a table."""
 
 TIE = "tie:"
 """How the fields of a form begin that say what a tie would be: "tie:A,B,NOW"."""
@@ -111,11 +116,13 @@ def _found(store: Store, tied: Asked, sided: Sides, place: Here) -> dict[str, An
         return {"ties": changeable(network, (), place), "names": network.names, "why": why}
     found = answers.what_if_set(store, plain, each, sides=sided.number)
     before = found.before.blocs.network
+    same = matched(sides_of(found.before.blocs.balance), sides_of(found.after.blocs.balance))
     return {
         "found": found,
         "ties": changeable(before, found.supposed, place),
         "names": {**before.names, **found.after.blocs.network.names},
-        "same": matched(sides_of(found.before.blocs.balance), sides_of(found.after.blocs.balance)),
+        "same": same,
+        "after": drawn(found, same),
         "picture": pictured(place, "what-if"),
         "moved": [one for one in became(found) if one.moves],
         "caught": [one for one in became(found) if one.caught or one.would][:MOST_CAUGHT],
@@ -216,6 +223,21 @@ def supposes(found: WhatIf, place: Here) -> tuple[Suppose, ...]:
     return tuple(
         Suppose(tie, today, place.with_(set=[written(each) for each in ties if each is not tie]))
         for tie, today in zip(ties, found.today, strict=True)
+    )
+
+
+def drawn(found: WhatIf, same: Mapping[int, int | None]) -> Picture:
+    """The picture of the network as it would be, with those who change sides marked. Sides have
+    the numbers of those before the change, and new ones the numbers after these."""
+    free = itertools.count(max((bloc.id for bloc in found.before.blocs.blocs), default=0) + 1)
+    numbers = {now: before or next(free) for now, before in same.items()}
+    return picture(
+        found.after.blocs,
+        found.after,
+        moved=found.moved,
+        numbers=numbers,
+        actors=MOST_DRAWN,
+        ties=MOST_LINES,
     )
 
 
