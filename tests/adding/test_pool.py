@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import itertools
+import json
 import os
+from pathlib import Path
 
 import pytest
 
 from sides.adding import pool
+from sides.adding.adding import Adding
 from sides.adding.held import Held
-from sides.adding.pieces import Failed, Known, Piece, Read, Result
+from sides.adding.pieces import Failed, Known, Piece, Read, Result, pieces_of
 from sides.adding.pool import Limits, Pool
 from sides.errors import DataError, NoWorkers, ReadFailed
+from sides.options import Options
 from sides.records import Article
+from sides.store.store import Store
 from tests.adding.fakes import Obey
 
 NOTHING = Held([], reread=False)
@@ -88,6 +93,62 @@ def test_what_is_held_is_not_read() -> None:
     with Pool(Obey(), 2) as many:
         found = [told(each) for _, each in many.results(map(piece, ("a", "hang")), held)]
     assert found == ["read", "known"]
+
+
+def test_a_file_is_taken_apart_by_who_reads_it_and_one_article_costs_only_itself(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "a.jsonl"
+    texts = ["a fire was seen", "die in a fire", "a flood was seen", "{", "a feast was seen"]
+    rows = [text if text == "{" else json.dumps({"text": text}) for text in texts]
+    file.write_text("\n".join(rows))
+    options = Options(any_language=True)
+    given = pieces_of(str(file), options=options, published=None)
+    with Pool(Obey(options), 1) as many:
+        found = list(many.results(given, NOTHING))
+    kinds = [type(result).__name__ for _, result in found]
+    assert kinds == ["Read", "Failed", "Read", "Failed", "Read"]
+    assert [each.place for each, _ in found] == [str(file)] * 5
+    lost = found[1][1]
+    assert isinstance(lost, Failed)
+    assert lost.error.source == f"{file}, article 2"
+
+
+def test_a_file_that_ends_one_process_after_the_other_is_left(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text("\n".join(json.dumps({"text": f"die {at}"}) for at in range(9)))
+    options = Options(any_language=True)
+    given = [*pieces_of(str(file), options=options, published=None), piece("b")]
+    with Pool(Obey(options), 1) as many:
+        found = [type(result) for _, result in many.results(given, NOTHING)]
+    assert found == [Failed] * pool.TRIES + [Read]
+
+
+def test_the_store_is_the_same_for_any_number_of_processes(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for at in range(30):
+        text = f"The report {at % 25} tells of what was said in the town."
+        (folder / f"{at:02}.txt").write_text(text)
+    lines = [json.dumps({"text": f"Line {at} of it."}) for at in (*range(40), 3)]
+    (folder / "lines.jsonl").write_text("\n".join([*lines, "{"]))
+    options = Options(any_language=True)
+    stores = [Store(tmp_path / f"{jobs}.duckdb") for jobs in (1, 2, 3)]
+    steps = []
+    for jobs, store in enumerate(stores, 1):
+        if jobs == 1:
+            steps.append(list(Adding(store, Obey(options).reader()).add([str(folder)])))
+            continue
+        with Pool(Obey(options), jobs) as many:
+            steps.append(list(Adding(store, many).add([str(folder)])))
+    assert steps[0] == steps[1] == steps[2]
+    assert [each.what for each in steps[0]].count("unchanged") == 6
+    for table in stores[0].tables():
+        asked = f"SELECT * FROM {table}"
+        assert len({str(store.rows(asked).to_pylist()) for store in stores}) == 1, table
+    with Pool(Obey(options), 2) as many:
+        again = list(Adding(stores[0], many).add([str(folder)]))
+    assert {each.what for each in again} == {"unchanged", "failed"}
 
 
 def test_stopped_it_ends_with_what_was_begun() -> None:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from ..errors import InputError, OtherModel
 from ..ingest.fields import named
-from ..ingest.sources import STANDARD_INPUT, located
+from ..ingest.sources import STANDARD_INPUT
 from ..reading.reader import Reader
 from ..records import Article
 from ..store.rows import Rows
@@ -22,7 +22,7 @@ from .alone import Alone
 from .failures import Failures, place_of
 from .held import Held
 from .later import Later
-from .pieces import Failed, Known, Piece, Read, Result, Told, pieces
+from .pieces import Failed, Known, Piece, Read, Result, Told, pieces_of
 from .pool import Pool
 
 READINGS_A_WRITE = 256
@@ -87,9 +87,7 @@ class Adding:
     ) -> Generator[Step, None, None]:
         """Add the articles of all sources, a step each. However it ends, what was read is written.
         Raises OptionError, at once, for a date that is none."""
-        found = [
-            pieces(located(each, options=self._options, published=published)) for each in sources
-        ]
+        found = [pieces_of(each, options=self._options, published=published) for each in sources]
         return self._steps(self._work.results(chain.from_iterable(found), self._held))
 
     def take(

@@ -9,7 +9,7 @@ from ..reading.reader import Reader
 from ..registry import Registry
 from .held import Held
 from .pieces import Piece, Result
-from .work import result
+from .work import results
 
 
 class Alone:
@@ -26,7 +26,10 @@ class Alone:
         for piece in pieces:
             if self._stopping:
                 return
-            yield piece, result(piece, self._reader, held.skips, timed=self._timed)
+            for each in results(piece, self._reader, held.skips, timed=self._timed):
+                yield each
+                if self._stopping:
+                    return
 
     def stop(self) -> None:
         """Read nothing more."""

@@ -13,11 +13,12 @@ from msgspec import Struct
 
 from ..errors import SidesError
 from ..options import Options, one_thread
+from .pieces import Result
 
 if TYPE_CHECKING:
     from ..reading.reader import Reader
     from ..registry import Registry
-    from .pieces import Piece, Result
+    from .pieces import Piece
     from .work import Skips
 
 
@@ -49,6 +50,18 @@ class Setup(Struct, frozen=True):
     timed: bool = False
 
 
+class Said(Struct, frozen=True):
+    """What came of an article: where it lies, whether it is the only one there, the result."""
+
+    place: str
+    alone: bool
+    result: Result
+
+
+DONE = b""
+"""The message that a piece is done."""
+
+
 class Ready(Struct, frozen=True):
     """The reader is loaded."""
 
@@ -57,7 +70,7 @@ def work(connection: Connection, setup: Setup) -> None:
     """Reads pieces until nobody gives any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who gives the pieces ends it
     one_thread()
-    from .work import result
+    from .work import results
 
     try:
         reader, skips = setup.recipe.reader(), _skips(setup.held)
@@ -69,8 +82,10 @@ def work(connection: Connection, setup: Setup) -> None:
         while True:
             pieces: Sequence[Piece] = pickle.loads(connection.recv_bytes())
             for piece in pieces:
-                found: Result = result(piece, reader, skips, timed=setup.timed)
-                connection.send_bytes(pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
+                for part, found in results(piece, reader, skips, timed=setup.timed):
+                    said = Said(part.place, part.alone, found)
+                    connection.send_bytes(pickle.dumps(said, pickle.HIGHEST_PROTOCOL))
+                connection.send_bytes(DONE)
 
 
 def _skips(path: str | None) -> Skips:

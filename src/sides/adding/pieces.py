@@ -3,27 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from msgspec import Struct
 
 from ..errors import InputError
+from ..ingest.sources import ADDRESS, Placed, is_several, located, one_of_many, spread
+from ..options import Options
 from ..records import Article
 from ..store.rows import Rows
 
+WHOLE = 1_000_000
+"""Bytes up to which a file is taken apart by the process that reads its articles: nearly all pages
+and documents. Larger ones are mostly full of articles, which many processes share."""
+
+
+class File(Struct, frozen=True):
+    """A file that is still to be taken apart: its path, its bytes, the date of its articles, and
+    whether it is one of a folder or a pattern."""
+
+    path: str
+    size: int
+    published: str | None
+    of_many: bool
+
+    def articles(self, options: Options) -> Iterator[tuple[str, Article | InputError]]:
+        """Its articles, each with where it lies."""
+        if self.of_many:
+            return one_of_many(Path(self.path), options=options, published=self.published)
+        return located(self.path, options=options, published=self.published)
+
 
 class Piece(Struct, frozen=True):
-    """An article, or why there is none, and where it lies; whether it is the only one there.
-    `origin` is told where it is known already."""
+    """An article, why there is none, or a file of articles, and where it lies; whether it is the
+    only one there. `origin` is told where it is known already; `skip` says how many articles of a
+    file are left out, for they were read before."""
 
     place: str
-    what: Article | InputError
+    what: Article | InputError | File
     alone: bool = False
     origin: str | None = None
+    skip: int = 0
 
     @property
     def size(self) -> int:
-        """How much there is to read, in characters."""
-        return len(self.what.text) if isinstance(self.what, Article) else 0
+        """How much there is to read, in characters or bytes."""
+        match self.what:
+            case Article(text=text):
+                return len(text)
+            case File(size=size):
+                return size
+            case _:
+                return 0
 
 
 class Told(Struct, frozen=True):
@@ -58,6 +89,43 @@ class Failed(Struct, frozen=True):
 
 
 Result = Read | Known | Failed
+
+
+def pieces_of(source: str, *, options: Options, published: str | None) -> Iterator[Piece]:
+    """What a source has to be read. Raises OptionError, at once, for a date that is none."""
+    found = located(source, options=options, published=published)
+    if source == "-" or ADDRESS.match(source):
+        return pieces(found)
+    if not is_several(source):
+        path = Path(source)
+        size = _size(path)
+        return pieces(found) if size is None else iter([_file(path, size, published, False)])
+    return _several(source, options, published)
+
+
+def _several(source: str, options: Options, published: str | None) -> Iterator[Piece]:
+    for each in spread(source):
+        if isinstance(each, Placed):
+            yield Piece(each.place, each.article)
+            continue
+        size = _size(each)
+        if size is not None:
+            yield _file(each, size, published, True)
+        else:
+            yield from pieces(one_of_many(each, options=options, published=published))
+
+
+def _size(path: Path) -> int | None:
+    """The size of a file that is taken apart as a whole; None for all else."""
+    try:
+        size = path.stat().st_size if path.is_file() else WHOLE + 1
+    except (OSError, ValueError):
+        return None
+    return size if size <= WHOLE else None
+
+
+def _file(path: Path, size: int, published: str | None, of_many: bool) -> Piece:
+    return Piece(str(path), File(str(path), size, published, of_many))
 
 
 def pieces(found: Iterable[tuple[str, Article | InputError]]) -> Iterator[Piece]:

@@ -20,16 +20,17 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..errors import NoWorkers, ReadFailed, SidesError
 from ..ingest.fields import named
 from ..options import Options
 from ..records import Article
 from ..registry import Registry
-from .child import Makes, Ready, Setup, work
+from .child import DONE, Makes, Ready, Said, Setup, work
 from .held import Held
 from .marks import Marks
-from .pieces import Failed, Piece, Result
+from .pieces import Failed, File, Piece, Result
 
 SECONDS = 120.0
 """Longest time for one article: a text of a million characters, the longest that is read by
@@ -52,11 +53,14 @@ BATCH_CHARACTERS = 20_000
 """Characters after which no more pieces are added to those."""
 
 AHEAD = 128
-"""Pieces a process that may be read before those before them are done: four seconds of work, longer
-than any write, and four megabytes of results."""
+"""Articles a process that may be read before those before them are done: four seconds of work,
+longer than any write, and four megabytes of results."""
+
+ARTICLE = 4_000
+"""Characters of an article, to tell how many a file may have."""
 
 TRIES = 3
-"""Processes that may end one after the other before they are ready."""
+"""Processes that may end one after the other before they are ready, or at one file."""
 
 
 class Limits(Struct, frozen=True):
@@ -121,10 +125,10 @@ class Pool:
             job = _Job(some)
             waiting.append(job)
             self._todo.put(job)
-            ahead += len(some)
+            ahead += job.weight
             while ahead > self._jobs * AHEAD or (waiting and waiting[0].done.is_set()):
                 first = waiting.popleft()
-                ahead -= len(first.pieces)
+                ahead -= first.weight
                 yield from first.taken()
                 if not first.is_whole():
                     return
@@ -191,7 +195,7 @@ class Pool:
                     job.fail(why)
                     self._ended(child)
                     return None
-                job.results.append(child.taken())
+                job.take(child.taken())
         except (EOFError, OSError):
             if not self._closed:
                 job.fail(f"the process that read it ended ({child.status()})")
@@ -225,29 +229,56 @@ class _Job:
 
     def __init__(self, pieces: list[Piece]) -> None:
         self.pieces = pieces
-        self.results: list[bytes | Failed] = []
+        self.weight = sum(1 + each.size // ARTICLE for each in pieces)
         self.error: BaseException | None = None
         self.done = threading.Event()
+        self._said: list[list[bytes | Failed]] = [[]]
+        """What was said of each piece, up to the one that is being read."""
+        self._losses = 0
 
     def left(self) -> list[Piece]:
-        return self.pieces[len(self.results) :]
+        """What is still to be read."""
+        at = len(self._said) - 1
+        first = self.pieces[at]
+        return [replace(first, skip=len(self._said[-1])), *self.pieces[at + 1 :]]
 
     def is_whole(self) -> bool:
-        return len(self.results) == len(self.pieces)
+        """Whether all is read."""
+        return len(self._said) > len(self.pieces)
+
+    def take(self, said: bytes) -> None:
+        """What the process says: something of an article, or that a piece is done."""
+        self._losses = 0
+        if said == DONE:
+            self._said.append([])
+        else:
+            self._said[-1].append(said)
 
     def fail(self, why: str) -> None:
-        """The process was lost at the first of those that are left."""
-        piece = self.left()[0]
+        """The process was lost: the article that it read fails. A file at which processes are lost
+        one after the other, and nothing is read in between, is left."""
+        piece, said = self.left()[0], self._said[-1]
         article = piece.what if isinstance(piece.what, Article) else None
-        self.results.append(Failed(ReadFailed(named(piece.place), why), article))
+        name = named(piece.place)
+        told = f"{name}, article {len(said) + 1}" if article is None and said else name
+        said.append(Failed(ReadFailed(told, why), article))
+        self._losses += 1
+        if self._losses == TRIES or not isinstance(piece.what, File):
+            self._said.append([])
+            self._losses = 0
 
     def taken(self) -> Iterator[tuple[Piece, Result]]:
         """What came of the pieces, as soon as that is known of all."""
         self.done.wait()
         if self.error is not None:
             raise self.error
-        for piece, said in zip(self.pieces, self.results, strict=False):
-            yield piece, said if isinstance(said, Failed) else pickle.loads(said)
+        for piece, each in zip(self.pieces, self._said, strict=False):
+            for one in each:
+                if isinstance(one, Failed):
+                    yield piece, one
+                else:
+                    said: Said = pickle.loads(one)
+                    yield replace(piece, place=said.place, alone=said.alone), said.result
 
 
 class _Child:

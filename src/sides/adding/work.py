@@ -1,19 +1,20 @@
-"""Piece → result: what is done with one article, in this process or in another."""
+"""Piece → results: what is done with one article, in this process or in another."""
 
 from __future__ import annotations
 
 import logging
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 
 from ..errors import InputError, ReadFailed
 from ..ingest.fields import named
 from ..reading.reader import Reader
-from ..records import Reading
+from ..records import Article, Reading
 from ..store.rows import rows_of
-from .pieces import Failed, Known, Piece, Read, Result, Told
+from .pieces import Failed, File, Known, Piece, Read, Result, Told, pieces
 
 _LOG = logging.getLogger(__name__)
 
@@ -37,14 +38,32 @@ class Clock:
         self._at = now
 
 
-def result(piece: Piece, reader: Reader, skips: Skips, *, timed: bool = False) -> Result:
-    """What comes of a piece. An error of the reader costs the one article, and is logged."""
+def results(
+    piece: Piece, reader: Reader, skips: Skips, *, timed: bool = False
+) -> Iterator[tuple[Piece, Result]]:
+    """What comes of a piece: of each article of a file, as a piece of its own, else of itself."""
+    if not isinstance(piece.what, File):
+        yield piece, result(piece, reader, skips, Clock() if timed else None)
+        return
+    found = islice(pieces(piece.what.articles(reader.options)), piece.skip, None)
+    while True:
+        clock = Clock() if timed else None
+        part = next(found, None)
+        if part is None:
+            return
+        if clock is not None:
+            clock("ingest")
+        yield part, result(part, reader, skips, clock)
+
+
+def result(piece: Piece, reader: Reader, skips: Skips, clock: Clock | None) -> Result:
+    """What comes of an article. An error of the reader costs the one article, and is logged."""
     article = piece.what
     if isinstance(article, InputError):
         return Failed(article)
+    assert isinstance(article, Article)
     if piece.origin is None and skips(article.id):
         return Known(article)
-    clock = Clock() if timed else None
     read = partial(reader.read, watch=clock) if clock is not None else reader.read
     try:
         reading = read(article)
