@@ -135,13 +135,15 @@ def asked(client: httpx.Client, pool: Pool, draw: random.Random) -> Timed:
     return Timed(kind, time.perf_counter() - begun, said.status_code)
 
 
-def users(address: str, pool: Pool, pause: tuple[float, float], seconds: float) -> list[Timed]:
-    """What all users wait for, in so many seconds."""
+def users(
+    address: str, pool: Pool, pause: tuple[float, float], seconds: float, seed: int
+) -> list[Timed]:
+    """What all users wait for, in so many seconds. Another seed: other questions."""
     found: list[Timed] = []
     until = time.monotonic() + seconds
 
     def one(number: int) -> None:
-        draw = random.Random(number)
+        draw = random.Random(seed + number)
         with httpx.Client(base_url=address, timeout=120) as client:
             time.sleep(draw.uniform(0, pause[1]))
             while time.monotonic() < until:
@@ -200,8 +202,8 @@ def paints(address: str, pool: Pool) -> None:
         for path in PAGES:
             filled = path.format(article=pool.articles[0], event=pool.events[0])
             said = page.goto(address + filled)
-            page.wait_for_function(f"{script} > 0")
-            painted = page.evaluate(script)
+            while not (painted := page.evaluate(script)):
+                page.wait_for_timeout(20)
             status = said.status if said else "?"
             click.echo(f"    {path:66} {status}  {painted:6.0f} ms")
         browser.close()
@@ -239,8 +241,8 @@ def main() -> None:
 
 
 def _users(address: str, pool: Pool) -> None:
-    told(f"{USERS} users, a question every few seconds", users(address, pool, PAUSE, SECONDS))
-    told(f"{USERS} users without a pause", users(address, pool, (0.0, 0.0), SECONDS))
+    told(f"{USERS} users, a question every few seconds", users(address, pool, PAUSE, SECONDS, 0))
+    told(f"{USERS} users without a pause", users(address, pool, (0.0, 0.0), SECONDS, 1000))
 
 
 if __name__ == "__main__":
