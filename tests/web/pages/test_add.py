@@ -16,6 +16,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from sides.store.store import Store
+from sides.web.adding import Job
+from sides.web.pages.add import summary
 from sides.web.serving import ADDED_BYTES
 from tests.web.live import listening, too_wide, violations
 from tests.web.serving import asked
@@ -315,3 +317,8 @@ def test_a_job_that_nobody_knows(store: Store) -> None:
         assert (answer.status_code, answer.headers["content-type"]) == (
             404, "application/problem+json",
         )  # fmt: skip
+
+
+def test_a_job_that_waits_says_for_what() -> None:
+    assert summary(Job("j", "waiting", (), 0, None)) == "Waiting: it begins soon."
+    assert summary(Job("j", "waiting", (), 2, None)) == "Waiting: 2 jobs before this one."

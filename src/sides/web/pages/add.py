@@ -118,7 +118,10 @@ def summary(job: Job) -> str:
     done = sum(counts[what] for what in DONE)
     match job.state:
         case "waiting":
-            return f"Waiting: {several(job.ahead, 'job')} before this one."
+            before = (
+                f"{several(job.ahead, 'job')} before this one" if job.ahead else "it begins soon"
+            )
+            return f"Waiting: {before}."
         case "reading":
             return f"Reading: {done:,} of {several(len(job.articles), 'report')} done."
         case "linking":
