@@ -24,12 +24,15 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 from types import FrameType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sides.errors import InputError
 from sides.ingest import sources
 from sides.options import Options
 from sides.records import Article
+
+if TYPE_CHECKING:
+    from sides.reading.reader import Reader
 
 CORPUS = Path(__file__).parent.parent / "tests" / "corpus"
 
@@ -178,7 +181,7 @@ def _work(seed: int, skip: int, count: int, at_work: str, results: mp.Queue[Told
     results.put(Told(count - skip, articles, dict(errors), slowest, grown, broken))
 
 
-def _reader():  # type: ignore[no-untyped-def]
+def _reader() -> Reader:
     from sides.reading.reader import Reader
 
     return Reader()

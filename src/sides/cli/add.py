@@ -115,10 +115,11 @@ def add(
 ) -> int:
     """Add reports to a store (a DuckDB file, made where there is none).
 
-    A SOURCE is a file, a folder, an http address, or - for standard input, as in `sides read`.
-    What is in the store already is left alone, so that a run that was broken off goes on where it
-    was when it is given the same sources again. An article that changed at its place replaces what
-    was there. What cannot be read is named, and noted in the table `failures`.
+    A SOURCE is a file, a folder, a pattern of files ('news/**/*.warc.gz'), an http address, or -
+    for standard input, as in `sides read`; docs/formats.md says what files are read. What is in the
+    store already is left alone, so that a run that was broken off goes on where it was when it is
+    given the same sources again. An article that changed at its place replaces what was there.
+    What cannot be read is named, and noted in the table `failures`.
 
     Ctrl-C ends it when what is being read now is read and written; once more, at once. The store
     is the same for any number of processes.

@@ -89,8 +89,10 @@ def read(
 ) -> int:
     """Read reports: who did what to whom, who said what, who is on whose side.
 
-    A SOURCE is a file (plain text, a web page, or JSONL with an article a line), a folder, an
-    http address, or - for standard input. What cannot be read is named, the rest is read, and
+    A SOURCE is a file, a folder, a pattern of files ('news/**/*.html'), an http address, or - for
+    standard input. Files are plain text, web pages, JSON, JSONL and Parquet, WARC, feeds, NITF,
+    NewsML-G2, ninjs, mail, exports of LexisNexis and Factiva, Word and RTF, also compressed (gz,
+    zst, zip): docs/formats.md. What cannot be read is named, the rest is read, and
     the exit status is 1.
     """
     if as_json and form not in (None, "json"):
