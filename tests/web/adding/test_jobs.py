@@ -191,7 +191,7 @@ def test_more_articles_than_a_job_may_have(store: Store) -> None:
         (Text(" \n "), "nothing but white space"),
         (Text("Die Gespräche in der Stadt endeten ohne Einigung. " * 5), "English"),
         (File("a.zip", b"PK\x03\x04" + bytes(1000)), "a ZIP archive"),
-        (File("a.gz", b"\x1f\x8b" + bytes(1000)), "gzip-compressed"),
+        (File("a.gz", b"\x1f\x8b" + bytes(1000)), "damaged"),
         (File("a.txt", bytes(1000)), "binary"),
         (File("a.txt", b""), "empty"),
         (File("a.json", b"[" * 100_000), "nested too deeply|not JSON"),

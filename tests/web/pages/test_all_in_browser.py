@@ -15,11 +15,11 @@ from tests.web.live import colours, too_wide, violations
 
 PAGES = (
     "/sides?until=2017-10-15",
-    "/actors",
-    "/events?actor=USA",
-    "/statements",
-    "/stances",
-    "/reports",
+    "/actors?limit=8",
+    "/events?actor=USA&limit=8",
+    "/statements?limit=8",
+    "/stances?limit=8",
+    "/reports?limit=8",
     "/report/{article}",
     "/actor?actor=USA",
     "/timeline?actor=USA&other=IRQ",
@@ -31,7 +31,7 @@ PAGES = (
     "/timeline",
     "/stances/toward?actor=IRQ",
     "/add",
-    "/review",
+    "/review?limit=8",
     "/events?since=2031-01-01",
     "/sides?since=2031-01-01",
 )
