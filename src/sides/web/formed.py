@@ -12,6 +12,8 @@ from litestar.middleware import ASGIMiddleware
 if TYPE_CHECKING:
     from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
+    from .templating import Asking
+
 TOKEN = "_csrf_token"
 """The field of a form that holds its token."""
 
@@ -26,7 +28,7 @@ class Formed(ASGIMiddleware):
     scopes = (ScopeType.HTTP,)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
-        request: Request[None, None, None] = Request(cast("HTTPScope", scope), receive, send)
+        request: Asking = Request(cast("HTTPScope", scope), receive, send)
         if request.method == "POST" and request.content_type[0] in FORMS:
             try:
                 form = await request.form()
