@@ -96,23 +96,29 @@ def pieces_of(source: str, *, options: Options, published: str | None) -> Iterat
     found = located(source, options=options, published=published)
     if source == "-" or ADDRESS.match(source):
         return pieces(found)
-    if not is_several(source):
-        path = Path(source)
-        size = _size(path)
-        return pieces(found) if size is None else iter([_file(path, size, published, False)])
-    return _several(source, options, published)
+    if is_several(source):
+        return _several(source, options, published)
+    return of_file(Path(source), options=options, published=published, of_many=False)
+
+
+def of_file(
+    path: Path, *, options: Options, published: str | None, of_many: bool
+) -> Iterator[Piece]:
+    """What a file has to be read, `of_many` if it is one of a folder or a pattern: itself, or its
+    articles where they are to be shared out."""
+    size = _size(path)
+    file = File(str(path), size or 0, published, of_many)
+    if size is None:
+        return pieces(file.articles(options))
+    return iter([Piece(file.path, file)])
 
 
 def _several(source: str, options: Options, published: str | None) -> Iterator[Piece]:
     for each in spread(source):
         if isinstance(each, Placed):
             yield Piece(each.place, each.article)
-            continue
-        size = _size(each)
-        if size is not None:
-            yield _file(each, size, published, True)
         else:
-            yield from pieces(one_of_many(each, options=options, published=published))
+            yield from of_file(each, options=options, published=published, of_many=True)
 
 
 def _size(path: Path) -> int | None:
@@ -122,10 +128,6 @@ def _size(path: Path) -> int | None:
     except (OSError, ValueError):
         return None
     return size if size <= WHOLE else None
-
-
-def _file(path: Path, size: int, published: str | None, of_many: bool) -> Piece:
-    return Piece(str(path), File(str(path), size, published, of_many))
 
 
 def pieces(found: Iterable[tuple[str, Article | InputError]]) -> Iterator[Piece]:

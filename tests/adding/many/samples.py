@@ -12,8 +12,10 @@ from sides.adding.later import Later
 from sides.adding.many.partition import schema
 from sides.adding.many.plan import Plan, kept, planned
 from sides.adding.many.unit import Done, read_unit
+from sides.adding.pieces import Piece
 from sides.adding.pool import Pool
 from sides.adding.recipe import Recipe
+from sides.errors import InputError
 from tests.conftest import EXAMPLES
 
 
@@ -54,3 +56,9 @@ def read_here(
     """All units of a plan, read by this process."""
     columns = schema()
     return [read_unit(unit, plan, folder, work, columns, pieces=pieces) for unit in plan.units]
+
+
+def told(piece: Piece) -> tuple[object, ...]:
+    """A piece as it can be compared."""
+    what = piece.what
+    return piece.place, piece.alone, str(what) if isinstance(what, InputError) else what

@@ -45,7 +45,7 @@ def alone(given: list[str], reader: Reader, tmp_path_factory: pytest.TempPathFac
 def merged(store: Store, *folders: Path, most: int | None = None) -> list[str]:
     parts = Parts(folders)
     adding = Adding(store, parts.work)
-    found = []
+    found: list[str] = []
     for step in adding.merge(parts.results()):
         found.append(step.what)
         if len(found) == most:

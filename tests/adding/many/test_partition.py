@@ -10,10 +10,11 @@ import pytest
 
 from sides.adding.many import partition
 from sides.adding.pieces import Failed, Piece, Read, Result
-from sides.adding.work import result
+from sides.adding.work import Clock, result
 from sides.errors import EmptyInput, InputError, ReadFailed, StoreError
 from sides.reading.reader import Reader
 from sides.records import Article
+from sides.store.queries import rows
 from sides.store.store import Store
 
 TEXT = (
@@ -32,7 +33,7 @@ def given(reader: Reader) -> list[tuple[Piece, Result]]:
     assert isinstance(lost.what, Article)
     assert isinstance(empty.what, InputError)
     return [
-        (read, result(read, reader, lambda _: False, timed=True)),
+        (read, result(read, reader, lambda _: False, Clock())),
         (lost, Failed(ReadFailed("caf.txt", "it took longer than 1 s"), lost.what)),
         (empty, Failed(empty.what)),
     ]
@@ -67,9 +68,10 @@ def test_its_rows_are_those_of_a_store(
     assert isinstance(article, Article)
     store = Store(tmp_path / "s.duckdb")
     store.add(reader.read(article), registry=reader.registry)
+    connection = duckdb.connect()
     for table in partition.TABLES:
         unnested = f"SELECT unnest(each) FROM (SELECT unnest({table}) AS each FROM '{path}')"
-        found = duckdb.sql(f"SELECT * FROM ({unnested}) ORDER BY ALL").to_arrow_table().to_pylist()
+        found = rows(connection, f"SELECT * FROM ({unnested}) ORDER BY ALL", {})
         assert found == store.rows(f"SELECT * FROM {table} ORDER BY ALL").to_pylist(), table
 
 

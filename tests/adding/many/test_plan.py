@@ -9,24 +9,20 @@ from pathlib import Path
 import pytest
 
 from sides.adding.many.plan import MANIFEST, kept, plan_in, planned
-from sides.adding.pieces import Piece, pieces
+from sides.adding.pieces import pieces_of
 from sides.adding.recipe import Recipe
-from sides.errors import InputError, OptionError, StoreError
-from sides.ingest.sources import located
+from sides.errors import OptionError, StoreError
 from sides.options import Options
-from tests.adding.many.samples import plan_of, sources
-
-
-def told(piece: Piece) -> tuple[object, ...]:
-    what = piece.what
-    return piece.place, piece.alone, str(what) if isinstance(what, InputError) else what
+from tests.adding.many.samples import plan_of, sources, told
 
 
 @pytest.mark.parametrize("most_files", [1, 2, 5, 100])
 def test_the_units_together_are_what_is_found_in_the_whole(tmp_path: Path, most_files: int) -> None:
     given = [*sources(tmp_path), str(tmp_path / "lines.jsonl")]
     plan = planned(given, Recipe(), most_files=most_files)
-    whole = chain.from_iterable(pieces(located(each, options=Options())) for each in given)
+    whole = chain.from_iterable(
+        pieces_of(each, options=Options(), published=None) for each in given
+    )
     parts = chain.from_iterable(map(plan.pieces, plan.units))
     assert [told(each) for each in parts] == [told(each) for each in whole]
     assert most_files == 100 or len(plan.units) > 2

@@ -77,6 +77,13 @@ def read(path: Path) -> Iterator[tuple[Piece, Result]]:
         raise StoreError(f"{path}: a damaged part: {error}: take it out and read anew") from error
 
 
+def places(path: Path) -> list[str]:
+    """Where the articles of a partition lie, in order."""
+    with pq.ParquetFile(path) as file:
+        found = file.read(columns=["place"]).column(0).to_pylist()
+    return [Name(**each).told for each in found]
+
+
 def failures(path: Path) -> tuple[int, int]:
     """How many articles a partition has, and how many of them could not be read."""
     with pq.ParquetFile(path) as file:
@@ -106,7 +113,7 @@ def _fields(article: Article) -> dict[str, Any]:
 
 
 def _given(row: dict[str, Any]) -> tuple[Piece, Result]:
-    place = Name(row["place"]["shown"], row["place"]["raw"]).told
+    place = Name(**row["place"]).told
     found = row["article"]
     article = None
     if found is not None:

@@ -13,13 +13,13 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from ...errors import InputError, OptionError, StoreError
+from ...errors import OptionError, StoreError
 from ...ingest.published import checked
-from ...ingest.sources import ADDRESS, Placed, is_several, located, one_of_many, spread
+from ...ingest.sources import ADDRESS, Placed, is_several, spread
 from ...options import Options
-from ...records import Article, content_id
+from ...records import content_id
 from ...store.migrations import LATEST
-from ..pieces import Piece, pieces
+from ..pieces import Piece, of_file
 from ..recipe import Recipe
 from .failed import Wrong
 from .names import Name
@@ -54,10 +54,10 @@ class Trouble(Struct, frozen=True, tag=True):
 
 
 class Unit(Struct, frozen=True):
-    """What is read together: its id, and for each source what there is of it."""
+    """What is read together: its id, and the files."""
 
     id: str
-    sources: tuple[tuple[File | Trouble, ...], ...]
+    files: tuple[File | Trouble, ...]
 
 
 class Plan(Struct, frozen=True):
@@ -78,19 +78,15 @@ class Plan(Struct, frozen=True):
         return Recipe(self.options, tuple(str(parts / name) for name in self.registry))
 
     def pieces(self, unit: Unit) -> Iterator[Piece]:
-        """The articles of a unit, as they are found when the whole source is read."""
-        return chain.from_iterable(
-            pieces(chain.from_iterable(self._found(each) for each in source))
-            for source in unit.sources
-        )
-
-    def _found(self, each: File | Trouble) -> Iterator[tuple[str, Article | InputError]]:
-        name = each.name.told
-        if isinstance(each, Trouble):
-            return iter([(name, each.wrong.error())])
-        if each.many:
-            return one_of_many(Path(name), options=self.options, published=self.published)
-        return located(name, options=self.options, published=self.published)
+        """What a unit has to be read, as it is when the whole source is read."""
+        for each in unit.files:
+            name = each.name.told
+            if isinstance(each, Trouble):
+                yield Piece(name, each.wrong.error())
+            else:
+                yield from of_file(
+                    Path(name), options=self.options, published=self.published, of_many=each.many
+                )
 
 
 def planned(
@@ -107,7 +103,7 @@ def planned(
     model = recipe.model
     units = [
         Unit(content_id("unit", model, recipe.options, day, some), some)
-        for some in _together(map(_items, sources), most_bytes, most_files)
+        for some in _together(chain.from_iterable(map(_items, sources)), most_bytes, most_files)
     ]
     return Plan(
         tables=LATEST,
@@ -175,21 +171,16 @@ def _file(name: str, *, many: bool) -> File:
 
 
 def _together(
-    sources: Iterable[Iterator[File | Trouble]], most_bytes: int, most_files: int
-) -> Iterator[tuple[tuple[File | Trouble, ...], ...]]:
-    """Files put together until they are enough. A file that comes twice on end is not cut off from
-    itself, since that tells whether it is the only article of its place."""
-    some: list[list[File | Trouble]] = []
-    size = count = 0
-    for source in sources:
-        some.append([])
-        for each in source:
-            again = bool(some[-1]) and some[-1][-1].name == each.name
-            if count and not again and (size >= most_bytes or count >= most_files):
-                yield tuple(map(tuple, filter(None, some)))
-                some, size, count = [[]], 0, 0
-            some[-1].append(each)
-            size += each.size if isinstance(each, File) else 0
-            count += 1
-    if count:
-        yield tuple(map(tuple, filter(None, some)))
+    files: Iterable[File | Trouble], most_bytes: int, most_files: int
+) -> Iterator[tuple[File | Trouble, ...]]:
+    """Files put together until they are enough."""
+    some: list[File | Trouble] = []
+    size = 0
+    for each in files:
+        if some and (size >= most_bytes or len(some) >= most_files):
+            yield tuple(some)
+            some, size = [], 0
+        some.append(each)
+        size += each.size if isinstance(each, File) else 0
+    if some:
+        yield tuple(some)

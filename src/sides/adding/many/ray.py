@@ -122,11 +122,10 @@ class UnitReader:
 def _refuse_unseen(unit: Unit) -> None:
     """Raises StoreError for a file of which this machine does not even see the folder: a disk that
     is not mounted is no failure of the articles on it."""
-    for source in unit.sources:
-        for each in source:
-            folder = Path(each.name.told).parent
-            if isinstance(each, File) and each.changed and not folder.is_dir():
-                raise StoreError(f"{_here()} has no {folder}: all machines must share it")
+    for each in unit.files:
+        folder = Path(each.name.told).parent
+        if isinstance(each, File) and each.changed and not folder.is_dir():
+            raise StoreError(f"{_here()} has no {folder}: all machines must share it")
 
 
 def _here() -> str:

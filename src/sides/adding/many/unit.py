@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import msgspec
 import pyarrow as pa
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...errors import NoWorkers, StoreError
 from ..alone import Alone
 from ..held import Held
 from ..later import Later
-from ..pieces import Piece, Result
+from ..pieces import File, Piece
 from ..pool import Pool
 from . import partition
 from .plan import Plan, Unit
@@ -61,42 +63,51 @@ def read_unit(
     *,
     pieces: int = PIECES,
 ) -> Done:
-    """Read a unit into partitions of so many `pieces`. What is there already of an earlier try is
-    left as it is, and the mark that it is done comes last. Raises StoreError and OSError if the
+    """Read a unit into partitions of so many articles (`pieces`). What is there already of an
+    earlier try is left as it is, and the mark that it is done comes last. Raises StoreError and OSError if the
     parts cannot be written, NoWorkers if what reads ends too early."""
     before = done(folder, unit.id)
     if before is not None:
         return before
-    numbers: deque[int] = deque()
-    count = 0
-
-    def unread() -> Iterator[Piece]:
-        nonlocal count
-        for count, piece in enumerate(plan.pieces(unit), start=1):
-            nr = (count - 1) // pieces
-            if nr not in there:
-                numbers.append(nr)
-                yield piece
-
-    there = range(_parts(folder, unit.id))
-    some: list[tuple[Piece, Result]] = []
-    now = 0
-    for each in work.results(unread(), Held([], reread=False)):
-        nr = numbers.popleft()
-        if nr != now and some:
-            partition.write(part(folder, unit.id, now), some, columns)
-            some = []
-        now = nr
-        some.append(each)
-    if numbers:
+    parts = _parts(folder, unit.id)
+    left = _Left(plan.pieces(unit), folder, unit.id, parts)
+    results = work.results(iter(left), Held([], reread=False))
+    while some := list(islice(results, pieces)):
+        if len(some) < pieces and not left.ended:
+            break
+        partition.write(part(folder, unit.id, parts), some, columns)
+        parts += 1
+    if not left.ended:
         raise NoWorkers(f"{unit.id}: what reads ended before it was done")
-    if some:
-        partition.write(part(folder, unit.id, now), some, columns)
-    parts = -(-count // pieces)
     told = [partition.failures(part(folder, unit.id, nr)) for nr in range(parts)]
     made = Done(unit.id, parts, sum(all for all, _ in told), sum(failed for _, failed in told))
     written(_mark(folder, unit.id), msgspec.json.encode(made))
     return made
+
+
+class _Left:
+    """What of a unit is not in its first partitions yet."""
+
+    def __init__(self, pieces: Iterator[Piece], folder: Path, unit: str, parts: int) -> None:
+        self._pieces = pieces
+        self._read: deque[str] = deque()
+        for nr in range(parts):
+            self._read.extend(partition.places(part(folder, unit, nr)))
+        self.ended = False
+        """Whether all was given."""
+
+    def __iter__(self) -> Iterator[Piece]:
+        for piece in self._pieces:
+            is_file = isinstance(piece.what, File)
+            count = 0
+            while self._read and self._read[0] == piece.place and (is_file or not count):
+                self._read.popleft()
+                count += 1
+            if self._read:
+                continue  # what comes after it was read, and so was it
+            if is_file or not count:
+                yield replace(piece, skip=count)
+        self.ended = True
 
 
 def _parts(folder: Path, unit: str) -> int:
