@@ -52,6 +52,9 @@ MARK = re.compile(r"\[[^\[\]|]*\|([^\[\]]*)\]")
 SENTENCES = 8
 """Sentences of an article that is made: with a headline some 250 words, a short news report."""
 
+LOADED = 100
+"""Megabytes of a process that has loaded what reads; those that have not do not count."""
+
 LOOK_SECONDS = 0.2
 
 
@@ -113,7 +116,8 @@ def run(file: Path, store: Path, jobs: int, *options: str) -> Run:
         parent = child = 0.0
         while process.poll() is None:
             parent = resident(process.pid) or parent
-            child = max([*map(resident, children(process.pid))], default=0.0) or child
+            largest = max(map(resident, children(process.pid)), default=0.0)
+            child = largest if largest > LOADED else child
             time.sleep(LOOK_SECONDS)
         said.seek(0)
         end = json.loads(said.readlines()[-1])

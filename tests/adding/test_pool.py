@@ -98,7 +98,7 @@ def test_what_is_held_is_not_read() -> None:
 def test_a_file_is_taken_apart_by_who_reads_it_and_one_article_costs_only_itself(
     tmp_path: Path,
 ) -> None:
-    file = tmp_path / "a.jsonl"
+    file = tmp_path / "a.txt"
     texts = ["a fire was seen", "die in a fire", "a flood was seen", "{", "a feast was seen"]
     rows = [text if text == "{" else json.dumps({"text": text}) for text in texts]
     file.write_text("\n".join(rows))
@@ -115,7 +115,7 @@ def test_a_file_is_taken_apart_by_who_reads_it_and_one_article_costs_only_itself
 
 
 def test_a_file_that_ends_one_process_after_the_other_is_left(tmp_path: Path) -> None:
-    file = tmp_path / "a.jsonl"
+    file = tmp_path / "a.txt"
     file.write_text("\n".join(json.dumps({"text": f"die {at}"}) for at in range(9)))
     options = Options(any_language=True)
     given = [*pieces_of(str(file), options=options, published=None), piece("b")]

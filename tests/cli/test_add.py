@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -135,8 +140,62 @@ def test_a_store_that_others_keep_open_is_told(
 
     path = tmp_path / "s.duckdb"
     Store(path).failed([])
-    monkeypatch.setattr(Store.__init__, "__kwdefaults__", {"wait": 0.2})
+    monkeypatch.setattr("sides.cli.add.PATIENCE", 0.2)
     with duckdb.connect(str(path), read_only=True):
         assert main(["add", str(folder), "--store", str(path)]) == 4
     assert capsys.readouterr().err == f"sides: {path}: in use by another process for 0 s\n"
     assert main(["add", str(folder), "--store", str(path)]) == 0
+
+
+def test_nothing_that_can_be_read_is_a_status_of_its_own(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["add", "none.txt", "--store", str(tmp_path / "s.duckdb")]) == 3
+    assert "1 failed" in capsys.readouterr().err
+
+
+def test_a_log_is_json_and_counts_what_was_read(
+    tmp_path: Path, folder: Path, capsys: Capture
+) -> None:
+    path = tmp_path / "s.duckdb"
+    given = ["add", "none.txt", str(folder), "--store", str(path), "--log", "json"]
+    assert main(given) == 1
+    said = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [each["event"] for each in said] == ["failed", "linking", "end"]
+    assert said[0]["error"] == "MissingInput"
+    end = said[-1]
+    assert end["articles"] == {"added": 2, "replaced": 0, "unchanged": 0, "failed": 1}
+    assert end["failures"] == {"MissingInput": 1}
+    counted = Store(path).rows("SELECT count(*) AS n FROM events").to_pylist()[0]["n"]
+    assert end["codings"]["events"] == counted > 0
+    uncoded = Store(path).rows("SELECT count(*) AS n FROM uncoded").to_pylist()[0]["n"]
+    assert sum(end["uncoded"].values()) == uncoded
+    assert {"parse", "actors", "events", "rows", "store", "link"} <= end["seconds"].keys()
+
+
+def test_a_summary_is_a_table(tmp_path: Path, folder: Path, capsys: Capture) -> None:
+    assert main(["add", str(folder), "--store", str(tmp_path / "s.duckdb"), "--summary"]) == 0
+    told = capsys.readouterr().err
+    assert "read: events" in told
+    assert " s  parse (" in told
+    assert "articles a second" in told
+
+
+def test_ctrl_c_ends_it_with_what_was_read(tmp_path: Path) -> None:
+    lines = tmp_path / "a.jsonl"
+    texts = [f"The mayor of Basra met {at} ministers in Baghdad on Monday." for at in range(9000)]
+    lines.write_text("\n".join(json.dumps({"text": text}) for text in texts))
+    path = tmp_path / "s.duckdb"
+    command = [sys.executable, "-m", "sides", "add", str(lines), "--store", str(path)]
+    process = subprocess.Popen([*command, "--jobs", "2", "--no-link"], stderr=subprocess.PIPE)
+    until = time.monotonic() + 120
+    while not path.exists() and time.monotonic() < until:
+        time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    assert process.stderr is not None
+    told = process.communicate(timeout=120)[1].decode()
+    assert process.returncode == 130
+    assert "Traceback" not in told
+    store = Store(path)
+    count = len(store.held())
+    assert 0 < count < 9000
+    assert f"{count:,} added" in told
+    assert store.check() == ()

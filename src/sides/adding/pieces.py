@@ -8,14 +8,19 @@ from pathlib import Path
 from msgspec import Struct
 
 from ..errors import InputError
+from ..ingest import formats
+from ..ingest.given import suffix_of
 from ..ingest.sources import ADDRESS, Placed, is_several, located, one_of_many, spread
 from ..options import Options
 from ..records import Article
 from ..store.rows import Rows
 
 WHOLE = 1_000_000
-"""Bytes up to which a file is taken apart by the process that reads its articles: nearly all pages
-and documents. Larger ones are mostly full of articles, which many processes share."""
+"""Bytes up to which a document is taken apart by the process that reads its articles: nearly all
+are smaller. What is larger holds many articles, which many processes share."""
+
+DOCUMENTS = (".txt", *formats.HTML_SUFFIXES, ".xml", ".eml", ".docx", ".rtf")
+"""Suffixes of files that hold an article each, most of them."""
 
 
 class File(Struct, frozen=True):
@@ -123,6 +128,8 @@ def _several(source: str, options: Options, published: str | None) -> Iterator[P
 
 def _size(path: Path) -> int | None:
     """The size of a file that is taken apart as a whole; None for all else."""
+    if suffix_of(path.name) not in DOCUMENTS:
+        return None
     try:
         size = path.stat().st_size if path.is_file() else WHOLE + 1
     except (OSError, ValueError):

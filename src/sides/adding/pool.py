@@ -196,6 +196,9 @@ class Pool:
                     self._ended(child)
                     return None
                 job.take(child.taken())
+                if self._stopping and job.is_in_file():
+                    self._ended(child)
+                    return None
         except (EOFError, OSError):
             if not self._closed:
                 job.fail(f"the process that read it ended ({child.status()})")
@@ -245,6 +248,10 @@ class _Job:
     def is_whole(self) -> bool:
         """Whether all is read."""
         return len(self._said) > len(self.pieces)
+
+    def is_in_file(self) -> bool:
+        """Whether a file is being read, which may hold many articles."""
+        return not self.is_whole() and isinstance(self.left()[0].what, File)
 
     def take(self, said: bytes) -> None:
         """What the process says: something of an article, or that a piece is done."""

@@ -66,7 +66,8 @@ class Tally:
         done = self._articles.total()
         elapsed = time.monotonic() - self._began
         rate = done / elapsed if elapsed else 0.0
-        total = None if self._total is None else max(self._total, done)
+        # more articles than files: how many there will be is not known
+        total = None if self._total is None or done > self._total else self._total
         return Counts(
             articles=dict(self._articles),
             failures=dict(sorted(self._failures.items())),

@@ -27,6 +27,10 @@ MANY_BYTES = 300_000
 """Bytes of input from which several processes read: about two hundred reports, which one reads in
 the time that others take to start."""
 
+PATIENCE = 600.0
+"""Seconds that one waits for a store that others have open: more than a backup of a big one
+takes."""
+
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
@@ -162,7 +166,7 @@ def add(
         raise click.UsageError("--parts FOLDER goes with --ray ADDRESS")
     if store is None:
         raise click.UsageError("Missing option '--store' (env var: 'SIDES_STORE').")
-    held = Store(store)
+    held = Store(store, wait=PATIENCE)
     timed = summary or log is not None
     with ExitStack() as stack:
         many = jobs or _jobs(sources)

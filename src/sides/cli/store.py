@@ -142,6 +142,17 @@ def update(store: Path) -> None:
 
 
 @store.command()
+@click.argument("target", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
+@store_option
+def backup(target: Path, store: Path) -> None:
+    """Copy a store into a new file, also while others add to it."""
+    from ..store.backup import backup as copied
+    from ..store.store import Store
+
+    click.echo(f"{target}: {copied(Store(store), target):,} bytes")
+
+
+@store.command()
 @click.argument("query", metavar="SQL")
 @store_option
 def sql(query: str, store: Path) -> None:

@@ -129,11 +129,10 @@ class Bar(Summary):
         super().step(step, tally)
         task = self.bar.tasks[0]
         rate = f"{task.speed:.1f}/s" if task.speed else ""
-        # a file may hold several articles
-        total = None if task.total is None else max(task.total, task.completed + 1)
-        self.bar.update(
-            self._task, advance=1, total=total, rate=rate, description=one_line(step.origin)
-        )
+        said = one_line(step.origin)
+        self.bar.update(self._task, advance=1, rate=rate, description=said)
+        if task.total is not None and task.completed > task.total:
+            self.bar.tasks[0].total = None  # a file holds several: nobody knows how many
 
     def unit(self, done: Done, nr: int, units: int) -> None:  # noqa: ARG002
         self.bar.update(self._task, completed=nr, total=units, description="units on all machines")
