@@ -288,3 +288,18 @@ def test_readers_let_a_writer_go_first(store: Store) -> None:
         waiting.touch()
         os.utime(waiting, (0, 0))  # left behind by who was killed
         assert store.check() == ()
+
+
+def test_who_reads_keeps_others_from_writing_whatever_else_it_reads(tmp_path: Path) -> None:
+    """A lock on a file goes when its process closes the file anywhere: two threads of one process
+    that read must not look into it a second time."""
+    path = tmp_path / "s.duckdb"
+    Store(path).add(ONE)
+    code = "import duckdb, sys; duckdb.connect(sys.argv[1])"
+    with Store(path).reading_from():
+        for other in (Store(path), Store(path)):
+            assert other.rows("SELECT 1").num_rows == 1
+            done = subprocess.run(
+                [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False
+            )
+            assert "Could not set lock" in done.stderr

@@ -6,6 +6,7 @@ longer than needed, so readers and a writer take turns (`turns`), and who finds 
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -116,15 +117,32 @@ def _bear(path: Path, line: str, waited: float, wait: float) -> None:
         raise _refused(path, line)
 
 
+_OURS: set[tuple[int, int]] = set()
+_LOOKING = threading.Lock()
+"""The files, by device and inode, that were seen to be of DuckDB. Each is looked into once a
+process, before it is first opened: a lock on a file (fcntl) is one of the whole process, and goes
+as soon as the process closes the file anywhere, so that another look would let others write while
+this process reads."""
+
+
 def _is_of_others(path: Path) -> bool:
     """Whether a file is none of DuckDB, which would look for an extension that reads it, and
     download this."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(_MAGIC.stop)
-    except OSError:  # DuckDB will tell
-        return False
-    return len(head) == _MAGIC.stop and head[_MAGIC] != b"DUCK"
+    with _LOOKING:
+        try:
+            told = path.stat()
+            if (told.st_dev, told.st_ino) in _OURS:
+                return False
+            with path.open("rb") as file:
+                head = file.read(_MAGIC.stop)
+        except OSError:  # DuckDB will tell
+            return False
+        if len(head) < _MAGIC.stop:
+            return False
+        if head[_MAGIC] == b"DUCK":
+            _OURS.add((told.st_dev, told.st_ino))
+            return False
+    return True
 
 
 def _is_empty(path: Path) -> bool:
