@@ -10,7 +10,7 @@ PORT ?= 8765
 KILLS ?= 200
 FILLS ?= 10
 
-.PHONY: setup demo test fuzz fuzz-web serve lint types imports check eval eval-sample floors schema pictures screenshots bench kill teach train rank clean
+.PHONY: setup demo test ray fuzz fuzz-web serve lint types imports check eval eval-sample floors schema pictures screenshots bench kill teach train rank clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -41,6 +41,9 @@ fuzz-web: $(READY)  ## the HTTP interface against its own description, 300 reque
 serve: $(READY)  ## open the Kirkuk examples in the browser (PORT=8765)
 	@test -e $(KIRKUK) || $(BIN)/sides add examples/kirkuk-2017 --store $(KIRKUK)
 	@$(BIN)/sides serve --store $(KIRKUK) --port $(PORT)
+
+ray: $(READY)  ## many machines, the long form: processes and a node of a local Ray are killed
+	SIDES_RAY=1 $(BIN)/python -m pytest tests/adding/many/test_ray.py
 
 lint: $(READY)
 	$(BIN)/ruff check .

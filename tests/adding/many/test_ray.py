@@ -88,8 +88,9 @@ def _below(root: int) -> Iterator[tuple[int, str]]:
 
 
 @pytest.fixture
-def nodes(request: pytest.FixtureRequest) -> Iterator[Nodes]:
+def nodes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Nodes]:
     quiet_ray()
+    monkeypatch.setenv("RAY_worker_niceness", "0")  # by default others of this machine go first
     ray = pytest.importorskip("ray", reason="Ray is not installed (sides[ray])")
     if sys.platform != "linux":
         pytest.skip("processes are looked for under /proc")
@@ -187,9 +188,7 @@ def test_a_node_that_is_lost_costs_nothing(nodes: Nodes, tmp_path: Path, reader:
 
 @pytest.mark.skipif(not LONG, reason="the long form: make ray")
 @pytest.mark.parametrize("nodes", [1], indirect=True)
-def test_what_goes_wrong_on_a_machine_ends_it(
-    nodes: Nodes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_goes_wrong_on_a_machine_ends_it(nodes: Nodes, tmp_path: Path) -> None:
     """A disk that is not mounted there is no failure of the articles on it."""
     path = tmp_path / "in" / "a.txt"
     path.parent.mkdir()

@@ -20,6 +20,7 @@ from ..pool import Limits, Pool
 from .partition import schema
 from .plan import File, Plan, Unit, plan_in
 from .unit import PIECES, Done, done, read_unit
+from .whole import without_drafts
 
 LOCAL = "local"
 """The address of a Ray that is started on this machine, and ends with the run."""
@@ -52,6 +53,7 @@ def read_all(plan: Plan, folder: Path, spread: Spread) -> Generator[Done, None, 
     if left:
         with _ray(spread) as data:
             yield from _spread(data, left, folder.absolute(), spread)
+    without_drafts(folder)
 
 
 def _spread(data: Any, left: list[int], folder: Path, spread: Spread) -> Iterator[Done]:

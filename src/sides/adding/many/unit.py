@@ -64,8 +64,8 @@ def read_unit(
     pieces: int = PIECES,
 ) -> Done:
     """Read a unit into partitions of so many articles (`pieces`). What is there already of an
-    earlier try is left as it is, and the mark that it is done comes last. Raises StoreError and OSError if the
-    parts cannot be written, NoWorkers if what reads ends too early."""
+    earlier try is left as it is, and the mark that it is done comes last. Raises StoreError and
+    OSError if the parts cannot be written, NoWorkers if what reads ends too early."""
     before = done(folder, unit.id)
     if before is not None:
         return before

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
+
+DRAFT = re.compile(r"\.(unit-|registry-|manifest\.).*\.[0-9a-f]{32}")
+"""The name of a file of parts that is being written."""
 
 
 def written(path: Path, data: bytes) -> None:
     """Write a file in one step. Raises OSError."""
     with becoming(path) as draft:
         draft.write_bytes(data)
+
+
+def without_drafts(folder: Path) -> None:
+    """Take out what those left who were killed while writing, when nobody writes there."""
+    for draft in folder.glob(".*.*.*"):
+        if DRAFT.fullmatch(draft.name):
+            draft.unlink(missing_ok=True)
 
 
 @contextmanager
