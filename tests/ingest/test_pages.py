@@ -98,3 +98,10 @@ def test_articles_are_read(html: str) -> None:
     assert MORE[0] in text
     assert "Accept all" not in text
     assert "partners" not in text
+
+
+def test_an_article_in_elements_with_misleading_names() -> None:
+    names = "<div class='sidebar promo'><div id='comments-wrap'>"
+    html = page(f"{names}{paragraphs(LEAD, QUOTE, *MORE)}</div></div><p>Copyright. All rights.</p>")
+    text = read("x", html.replace("<article>", "<div>").replace("</article>", "</div>"), Options())
+    assert text.text == "\n\n".join([LEAD, QUOTE, *MORE])

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from ..errors import EmptyInput, TooLong
 from ..options import Options
 from ..records import Article
-from . import blocks, pages
+from . import blocks, densest, pages
 from .fields import Fields, article, filled, tidy
 from .limited import Late, limited
 from .published import day
@@ -133,8 +133,9 @@ def _extracted(page: str) -> tuple[str, Fields] | None:
     if not isinstance(found, Document):
         return None
     lines = [line.strip() for line in tidy(_unescaped(found.text) or "").split("\n")]
-    prose = sum(len(line.encode()) for line in lines if PROSE_LINE.fullmatch(line))
-    if prose < MIN_PROSE:
+    if _prose(lines) < MIN_PROSE:
+        lines = densest.paragraphs(page, _is_prose)
+    if _prose(lines) < MIN_PROSE:
         return None
     fields = Fields(
         title=_unescaped(found.title),
@@ -145,6 +146,15 @@ def _extracted(page: str) -> tuple[str, Fields] | None:
         author=_unescaped(found.author),
     )
     return "\n\n".join(line for line in lines if line), fields
+
+
+def _is_prose(line: str) -> bool:
+    return PROSE_LINE.fullmatch(line) is not None
+
+
+def _prose(lines: list[str]) -> int:
+    """Bytes in lines that end like sentences."""
+    return sum(len(line.encode()) for line in lines if _is_prose(line))
 
 
 @cache
