@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 CORPUS = Path(__file__).parent.parent / "tests" / "corpus"
 
 SECONDS = 10.0
-"""Seconds that one input may take: a page of ten million characters takes two."""
+"""CPU seconds that one input may take: a page of ten million characters takes two."""
 
 ROOM = 1_000_000_000
 """Bytes by which the process may have grown after all inputs."""
@@ -120,13 +120,13 @@ def _change(rng: random.Random, data: bytearray, corpus: list[tuple[str, bytes]]
 
 def tried(name: str, data: bytes, *, seconds: float = SECONDS) -> list[Article | InputError]:
     """What comes of an input. Raises what a parser raises, and TooSlow."""
-    before = signal.signal(signal.SIGALRM, _late)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, _late)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         found = list(sources.held(name, data, options=OPTIONS))
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
     if not found:
         raise AssertionError("neither an article nor an error")
     for each in found:

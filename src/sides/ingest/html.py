@@ -40,8 +40,9 @@ MAX_RUN = 300
 """Longest run of marks and spaces that is parsed; what is beyond it goes. The patterns of
 trafilatura take the square of it."""
 
-META = re.compile(r"<meta\b[^>]{4000,}+", re.IGNORECASE)
-"""A tag of the head that is too long to say anything, and goes for the same reason."""
+META = re.compile(r"""<meta\b(?:[^>"']++|"[^"]*+"|'[^']*+')*+""", re.IGNORECASE)
+MAX_META = 4_000
+"""Longest tag with a fact about the page; a longer one says nothing, and goes for the same reason."""
 
 SECONDS = 30.0
 """CPU seconds that a page may take: a hundred times the longest reports."""
@@ -113,7 +114,8 @@ def read(
 
 def _shortened(page: str) -> str:
     """The page without what no page of an article has and takes long to parse."""
-    return RUN.sub(lambda match: match[0][:MAX_RUN], META.sub("<meta", page))
+    short = META.sub(lambda match: match[0] if len(match[0]) <= MAX_META else "<meta", page)
+    return RUN.sub(lambda match: match[0][:MAX_RUN], short)
 
 
 def _extracted(page: str) -> tuple[str, Fields] | None:
