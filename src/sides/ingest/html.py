@@ -42,7 +42,7 @@ trafilatura take the square of it."""
 
 META = re.compile(r"""<meta\b(?:[^>"']++|"[^"]*+"|'[^']*+')*+""", re.IGNORECASE)
 MAX_META = 4_000
-"""Longest tag with a fact about the page; a longer one says nothing, and goes for the same reason."""
+"""Longest tag with a fact about the page; a longer one says nothing, and goes likewise."""
 
 SECONDS = 30.0
 """CPU seconds that a page may take: a hundred times the longest reports."""
