@@ -173,7 +173,7 @@ def test_parties_are_alike_at_every_level() -> None:
     organ = actor("USA-STATE-DEPARTMENT", "State Department", "USA", "GOV")
     state = actor("USA", "United States", "USA", "GOV")
     other = actor("IRN", "Iran", "IRN", "GOV")
-    keys = [parties.keys([each], "2017-10-17") for each in (person, organ, state, other)]
+    keys = [parties.of(each, "2017-10-17") for each in (person, organ, state, other)]
     itself, body, whole, none = (alike(keys[0], each) for each in keys)
     assert itself == 1 > body > whole > none == 0
     assert together(keys[0], keys[3]).keys() == keys[0].keys() | keys[3].keys()

@@ -39,12 +39,19 @@ def candidates(tellings: Sequence[Telling], rarity: Rarity) -> Iterator[tuple[in
         for key in sorted(_keys(telling, rarity)):
             blocks.setdefault(key, []).append(at)
     shared: list[Counter[int]] = [Counter() for _ in tellings]
+    related = _Related()
+    refused: set[tuple[int, int]] = set()
     for block in blocks.values():
         if len(block) <= MOST_IN_BLOCK:
             for a, b in combinations(block, 2):
-                if _may_be_one(tellings[a], tellings[b]):
+                if b in shared[a]:
                     shared[a][b] += 1
                     shared[b][a] += 1
+                elif (a, b) not in refused:
+                    if _may_be_one(tellings[a], tellings[b], related):
+                        shared[a][b] = shared[b][a] = 1
+                    else:
+                        refused.add((a, b))
     found = {
         (min(at, other), max(at, other))
         for at, others in enumerate(shared)
@@ -60,14 +67,26 @@ def _most(others: Counter[int], tellings: Sequence[Telling]) -> list[int]:
     return ranked[:MOST_PARTNERS]
 
 
-def _may_be_one(a: Telling, b: Telling) -> bool:
+class _Related:
+    """Whether types of two kinds may be told of one event; what was asked once is kept."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[frozenset[str], frozenset[str]], bool] = {}
+
+    def __call__(self, a: frozenset[str], b: frozenset[str]) -> bool:
+        if not a or not b or not a.isdisjoint(b):
+            return True
+        if (a, b) not in self._known:
+            related = lexicon().related
+            self._known[a, b] = any((x, y) in related for x in a for y in b)
+        return self._known[a, b]
+
+
+def _may_be_one(a: Telling, b: Telling, related: _Related) -> bool:
     """Whether their types may be told of one event. One sentence tells each deed but once."""
-    if a.reading.id == b.reading.id and a.sentence == b.sentence:
+    if a.reading is b.reading and a.sentence == b.sentence:
         return False
-    if not a.types or not b.types or not a.types.isdisjoint(b.types):
-        return True
-    related = lexicon().related
-    return any((x, y) in related for x in a.types for y in b.types)
+    return related(a.types, b.types)
 
 
 def _keys(telling: Telling, rarity: Rarity) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ common decides.
 from __future__ import annotations
 
 import re
+from binascii import crc32
 from collections.abc import Mapping, Sequence
 
 RUN = 3
@@ -64,7 +65,7 @@ def _likely(made: Mapping[str, frozenset[str]]) -> Sequence[tuple[str, str]]:
 
     index = MinHashLSH(threshold=LIKELY, num_perm=SIZE)
     found = []
-    blank = MinHash(num_perm=SIZE)
+    blank = MinHash(num_perm=SIZE, hashfunc=crc32)  # a tenth of the time of SHA-1
     for id in ids:
         sketch = blank.copy()
         sketch.update_batch([each.encode() for each in sorted(made[id])])

@@ -17,31 +17,51 @@ from .copies import originals
 from .likeness import probability, weights
 from .parties import Parties
 from .tellings import Telling, Tellings
-from .words import content, rarity, words
+from .words import content, rarity
 
 MOST_AVERAGED = 20
 """Tellings of an occurrence whose likeness is averaged for its confidence."""
 
 
-def linked(readings: Iterable[Reading], registry: Registry | None = None) -> tuple[Occurrence, ...]:
+def linked(
+    readings: Iterable[Reading],
+    registry: Registry | None = None,
+    *,
+    known: Known | None = None,
+) -> tuple[Occurrence, ...]:
     """The occurrences that the events of these readings tell of; every event is in one.
 
     A reading that is given twice counts once. The order of the readings makes no difference. The
     shipped registry tells who belongs to whom; a reading by a registry of one's own needs it here,
-    too.
+    too. `known` keeps what is made of readings that are linked several times, among others.
     """
     each = sorted({reading.id: reading for reading in readings}.values(), key=lambda one: one.id)
-    links = Links(each, registry or Registry.load())
+    links = Links(each, known or Known(registry or Registry.load()))
     return tuple(sorted(links.occurrences(), key=lambda one: (one.date or "", one.id)))
+
+
+class Known:
+    """What readings tell, made once: their tellings, and the words that carry content."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._maker = Tellings(Parties(registry))
+        self._made: dict[str, tuple[tuple[Telling, ...], frozenset[str]]] = {}
+
+    def of(self, reading: Reading) -> tuple[tuple[Telling, ...], frozenset[str]]:
+        """The tellings and words of a reading."""
+        if reading.id not in self._made:
+            said = content(self._maker.page(reading).words)
+            self._made[reading.id] = (self._maker.of(reading), said)
+        return self._made[reading.id]
 
 
 class Links:
     """The tellings of some readings, and which are of one event."""
 
-    def __init__(self, readings: Sequence[Reading], registry: Registry) -> None:
-        self._maker = Tellings(Parties(registry))
-        self.rarity = rarity(content(words(each.article.text)) for each in readings)
-        self.tellings = [each for reading in readings for each in self._maker.of(reading)]
+    def __init__(self, readings: Sequence[Reading], known: Known) -> None:
+        made = [known.of(each) for each in readings]
+        self.rarity = rarity(said for _, said in made)
+        self.tellings = [each for tellings, _ in made for each in tellings]
         self._likely: dict[tuple[int, int], float] = {}
 
     def likely(self, a: int, b: int) -> float:

@@ -6,7 +6,7 @@ as the most exact key that they share.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from ..records import Actor
 from ..registry.registry import Registry
@@ -29,11 +29,8 @@ class Parties:
         self._registry = registry
         self._made: dict[tuple[Actor, str | None], Keys] = {}
 
-    def keys(self, actors: Iterable[Actor], day: str | None) -> dict[str, float]:
-        """The keys of some actors on a day, each with its highest weight."""
-        return together(*(self._of(actor, day) for actor in actors))
-
-    def _of(self, actor: Actor, day: str | None) -> Keys:
+    def of(self, actor: Actor, day: str | None) -> Keys:
+        """The keys of an actor on a day."""
         at = (actor, day)
         if at not in self._made:
             self._made[at] = self._make(actor, day)

@@ -7,7 +7,7 @@ of one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -81,6 +81,13 @@ class Tellings:
 
     def __init__(self, parties: Parties) -> None:
         self._parties = parties
+        self._page: Page | None = None
+
+    def page(self, reading: Reading) -> Page:
+        """A reading with its words at hand; that of the last one is kept."""
+        if self._page is None or self._page.reading is not reading:
+            self._page = Page(reading)
+        return self._page
 
     def of(self, reading: Reading) -> tuple[Telling, ...]:
         """All that its events tell, in the order of the text."""
@@ -99,9 +106,12 @@ class Tellings:
         return made
 
     def _tellings(self, reading: Reading, asked: Sequence[Deed]) -> Iterator[Telling]:
-        page = Page(reading)
-        every = (*coded(reading), *_uncoded(reading), *asked)
-        meant = {each.trigger: _meaning(page, each) for each in every}
+        page = self.page(reading)
+        triggers = {each.trigger for each in asked}
+        every = (*coded(reading), *_uncoded(reading))
+        beside = (each for each in every if each.trigger not in triggers)
+        meant = {each.trigger: _meaning(page, each) for each in (*beside, *asked)}
+        keys = {id: self._parties.of(actor, page.day) for id, actor in page.actors.items()}
         for deed in asked:
             near = Span(max(0, deed.sentence.start - AROUND), deed.sentence.end + AROUND)
             others = [
@@ -109,16 +119,19 @@ class Tellings:
                 for trigger, meaning in meant.items()
                 if trigger.overlaps(near) and not trigger.overlaps(deed.trigger)
             ]
-            yield self._telling(page, deed, meant[deed.trigger], _all(others))
+            yield self._telling(page, deed, keys, meant[deed.trigger], _all(others))
 
-    def _telling(self, page: Page, deed: Deed, meaning: Meaning, beside: Meaning) -> Telling:
+    def _telling(
+        self, page: Page, deed: Deed, keys: Mapping[str, Keys], meaning: Meaning, beside: Meaning
+    ) -> Telling:
         reading, published = page.reading, page.reading.article.date
         start, end = max(0, deed.sentence.start - AROUND), deed.sentence.end + AROUND
         inside = w.within(page.words, deed.sentence.start, deed.sentence.end)
         near = w.within(page.words, start, end)
         told = frozenset(each.type for each in deed.events)
         known = w.lexicon().families
-        sources, targets = (self._keys(page, each) for each in (deed.sources, deed.targets))
+        sources = together(*(keys[each] for each in deed.sources))
+        targets = together(*(keys[each] for each in deed.targets))
         return Telling(
             reading=reading,
             events=tuple(each.id for each in deed.events),
@@ -130,7 +143,7 @@ class Tellings:
             sources=sources,
             targets=targets,
             parties=together(sources, targets),
-            around=self._parties.keys(page.actors_in(Span(start, end)), page.day),
+            around=together(*(keys[each.id] for each in page.actors_in(Span(start, end)))),
             when=days(deed.date, published, deed.status, deed.dated),
             published=days(published, None, "actual"),
             named_days=page.days_in(deed.sentence),
@@ -146,9 +159,6 @@ class Tellings:
             hedges=tuple(dict.fromkeys(i for each in deed.events for i in each.hedges)),
             confidence=max((each.confidence for each in deed.events), default=0.0),
         )
-
-    def _keys(self, page: Page, ids: Iterable[str]) -> Keys:
-        return self._parties.keys((page.actors[each] for each in ids), page.day)
 
 
 _WITHOUT_PARTY = frozenset({"no source or target", "no actor"})

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import duckdb
 
 from ..linking.copies import originals
-from ..linking.occurrences import linked
+from ..linking.occurrences import Known, linked
 from ..records import Reading, content_id
 from ..registry import Registry
 from .queries import one
@@ -100,11 +100,12 @@ def _together(months: Iterable[_Month]) -> Iterator[list[_Month]]:
 def _months(store: Store, months: list[_Month], registry: Registry) -> None:
     """Link the readings of some months."""
     held = {each.id: each for each in store.readings({id for each in months for id in each.ids})}
+    known = Known(registry)
     found: list[Row] = []
     copied: list[Row] = []
     for month, _, ids in months:
         readings = [held[id] for id in ids if id in held]
-        found += _found(month, readings, registry)
+        found += _found(month, readings, known)
         copied += _copied(month, readings)
     with store.writing_to() as connection, transaction(connection):
         for month, _, _ in months:
@@ -116,8 +117,8 @@ def _months(store: Store, months: list[_Month], registry: Registry) -> None:
         _mark(connection, _STALE)
 
 
-def _found(month: str, readings: list[Reading], registry: Registry) -> Iterator[Row]:
-    for each in linked(readings, registry):
+def _found(month: str, readings: list[Reading], known: Known) -> Iterator[Row]:
+    for each in linked(readings, known=known):
         if len(each.events) > 1:
             for of in each.events:
                 yield {
