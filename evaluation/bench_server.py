@@ -37,7 +37,7 @@ import click
 import httpx
 
 from evaluation.bench_store import ARTICLES, built
-from sides.answers import Asked, actors
+from sides.answers import Asked, actors, months
 from sides.store.store import Store
 
 USERS = 20
@@ -51,8 +51,6 @@ SECONDS = 60.0
 FIRST, LAST = 1_000, 10_000
 """Requests after which the memory is looked at."""
 
-MONTHS = [f"{year}-{month:02}" for year in (2018, 2019, 2020) for month in range(1, 13)]
-
 TYPES = ("ASSAULT", "ACCUSE", "CONSULT", "SUPPORT", "COERCE", "REQUEST", "AID", "REJECT")
 
 Query = tuple[str, dict[str, str]]
@@ -64,10 +62,11 @@ class Pool(NamedTuple):
     people: Sequence[str]
     events: Sequence[str]
     articles: Sequence[str]
+    months: Sequence[str]
 
     def question(self, draw: random.Random) -> tuple[str, Query]:
         """A question and what kind it is of."""
-        month = draw.choice(MONTHS)
+        month = draw.choice(self.months)
         window = {"since": f"{month}-01", "until": f"{month}-28"}
         one, other = draw.sample(self.people, 2)
         kinds: dict[str, Query] = {
@@ -102,7 +101,8 @@ def drawn(store: Store) -> Pool:
     query = "SELECT {0} AS id FROM {1} ORDER BY hash({0}) LIMIT 2000"
     rows = [store.rows(query.format(*each)).column(0).to_pylist()
             for each in (("event", "links"), ("article", "readings"))]  # fmt: skip
-    return Pool(people, *rows)
+    told = [each.first[:7] for each in months(store, Asked())]
+    return Pool(people, *rows, told[:36])
 
 
 @contextmanager
