@@ -10,7 +10,8 @@ from msgspec import Struct
 from ..errors import InputError
 from ..ingest import formats
 from ..ingest.given import suffix_of
-from ..ingest.sources import ADDRESS, Placed, is_several, located, one_of_many, spread
+from ..ingest.sources import ADDRESS, Placed, is_several, located, one_of_many, placed, spread
+from ..ingest.unparsed import Unparsed
 from ..options import Options
 from ..records import Article
 from ..store.rows import Rows
@@ -23,6 +24,10 @@ DOCUMENTS = (".txt", *formats.HTML_SUFFIXES, ".xml", ".eml", ".docx", ".rtf")
 """Suffixes of files that hold an article each, most of them."""
 
 
+PAGE = 8
+"""A page has so many times as many characters as the article in it, scripts and menus and all."""
+
+
 class File(Struct, frozen=True):
     """A file that is still to be taken apart: its path, its bytes, the date of its articles, and
     whether it is one of a folder or a pattern."""
@@ -32,11 +37,15 @@ class File(Struct, frozen=True):
     published: str | None
     of_many: bool
 
-    def articles(self, options: Options) -> Iterator[tuple[str, Article | InputError]]:
-        """Its articles, each with where it lies."""
+    def articles(
+        self, options: Options, *, later: bool = False
+    ) -> Iterator[tuple[str, Article | InputError]]:
+        """Its articles, each with where it lies; with `later` web pages are Unparsed."""
+        day = self.published
         if self.of_many:
-            return one_of_many(Path(self.path), options=options, published=self.published)
-        return located(self.path, options=options, published=self.published)
+            return one_of_many(Path(self.path), options=options, published=day, later=later)
+        found = placed(self.path, options=options, published=day, later=later)
+        return ((each.place, each.article) for each in found)
 
 
 class Piece(Struct, frozen=True):
@@ -58,6 +67,8 @@ class Piece(Struct, frozen=True):
                 return len(text)
             case File(size=size):
                 return size
+            case Unparsed(page=page):
+                return len(page) // PAGE
             case _:
                 return 0
 
@@ -114,7 +125,7 @@ def of_file(
     size = _size(path)
     file = File(str(path), size or 0, published, of_many)
     if size is None:
-        return pieces(file.articles(options))
+        return pieces(file.articles(options, later=True))
     return iter([Piece(file.path, file)])
 
 

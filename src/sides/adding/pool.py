@@ -24,6 +24,7 @@ from msgspec.structs import replace
 
 from ..errors import NoWorkers, ReadFailed, SidesError
 from ..ingest.fields import named
+from ..ingest.unparsed import Unparsed
 from ..options import Options
 from ..records import Article
 from ..registry import Registry
@@ -266,7 +267,7 @@ class _Job:
         one after the other, and nothing is read in between, is left."""
         piece, said = self.left()[0], self._said[-1]
         article = piece.what if isinstance(piece.what, Article) else None
-        name = named(piece.place)
+        name = piece.what.source if isinstance(piece.what, Unparsed) else named(piece.place)
         told = f"{name}, article {len(said) + 1}" if article is None and said else name
         said.append(Failed(ReadFailed(told, why), article))
         self._losses += 1

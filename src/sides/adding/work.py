@@ -9,8 +9,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
 
+from msgspec.structs import replace
+
 from ..errors import InputError, ReadFailed
 from ..ingest.fields import named
+from ..ingest.unparsed import Unparsed
+from ..options import Options
 from ..reading.reader import Reader
 from ..records import Article, Reading
 from ..store.rows import rows_of
@@ -43,17 +47,29 @@ def results(
 ) -> Iterator[tuple[Piece, Result]]:
     """What comes of a piece: of each article of a file, as a piece of its own, else of itself."""
     if not isinstance(piece.what, File):
-        yield piece, result(piece, reader, skips, Clock() if timed else None)
+        clock = Clock() if timed else None
+        part = _parsed(piece, reader.options, clock)
+        yield part, result(part, reader, skips, clock)
         return
     found = islice(pieces(piece.what.articles(reader.options)), piece.skip, None)
     while True:
         clock = Clock() if timed else None
-        part = next(found, None)
-        if part is None:
+        one = next(found, None)
+        if one is None:
             return
         if clock is not None:
             clock("ingest")
-        yield part, result(part, reader, skips, clock)
+        yield one, result(one, reader, skips, clock)
+
+
+def _parsed(piece: Piece, options: Options, clock: Clock | None) -> Piece:
+    """The piece with the article that is in its page, if it is one."""
+    if not isinstance(piece.what, Unparsed):
+        return piece
+    made = replace(piece, what=piece.what.article(options))
+    if clock is not None:
+        clock("ingest")
+    return made
 
 
 def result(piece: Piece, reader: Reader, skips: Skips, clock: Clock | None) -> Result:

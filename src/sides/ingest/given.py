@@ -29,8 +29,9 @@ WHOLE = 64_000_000
 class Given(Struct, frozen=True):
     """What is known of a source: its name in messages, the suffix that its file has, the options
     and date that the user gave, whether that date overrules what a plain text says of itself, the
-    address and encoding where it came over the web, and the last day on which it can have been
-    published, where that is known (the day of a crawl)."""
+    address and encoding where it came over the web, the last day on which it can have been
+    published, where that is known (the day of a crawl), and whether web pages are to be taken apart
+    later."""
 
     name: str
     suffix: str
@@ -40,6 +41,7 @@ class Given(Struct, frozen=True):
     url: str | None = None
     encoding: str | None = None
     latest: str | None = None
+    later: bool = False
 
     def part(self, what: str) -> Given:
         """The same for one part of it."""

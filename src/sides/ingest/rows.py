@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from ..errors import BadRow, EmptyInput, NotText
 from ..records import Article
-from . import html
 from .fields import Fields, article, tidy
 from .formats import markup
 from .given import Given
 from .published import day
+from .unparsed import article_in
 
 TYPES = {
     bool: "true or false",
@@ -41,9 +41,7 @@ def made(given: Given, row: object) -> Article:
         case "xml":
             raise NotText(given.name, "XML that is no web page")
         case "html":
-            return html.read(
-                given.name, text, given.options, known=fields, published=given.published
-            )
+            return article_in(given, text, known=fields)
         case _:
             known = replace(fields, date=fields.date or given.published)
             return article(given.name, tidy(text), known, given.options)

@@ -77,13 +77,15 @@ def placed(
     options: Options,
     published: str | None = None,
     stdin: BinaryIO | None = None,
+    later: bool = False,
 ) -> Iterator[Placed]:
-    """The same, each with its place and with which part of the file it is."""
+    """The same, each with its place and with which part of the file it is. With `later` web pages
+    are not taken apart: each is Unparsed, from which another process makes the article."""
     day = checked(published)
     if source == "-":
-        given = Given(STANDARD_INPUT, "", options, day)
+        given = Given(STANDARD_INPUT, "", options, day, later=later)
         return (Placed(given.name, *each) for each in _from_stdin(stdin, given))
-    given = Given(named(str(source)), suffix_of(str(source)), options, day)
+    given = Given(named(str(source)), suffix_of(str(source)), options, day, later=later)
     if isinstance(source, str) and ADDRESS.match(source):
         return (Placed(source, *each) for each in _from_address(source, given))
     if is_several(source):
@@ -107,11 +109,11 @@ def spread(source: str | Path) -> Iterator[Path | Placed]:
 
 
 def one_of_many(
-    path: Path, *, options: Options, published: str | None = None
+    path: Path, *, options: Options, published: str | None = None, later: bool = False
 ) -> Iterator[tuple[str, Article | InputError]]:
     """The articles of a file that `spread` gave, each with where it lies: just as `located` finds
-    them in the folder or by the pattern."""
-    given = Given(named(str(path)), suffix_of(str(path)), options, checked(published))
+    them in the folder or by the pattern, or `placed` does with `later`."""
+    given = Given(named(str(path)), suffix_of(str(path)), options, checked(published), later=later)
     return ((each.place, each.article) for each in _one_of_many(path, given))
 
 

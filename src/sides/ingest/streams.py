@@ -9,13 +9,13 @@ from typing import Any, BinaryIO, cast
 from msgspec.structs import replace
 
 from ..errors import Damaged, InputError, TooLong
-from ..records import Article
-from . import formats, html, jsonl
+from . import formats, jsonl
 from .decoding import MARKS, decode
 from .forms import exports
 from .given import WHOLE, Found, Given, suffix_of, whole
 from .packed import parquet, warc, zips
 from .packed.unpacked import Unpacked, packing
+from .unparsed import article_in
 
 HELD = 512_000_000
 """Bytes of an archive or a Parquet file that comes over standard input. Such files are read from
@@ -178,17 +178,6 @@ def _document(stream: BinaryIO, given: Given) -> Iterator[Found]:
             if listed is not None:
                 yield from listed
             else:
-                yield "", _page(characters, given)
+                yield "", article_in(given, characters, url=given.url, latest=given.latest)
         case _:
             yield from exports.read(characters, given)
-
-
-def _page(characters: str, given: Given) -> Article:
-    return html.read(
-        given.name,
-        characters,
-        given.options,
-        published=given.published,
-        url=given.url,
-        latest=given.latest,
-    )

@@ -23,6 +23,7 @@ from ..fields import clean
 from ..formats import declared_encoding
 from ..given import MAX_CHARACTER, Found, Given
 from ..published import day
+from ..unparsed import article_in
 
 if TYPE_CHECKING:
     from fastwarc import WarcRecord
@@ -191,11 +192,9 @@ def _page(record: _Record, given: Given) -> Article | None:
     if len(data) > _limit(given):
         raise TooLong(given.name, f"more than {_limit(given):,} bytes (--max-characters)")
     characters = decode(data, given.name, declared=charset or declared_encoding(data))
-    return html.read(
-        given.name,
+    return article_in(
+        given,
         characters,
-        given.options,
-        published=given.published,
         url=clean(_header(record.head, b"warc-target-uri").strip(b"<>").decode("utf-8", "replace")),
         latest=_bound(_header(record.head, b"warc-date").decode("ascii", "replace")),
     )
