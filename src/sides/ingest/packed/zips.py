@@ -83,7 +83,7 @@ def read(stream: BinaryIO, given: Given, reading: Reading) -> Iterator[Found]:
     size = stream.seek(0, io.SEEK_END)
     archive = opened(stream, given)
     room = [max(FREE, MAX_RATIO * size)]
-    members = [each for each in archive.infolist() if not each.is_dir() and _wanted(each.filename)]
+    members = [each for each in archive.infolist() if _wanted(each.filename)]
     if not members:
         yield "", EmptyInput(given.name, "no articles in this archive")
     for member in members:
