@@ -10,7 +10,8 @@ processes of their own, and prints each figure with the floor that it must reach
 - the share of storing and of linking;
 - how much faster two processes are than one, on a quiet machine with two cores;
 - the rate with many articles (`--many`) against that with few (`--few`), and the memory of the
-  process that writes and of each that reads, after both.
+  process that writes and of each that reads, after both; linking, which holds the reports of a
+  month in memory, goes apart.
 
 Rates are of CPU seconds, which other work disturbs less; only the comparison of two processes with
 one goes by the clock.
@@ -129,6 +130,16 @@ def run(file: Path, store: Path, jobs: int, *options: str) -> Run:
     return Run(time.monotonic() - began, cpu, end["seconds"], parent, child)
 
 
+def linking(store: Path) -> float:
+    """CPU seconds that linking a store takes, with loading."""
+    before = os.times()
+    command = [sys.executable, "-m", "sides", "store", "link", "--store", str(store)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    after = os.times()
+    spent = after.children_user - before.children_user
+    return spent + after.children_system - before.children_system
+
+
 def children(process: int) -> list[int]:
     """The processes that a process has started and that read (Linux)."""
     found = []
@@ -202,15 +213,21 @@ def _measured(folder: Path, texts: list[str], known: list[str], few: int, many: 
     _say("two processes against one", single.clock / two.clock)
     if many > few:
         big = written(folder / "many.jsonl", articles(texts, known, many))
-        all_of_it = run(big, folder / "many.duckdb", 2)
-        rate = (many / steady(all_of_it.stages)) / (few / steady(one.stages))
-        sys.stdout.write(
-            f"{many:,} articles: {steady(all_of_it.stages):.1f} s of CPU, {all_of_it.clock:.0f} s; "
-            f"memory {all_of_it.parent:.0f} and {all_of_it.child:.0f} MB\n"
-        )
+        all_of_it = run(big, folder / "many.duckdb", 2, "--no-link")
+        for count, each in ((few, two), (many, all_of_it)):
+            sys.stdout.write(
+                f"{count:,} articles by two: {steady(each.stages):.1f} s of CPU, {each.clock:.0f} s;"
+                f" memory {each.parent:.0f} MB who writes, {each.child:.0f} MB who reads\n"
+            )
+        rate = (many / steady(all_of_it.stages)) / (few / steady(two.stages))
         _say("rate of many against few", rate)
         _say("memory of who writes, many against few", all_of_it.parent / two.parent)
         _say("memory of who reads, many against few", all_of_it.child / two.child)
+        for count, name in ((few, "two"), (many, "many")):
+            spent = linking(folder / f"{name}.duckdb")
+            sys.stdout.write(
+                f"linking {count:,}: {1000 * spent / count:.1f} ms of CPU an article\n"
+            )
 
 
 def _say(name: str, value: float) -> None:
