@@ -216,8 +216,9 @@ def _measured(folder: Path, texts: list[str], known: list[str], few: int, many: 
         all_of_it = run(big, folder / "many.duckdb", 2, "--no-link")
         for count, each in ((few, two), (many, all_of_it)):
             sys.stdout.write(
-                f"{count:,} articles by two: {steady(each.stages):.1f} s of CPU, {each.clock:.0f} s;"
-                f" memory {each.parent:.0f} MB who writes, {each.child:.0f} MB who reads\n"
+                f"{count:,} articles by two: {steady(each.stages):.1f} s of CPU, "
+                f"{each.clock:.0f} s; memory {each.parent:.0f} MB who writes, "
+                f"{each.child:.0f} MB who reads\n"
             )
         rate = (many / steady(all_of_it.stages)) / (few / steady(two.stages))
         _say("rate of many against few", rate)
