@@ -40,6 +40,8 @@ class Handler(BaseHTTPRequestHandler):
                 self.answer(TEXT, Content_Type="text/html")
             case "/rows":
                 self.answer(TEXT, Content_Type="application/x-ndjson")
+            case "/feed":
+                self.answer(TEXT, Content_Type="application/rss+xml; charset=utf-8")
             case "/gzip":
                 self.answer(gzip.compress(TEXT), Content_Encoding="gzip")
             case "/bad-gzip":
@@ -116,6 +118,7 @@ def test_a_text(site: str) -> None:
 def test_types_become_suffixes(site: str) -> None:
     assert fetch(f"{site}/page").suffix == ".html"
     assert fetch(f"{site}/rows").suffix == ".jsonl"
+    assert fetch(f"{site}/feed").suffix == ""
 
 
 def test_redirects_are_followed(site: str) -> None:

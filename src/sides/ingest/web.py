@@ -43,6 +43,9 @@ SUFFIXES = {
     "application/x-ndjson": ".jsonl",
     "application/octet-stream": "",  # what servers say that do not know; the bytes will tell
     "application/xml": "",
+    "application/rss+xml": "",
+    "application/atom+xml": "",
+    "application/feed+json": ".json",
 }
 """The suffix that a file of a media type would have; other types than these and text are not
 read."""
