@@ -102,7 +102,7 @@ def now(page: Page, role: str) -> list[str]:
 
 def current(page: Page) -> str | None:
     """The id of the coding that is stepped to."""
-    return page.evaluate("document.querySelector('[aria-current=true]')?.id")  # type: ignore[no-any-return]
+    return page.evaluate("document.querySelector('main [aria-current=true]')?.id")  # type: ignore[no-any-return]
 
 
 ORDER = ["event-a", "stance-b", "statement-a", "event-b", "stance-c", "stance-a"]
@@ -313,7 +313,7 @@ def test_five_million_characters_come_in_parts(shown: Shown) -> None:
     page.get_by_role("link", name="Later").first.click()
     assert page.url.endswith("?part=2")
     page = shown(reading, "#event-00000000000000ff")
-    page.wait_for_url("**coding=event-00000000000000ff*")
+    page.wait_for_url("**part=*#event-00000000000000ff")
     expect(page.locator("#event-00000000000000ff")).to_be_in_viewport()
     assert current(page) == "event-00000000000000ff"
     assert now(page, "deed") == ["warned"]
