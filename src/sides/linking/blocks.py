@@ -36,7 +36,7 @@ def candidates(tellings: Sequence[Telling], rarity: Rarity) -> Iterator[tuple[in
     for the same tellings, in whatever order they come."""
     blocks: dict[tuple[str, str], list[int]] = {}
     for at, telling in enumerate(tellings):
-        for key in sorted(_keys(telling, rarity)):
+        for key in _keys(telling, rarity):
             blocks.setdefault(key, []).append(at)
     shared: list[Counter[int]] = [Counter() for _ in tellings]
     related = _Related()

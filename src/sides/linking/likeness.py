@@ -65,6 +65,21 @@ def probability(a: Telling, b: Telling) -> float:
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
 
 
+def may_be(a: Telling, b: Telling, least: float) -> bool:
+    """Whether two tellings may be of the same event with at least this probability, as far as the
+    signs tell that are quickly told; if not, `probability` is lower."""
+    known = weights()
+    told = {**_deed(a, b), **_days(a, b), **_telling(a, b)}
+    total = known.bias + sum(known.weights[name] * value for name, value in told.items())
+    return total + _rest() + ROUNDING >= math.log(least / (1 - least))
+
+
+@cache
+def _rest() -> float:
+    """What the signs of places and parties can add at most: each is at most 1."""
+    return sum(max(0.0, weights().weights[name]) for name in SLOW)
+
+
 def signs(a: Telling, b: Telling) -> dict[str, float]:
     """What speaks for and against the same event, each by its name. Symmetric."""
     return {
@@ -213,6 +228,12 @@ def _is_to_come(telling: Telling) -> bool:
         return True
     return telling.when.last >= telling.published.last
 
+
+SLOW = ("place_same", "sources", "targets", "parties", "around")
+"""Of the signs that speak for the same event, those that `may_be` does without."""
+
+ROUNDING = 1e-9
+"""What sums may differ by for the order in which they are added."""
 
 FOR = (
     "type_same", "quad_same", "deed_same", "day_same", "day_may", "day_named", "place_same",

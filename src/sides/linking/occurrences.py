@@ -14,7 +14,7 @@ from ..registry.registry import Registry
 from .blocks import candidates
 from .clusters import groups
 from .copies import originals
-from .likeness import probability, weights
+from .likeness import may_be, probability, weights
 from .parties import Parties
 from .tellings import Telling, Tellings
 from .words import content, rarity
@@ -76,7 +76,11 @@ class Links:
         known = weights()
         found = groups(
             self.tellings,
-            candidates(self.tellings, self.rarity),
+            (
+                (a, b)
+                for a, b in candidates(self.tellings, self.rarity)
+                if may_be(self.tellings[a], self.tellings[b], known.joined)
+            ),
             self.likely,
             known.joined,
             known.different,

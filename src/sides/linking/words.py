@@ -125,10 +125,14 @@ def words(text: str) -> tuple[Word, ...]:
     made = []
     for found in _WORD.finditer(text):
         word = found.group()
-        opens = _OPENS.search(text[max(0, found.start() - LOOK_BACK) : found.start()]) is not None
-        name = word[0].isupper() and not opens
+        name = word[0].isupper() and not _opens(text, found.start())
         made.append(Word(Span(found.start(), found.end()), stem(word), name))
     return tuple(made)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a word opens a sentence."""
+    return _OPENS.search(text[max(0, at - LOOK_BACK) : at]) is not None
 
 
 def within(among: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:
