@@ -12,6 +12,7 @@ from litestar.datastructures import State
 from litestar.enums import MediaType
 
 from ..records import Origin
+from ..registry.blocs import UNKNOWN
 from ..version import VERSION
 from ..visible import one_line, visible
 from .here import Here
@@ -37,7 +38,7 @@ def _environment() -> jinja2.Environment:
         "where": where,
         "percent": percent,
         "segment": segment,
-        "file_name": file_name,
+        "is_known": is_known,
         "total": lambda month: max(month.positive, month.negative),
         "zipped": lambda values: [(each, each) for each in values],
     }
@@ -98,14 +99,11 @@ def segment(text: str) -> str:
 
 
 def where(origin: Origin) -> str:
-    """Where a line stands: publisher, else the last part of the file or address, and the day. No
-    folder of the server is told."""
-    said = (origin.publisher or file_name(origin.file), origin.date or "no date")
+    """Where a line stands: publisher, else the file or address, and the day."""
+    said = (origin.publisher or origin.file, origin.date or "no date")
     return ", ".join(one_line(each) for each in said if each)
 
 
-def file_name(origin: str) -> str:
-    """The file or page that something came from, without the folders that it lies in."""
-    if origin.startswith(("http://", "https://")):
-        return origin
-    return origin.rstrip("/").rpartition("/")[2]
+def is_known(actor: str) -> bool:
+    """Whether the id of an actor is that of somebody whom more than one report can mean."""
+    return not actor.startswith(UNKNOWN)
