@@ -15,6 +15,7 @@ import hashlib
 import json
 import os
 import random
+import shutil
 import signal
 import sys
 import tempfile
@@ -38,6 +39,10 @@ FILLS = 10
 
 SEED = 8
 
+BEFORE, EARLIER = 20, "\n\nThis is an earlier edition."
+"""How many articles are in the store before a run, and what tells these from those that take their
+places: so that revisions are made, too."""
+
 
 class Remembering:
     """A reader that reads each article once."""
@@ -54,16 +59,16 @@ class Remembering:
         return self._read[article.id]
 
 
-def sources(folder: Path, texts: Sequence[str], count: int) -> list[str]:
+def sources(folder: Path, texts: Sequence[str], count: int, edition: str = "") -> list[str]:
     """Files of articles: a folder of texts, lines of JSON, some of which are no articles, come
-    twice or share an address."""
+    twice or share an address. What an `edition` adds to each makes another version of it."""
     each = folder / "texts"
-    each.mkdir()
+    each.mkdir(exist_ok=True)
     for at, text in enumerate(texts[:10]):
-        (each / f"{at:02}.txt").write_text(text, encoding="utf-8")
+        (each / f"{at:02}.txt").write_text(text + edition, encoding="utf-8")
     lines = []
     for at in range(count):
-        text = f"{texts[at % len(texts)]}\n\nThis is the {at}th report of that week."
+        text = f"{texts[at % len(texts)]}\n\nThis is the {at}th report of that week.{edition}"
         row = {"text": text, "date": f"2017-{1 + at % 12:02}-{1 + at % 28:02}"}
         if at % 9 == 4:
             row["url"] = f"https://news.example/{at // 27}"
@@ -186,12 +191,15 @@ def _compared(
     from sides.records import Article
 
     reader = Remembering(Reader())
+    before = folder / "before.duckdb"
+    if apart(partial(add, before, sources(folder, texts, BEFORE, EARLIER), reader)) != 0:
+        return 1
     files = sources(folder, texts, given.articles)
     for file in files:
         for each in articles(file, options=reader.options):
             if isinstance(each, Article):
                 reader.read(each)
-    alone = folder / "alone.duckdb"
+    alone = Path(shutil.copy(before, folder / "alone.duckdb"))
     began = time.monotonic()
     if apart(partial(add, alone, files, reader)) != 0:
         return 1
@@ -210,7 +218,7 @@ def _compared(
     stores = 0
     for kind in tuple(hits):
         while hits[kind] < wanted[kind]:
-            store = folder / f"{stores}.duckdb"
+            store = Path(shutil.copy(before, folder / f"{stores}.duckdb"))
             cuts = kills(wanted[kind] - hits[kind]) if kind == "kills" else fills()
             hits[kind] += resumed(partial(add, store, files, reader), cuts)
             stores += 1

@@ -46,9 +46,9 @@ def test_what_changed_at_its_place_replaces_what_was_there(store: Store) -> None
 
 def test_of_two_from_one_place_the_last_counts(store: Store) -> None:
     later = report(Deed(), text="Later.")
-    assert store.add([ONE, TWO, later], origins=["a", "b", "a"]) == 2
+    assert store.add([ONE, TWO, later], origins=["a", "b", "a"]) == 3
     assert set(store.readings()) == {TWO, later}
-    assert store.add([later, ONE, later], origins=["a", "a", "a"]) == 1
+    assert store.add([later, ONE, later], origins=["a", "a", "a"]) == 2
     assert set(store.readings()) == {TWO, later}
     assert store.check() == ()
 

@@ -190,14 +190,15 @@ class Adding:
             yield Piece(origin, article, origin=origin)
 
     def _leave(self) -> None:
-        """Take out what stood where something now stands that is in the store from elsewhere."""
+        """Make revisions of what stood where something now stands that is in the store from
+        elsewhere."""
         if self._stopped or not self._held.stale:
             return
         self._write()
         there = self._store.rows(_STANDS, [list(self._held.stale)]).column(0).to_pylist()
         gone = [id for id in there if not self._held.is_met(id)]
         if gone:
-            self._store.remove(*gone)
+            self._store.retire(gone)
 
     def _fail(self, place: str, error: InputError) -> Step:
         name = named(place)

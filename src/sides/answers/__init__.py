@@ -14,6 +14,7 @@ from .network import blocs_of, network_of, pressure, sides_over_time, ties, what
 from .profile import Profile, profile
 from .reports import reading, reports
 from .reviews import reading_with, reviews, to_review, why_no_reviews
+from .revisions import revised, revised_at, revisions
 from .statements import stances, stances_toward, statements
 from .supposed import supposed
 from .timeline import timeline
@@ -36,6 +37,9 @@ __all__ = [
     "reading_with",
     "reports",
     "reviews",
+    "revised",
+    "revised_at",
+    "revisions",
     "shortest",
     "sides_over_time",
     "stances",

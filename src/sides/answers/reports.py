@@ -71,11 +71,13 @@ def _counted(store: Store, readings: list[str]) -> dict[str, dict[str, int]]:
 
 
 def reading(store: Store, id: str) -> Reading:
-    """The reading with this id, else that of the article with it. Raises Unknown where there is
-    none."""
+    """The reading with this id, else that of the article with it, though it be a revision. Raises
+    Unknown where there is none."""
     query = "SELECT id FROM readings WHERE id = $id OR article = $id ORDER BY id <> $id LIMIT 1"
     with store.reading_from():
         found = store.rows(query, {"id": id}).column(0).to_pylist()
         for each in store.readings(found):
             return each
+        if (before := store.revision(id)) is not None:
+            return before
     raise Unknown(f"no report {id!r} in {store.path}")

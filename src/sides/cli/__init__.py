@@ -44,6 +44,7 @@ COMMANDS = {
     "what-if": _Command("pressure:what_if", "Sides and pressure if a tie were another."),
     "balance": _Command("balance:balance", "The sides of any signed network in a file."),
     "versions": _Command("versions:versions", "How reports and speakers tell of one event."),
+    "revisions": _Command("revisions:revisions", "Which reports changed, and what in them."),
     "review": _Command("review:review", "Say which codings are right, wrong or missed."),
     "serve": _Command("serve:serve", "Open a store in the browser."),
     "who": _Command("registry:who", "Who someone is on a day, and why."),

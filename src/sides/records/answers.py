@@ -62,6 +62,53 @@ class ReportLine(Struct, frozen=True):
     model: str
 
 
+class ChangedEvent(Struct, frozen=True):
+    """What an event of a changed sentence comes to: its type and mode, who did it and to whom."""
+
+    type: str
+    mode: str | None
+    sources: tuple[Named, ...]
+    targets: tuple[Named, ...]
+
+
+class Changed(Struct, frozen=True):
+    """A sentence that one version of a report has and the one beside it has not: where it stands
+    in that version, its words, the events that were read out of it, and who is quoted in it."""
+
+    span: Span
+    words: str
+    events: tuple[ChangedEvent, ...]
+    speakers: tuple[Named, ...]
+
+
+class Revision(Struct, frozen=True):
+    """One version of a report that changed at its place: the how manieth (1 is the first), and
+    whether it is the one that `stands`, which alone other answers know. `new` are its sentences
+    that the version before it has not, `gone` those of the version before that it has not."""
+
+    origin: Origin
+    nr: int
+    stands: bool
+    characters: int
+    events: int
+    statements: int
+    stances: int
+    new: tuple[Changed, ...]
+    gone: tuple[Changed, ...]
+
+
+class RevisedLine(Struct, frozen=True):
+    """A place at which something else stood before: where what stands there is (None: nothing
+    does any more), and how many versions there are with it."""
+
+    file: str
+    title: str | None
+    publisher: str | None
+    date: str | None
+    article: str | None
+    versions: int
+
+
 class EventLine(Struct, frozen=True):
     """An event, as in `Event`, with the names of all that it refers to. `by` is by whose word it
     is told (None: the report's own), `words` the sentence and `span` where it stands in the

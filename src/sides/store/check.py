@@ -23,6 +23,8 @@ _UNIQUE = (
     ("reviews", "id"),
     ("reviewed", "reading", "review"),
     ("as_read", "reading"),
+    ("revisions", "origin", "nr"),
+    ("revisions", "article"),
 )
 """Tables, each with columns that no two rows have in common."""
 
@@ -100,6 +102,10 @@ def _queries() -> Iterator[tuple[str, str]]:
             f"SELECT reading AS fault FROM (SELECT DISTINCT reading FROM {table} {where}) "
             "WHERE reading NOT IN (SELECT id FROM readings)",
         )
+    yield (
+        "revisions that stand in articles",
+        "SELECT article AS fault FROM revisions WHERE article IN (SELECT id FROM articles)",
+    )
     yield from _spans()
     yield from _references()
     yield from _evidence()

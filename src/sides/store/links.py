@@ -16,9 +16,9 @@ from ..linking.copies import originals
 from ..linking.occurrences import Known, linked
 from ..records import Reading, content_id
 from ..registry import Registry
+from .inserting import insert, transaction
 from .queries import one
 from .rows import Row
-from .writing import insert, transaction
 
 if TYPE_CHECKING:
     from .store import Store

@@ -17,10 +17,11 @@ from ..records.review import spans
 from ..registry import Registry
 from ..registry.standing import Standing
 from . import links
+from .inserting import insert
 from .queries import rows
 from .readings import readings_in
 from .rows import OF_READINGS, Row, as_read, parts_of
-from .writing import add_names, forget_names_of, insert
+from .writing import add_names, forget_names_of
 
 _ASKED = """
 SELECT * FROM reviews

@@ -17,8 +17,9 @@ from ..errors import OptionError, OtherModel
 from ..options import Options, TieOptions
 from ..records import Article, Level, Network, Reading, Review
 from ..registry import Registry
-from . import links, reviews, writing
+from . import links, reviews, revisions, writing
 from .check import problems
+from .inserting import transaction
 from .only import Only
 from .opened import WAIT, Unmade, opened
 from .queries import rows
@@ -194,8 +195,29 @@ class Store:
             return names(connection, ids)
 
     def named(self, *names: str) -> list[str]:
-        """The ids of the articles with these ids, addresses or origins, in order."""
+        """The ids of the articles and revisions with these ids, addresses or origins, in order."""
         return [str(id) for id in self.rows(_NAMED, [list(names)]).column(0).to_pylist()]
+
+    def revised(self) -> list[tuple[str, int]]:
+        """The places at which something else stood before, each with how many revisions are kept
+        of it, in order."""
+        query = "SELECT origin, count(*) AS n FROM revisions GROUP BY origin ORDER BY origin"
+        return [(row["origin"], row["n"]) for row in self.rows(query).to_pylist()]
+
+    def revisions(self, origin: str) -> list[tuple[int, Reading]]:
+        """The readings of what stood at a place before, with their numbers, the oldest first."""
+        with self.reading_from() as connection:
+            return revisions.at(connection, origin)
+
+    def revision(self, article: str) -> Reading | None:
+        """The reading of the revision that is this article; None if there is none."""
+        with self.reading_from() as connection:
+            return revisions.of(connection, article)
+
+    def places(self, *names: str) -> list[str]:
+        """Where the articles and revisions with these ids, addresses or origins stand, in
+        order."""
+        return [str(each) for each in self.rows(_PLACES, [list(names)]).column(0).to_pylist()]
 
     # What changes it
 
@@ -209,10 +231,9 @@ class Store:
         mix: bool = False,
     ) -> int:
         """Add readings, in one transaction; gives how many. An article that is there is replaced,
-        and so is one that came from the same origin (by default its address, else its id); of
-        several given ones that are so the last counts. What was said of an article before holds for
-        it again. `registry` is the one that they were read
-        with, `options` likewise.
+        and so is one that came from the same origin (by default its address, else its id), which
+        is kept as a revision. What was said of an article before holds for it again. `registry` is
+        the one that they were read with, `options` likewise.
 
         Raises OtherModel, unless with `mix`, if another model or other options read what is there
         or some of these, and StoreError for what no store can hold: a number that is none.
@@ -242,7 +263,7 @@ class Store:
             articles = [rows["articles"][0]["id"] for rows in given]
             said = sorted(reviews.of_articles(connection, articles))
             try:
-                with writing.transaction(connection):
+                with transaction(connection):
                     count = writing.put_within(connection, given, mix=mix)
                     if said:
                         reviews.apply(connection, said, registry())
@@ -258,7 +279,7 @@ class Store:
         self._there()
         each = [given] if isinstance(given, Review) else list(given)
         known = registry or Registry.load()
-        with self.writing_to() as connection, writing.transaction(connection):
+        with self.writing_to() as connection, transaction(connection):
             new = reviews.put(connection, each)
             reviews.apply(connection, sorted({one.article for one in new}), known)
         return len(new)
@@ -269,7 +290,7 @@ class Store:
         review."""
         self._there()
         known = registry or Registry.load()
-        with self.writing_to() as connection, writing.transaction(connection):
+        with self.writing_to() as connection, transaction(connection):
             gone = reviews.take_back(connection, ids)
             reviews.apply(connection, sorted({one.article for one in gone}), known)
         return len(gone)
@@ -303,15 +324,24 @@ class Store:
             connection.execute("UPDATE articles SET origin = ? WHERE id = ?", [origin, article])
 
     def remove(self, *names: str) -> int:
-        """Take out the articles with these ids, addresses or origins, in one transaction; gives
-        how many there were."""
+        """Take out the articles with these ids, addresses or origins, and the revisions that are
+        called so, in one transaction; gives how many there were."""
         self._there()
         with self.writing_to() as connection:
             found = [id for (id,) in connection.execute(_NAMED, [list(names)]).fetchall()]
-            with writing.transaction(connection):
+            with transaction(connection):
+                revisions.forget(connection, found)
                 writing.remove(connection, found)
                 writing.forget_names(connection)
         return len(found)
+
+    def retire(self, articles: Sequence[str]) -> None:
+        """Make articles with these ids, at whose place others are now, revisions; in one
+        transaction."""
+        with self.writing_to() as connection, transaction(connection):
+            revisions.keep(connection, articles)
+            writing.remove(connection, articles)
+            writing.forget_names(connection)
 
     def bring(self, dataset: str, events: pa.Table, evidence: pa.Table, names: pa.Table) -> int:
         """Add events that others coded, in one transaction: rows of the tables `imported`,
@@ -392,11 +422,17 @@ class Store:
             return report_shares(connection, window, options or TieOptions())
 
 
-_NAMED = """
-SELECT id FROM articles
-WHERE id IN (SELECT unnest($1)) OR origin IN (SELECT unnest($1)) OR url IN (SELECT unnest($1))
-ORDER BY id
+_ALL = """
+SELECT id, origin, url FROM articles
+UNION ALL
+SELECT article, origin, whole ->> '$.article.url' FROM revisions
 """
+_CALLED = f"""
+FROM ({_ALL})
+WHERE id IN (SELECT unnest($1)) OR origin IN (SELECT unnest($1)) OR url IN (SELECT unnest($1))
+"""
+_NAMED = f"SELECT id {_CALLED} ORDER BY id"
+_PLACES = f"SELECT DISTINCT origin {_CALLED} ORDER BY origin"
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str, ids: Sequence[str]) -> list[Row]:

@@ -2,57 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from ..errors import OtherModel, StoreError
+from ..errors import OtherModel
+from . import revisions
+from .inserting import insert, transaction
 from .queries import one
 from .rows import OF_READINGS, Row, Rows
-
-Given = Mapping[str, Sequence[Row]]
-
-
-@contextmanager
-def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """All that is done within, or nothing of it."""
-    connection.begin()
-    try:
-        yield
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()
-
-
-def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
-    """Add rows to a table; columns that they lack are null. Raises StoreError for values that the
-    columns cannot hold."""
-    if not rows:
-        return
-    schema = connection.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table().schema
-    try:
-        given = pa.Table.from_pylist(list(rows), schema=schema)
-    except (pa.ArrowException, UnicodeError, OverflowError) as error:
-        raise StoreError(f"{table}: a row that cannot be stored: {error}") from error
-    insert_table(connection, table, given)
-
-
-def insert_table(connection: duckdb.DuckDBPyConnection, table: str, given: pa.Table) -> None:
-    """Add the rows of an Arrow table, by the names of its columns."""
-    connection.register("given", given)
-    connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM given")
-    connection.unregister("given")
 
 
 def put(connection: duckdb.DuckDBPyConnection, given: Iterable[Rows], *, mix: bool = False) -> int:
     """Add readings, in place of those of the same articles and of the same origins: an article
-    that changed at its place replaces what was there. What could not be read there before is no
-    failure any more. Gives how many were added. Raises OtherModel, unless with `mix`, if not all
-    readings were made alike then."""
+    that changed at its place replaces what was there, which is kept as a revision. What could not
+    be read there before is no failure any more. Gives how many were added. Raises OtherModel,
+    unless with `mix`, if not all readings were made alike then."""
     with transaction(connection):
         return put_within(connection, given, mix=mix)
 
@@ -61,34 +28,54 @@ def put_within(
     connection: duckdb.DuckDBPyConnection, given: Iterable[Rows], *, mix: bool = False
 ) -> int:
     """The same within a transaction of the caller's."""
-    each = _last(given)
-    if not each:
-        return 0
+    each = _latest(given)
+    for some in _rounds(each):
+        _put(connection, some)
+    if each and not mix:
+        _refuse_others(connection)
+    return len(each)
+
+
+def _put(connection: duckdb.DuckDBPyConnection, given: Iterable[Rows]) -> None:
+    """Add readings of articles that all come from elsewhere."""
     together: dict[str, list[Row]] = {}
-    for rows in each:
+    for rows in given:
         for table, more in rows.items():
             together.setdefault(table, []).extend(more)
     names = together.pop("names")
     articles = [row["id"] for row in together["articles"]]
     origins = [row["origin"] for row in together["articles"]]
-    remove(connection, _held(connection, articles, origins))
+    held = _held(connection, articles, origins)
+    revisions.forget(connection, articles)
+    revisions.keep(connection, sorted(set(held) - set(articles)))
+    remove(connection, held)
     connection.execute("DELETE FROM failures WHERE origin IN (SELECT unnest(?))", [origins])
     for table, rows_ in together.items():
         insert(connection, table, rows_)
     add_names(connection, names)
-    if not mix:
-        _refuse_others(connection)
-    return len(each)
 
 
-def _last(given: Iterable[Rows]) -> list[Rows]:
-    """Of several readings of one article, and of several articles of one origin, the last."""
+def _latest(given: Iterable[Rows]) -> list[Rows]:
+    """Of several readings of one article the last."""
     articles: dict[str, Rows] = {}
     for rows in given:
         [article] = rows["articles"]
         articles.pop(article["id"], None)
         articles[article["id"]] = rows
-    return list({rows["articles"][0]["origin"]: rows for rows in articles.values()}.values())
+    return list(articles.values())
+
+
+def _rounds(given: Iterable[Rows]) -> Iterator[list[Rows]]:
+    """The readings in their order, so that in each round no two come from one origin."""
+    some: dict[str, Rows] = {}
+    for rows in given:
+        origin = rows["articles"][0]["origin"]
+        if origin in some:
+            yield list(some.values())
+            some = {}
+        some[origin] = rows
+    if some:
+        yield list(some.values())
 
 
 def _refuse_others(connection: duckdb.DuckDBPyConnection) -> None:

@@ -15,8 +15,10 @@ KEPT = ("since", "until", "level", "type", "place", "source", "sides", "half_lif
 how ties are weighed. Whom a page is about does not."""
 
 
-WITHIN = {"/actors": "/actor", "/reports": "/report/", "/stances": "/stances/", "/add": "/add/",
-          "/review": "/review/"}  # fmt: skip
+WITHIN = {
+    "/actors": ("/actor",), "/reports": ("/report/", "/revisions"), "/stances": ("/stances/",),
+    "/add": ("/add/",), "/review": ("/review/",),
+}  # fmt: skip
 """How the addresses of the pages begin that a page of the head leads to."""
 
 

@@ -27,7 +27,8 @@ ROUTES = [
     for name in (
         "actors", "events", "statements", "stances", "reports", "ties", "timeline", "blocs",
         "pressure", "phases", "what-if", "readings/{article}", "versions", "store",
-        "export/{form}", "articles", "jobs/{job}", "profile", "stances/toward", "happenings",
+        "revisions", "revisions/{article}", "export/{form}", "articles", "jobs/{job}",
+        "profile", "stances/toward", "happenings",
         "reviews", "reviews/{review}", "to-review",
     )
 ]  # fmt: skip

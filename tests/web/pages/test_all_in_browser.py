@@ -21,6 +21,8 @@ PAGES = (
     "/stances?limit=8",
     "/reports?limit=8",
     "/report/{article}",
+    "/revisions",
+    "/revisions/{article}",
     "/actor?actor=USA",
     "/timeline?actor=USA&other=IRQ",
     "/versions",

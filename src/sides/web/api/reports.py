@@ -7,7 +7,7 @@ from typing import Annotated
 from litestar.params import FromPath, QueryParameter
 
 from ... import answers
-from ...records import Reading, Told
+from ...records import Reading, RevisedLine, Revision, Told
 from ...store.info import Info, info
 from ..given import Question, Served, Stored
 from ..queried import LONGEST
@@ -18,6 +18,18 @@ from .answering import answering
 def reading(store: Stored, article: FromPath[str]) -> Reading:
     """The reading of an article, by the id of either: all that was read out of it."""
     return answers.reading(store, article)
+
+
+@answering("/revisions")
+def revised(store: Stored) -> tuple[RevisedLine, ...]:
+    """The reports that changed at their place since they were added."""
+    return answers.revised(store)
+
+
+@answering("/revisions/{article:str}")
+def revisions(store: Stored, article: FromPath[str]) -> tuple[Revision, ...]:
+    """The versions of a report, by the id of any of them, with the sentences that came and went."""
+    return answers.revisions(store, article)
 
 
 @answering("/versions")
@@ -40,4 +52,4 @@ def held(store: Stored) -> Info:
     return info(store)
 
 
-ROUTES = (reading, versions, held)
+ROUTES = (reading, revised, revisions, versions, held)

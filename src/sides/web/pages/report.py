@@ -157,10 +157,12 @@ def shown(
         page = report(reading, part=part, coding=coding)
         vouched = reviewed(store, (line.id for line in page.lines))
         said = store.reviews(article=reading.article.id)
+        changed = answers.revised_at(store, reading.article.id)
     return paged(
         request,
         "report.html",
         page=page,
+        changed=changed,
         vouched={record: each for (_, record), each in vouched.items()},
         wrong=sum(each.verdict == "wrong" for each in said),
     )
