@@ -1,10 +1,10 @@
 """How well articles are found in web pages: a WARC file of pages that the project makes.
 
-The pages are laid out by `data/pages.yaml`: articles in a dozen ways of sites, and pages that hold
-none (consent forms, lists, stubs, galleries, live blogs, errors). The texts are the reports of
-`examples/` and sentences of `training/`, in paragraphs. Measured is what `sides add` does: the
-share of pages with an article that are read, whole and without what stands around it, and the share
-of others that are refused.
+The pages are laid out by `data/pages.yaml`: articles in a dozen ways of sites, live blogs, of which
+each post is an article, and pages that hold none (consent forms, lists, stubs, galleries, errors).
+The texts are the reports of `examples/` and sentences of `training/`, in paragraphs. Measured is
+what `sides add` does: the share of articles that are read, whole and without what stands around
+them, and the share of pages without an article that are refused.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ OTHERS = 0.3
 """Share of pages without an article: a crawl of news has about as many."""
 
 FLOOR = 0.95
-"""Share of pages with an article that have to be read."""
+"""Share of articles that have to be read."""
 
 WHOLE = 0.9
 """Share of its words that a text has at least, to count as whole."""
@@ -54,26 +54,42 @@ class Layouts(Struct, frozen=True):
 
     furniture: dict[str, str | list[str]]
     articles: dict[str, str]
+    blogs: dict[str, str]
     others: dict[str, str]
 
 
 class Page(NamedTuple):
-    """A page: its layout, whether it holds an article, its text, and the page."""
+    """A page: its layout, the texts of its articles (one, or one a post), the page, and whether it
+    is a live blog."""
 
     layout: str
-    holds: bool
-    text: str
+    texts: tuple[str, ...]
     html: str
+    is_blog: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether it holds an article."""
+        return bool(self.texts)
 
 
-class Scores(NamedTuple):
-    """How many pages there are with and without an article; how many of the first are read, whole,
-    and clean; how many of the others are refused; by layout, what went wrong; CPU seconds."""
+class Tally(NamedTuple):
+    """How many articles there are, and how many of them are read, whole, and clean."""
 
-    articles: int
+    there: int
     read: int
     whole: int
     clean: int
+
+
+class Scores(NamedTuple):
+    """What became of the articles that have a page to themselves, and of the posts of live blogs;
+    how many texts are read that are no article; how many pages hold none, and how many of these are
+    refused; by layout, what went wrong; CPU seconds."""
+
+    pages: Tally
+    posts: Tally
+    spurious: int
     others: int
     refused: int
     wrong: dict[str, int]
@@ -109,17 +125,19 @@ def pages(count: int, seed: int = 1) -> Iterator[Page]:
     reports, told = texts(), sentences()
     for at in range(count):
         holds = rng.random() >= OTHERS
-        name = rng.choice(sorted(layouts.articles if holds else layouts.others))
+        held = layouts.articles | layouts.blogs
+        name = rng.choice(sorted(held if holds else layouts.others))
         if rng.random() < 0.2:
             body = rng.choice(reports)
         else:
             body = [
                 " ".join(rng.sample(told, rng.randint(1, 4))) for _ in range(rng.randint(3, 25))
             ]
-        layout = (layouts.articles if holds else layouts.others)[name]
+        layout = (held if holds else layouts.others)[name]
         filled = Template(layout).substitute(_parts(rng, layouts, body, told, at))
-        text = "\n\n".join(body[:2] if name == "brief" else body)
-        yield Page(name, holds, text, filled)
+        whole = ["\n\n".join(body[:2] if name == "brief" else body)]
+        told_apart = body if name in layouts.blogs else whole
+        yield Page(name, tuple(told_apart) if holds else (), filled, name in layouts.blogs)
 
 
 def _parts(
@@ -174,9 +192,52 @@ def _parts(
             f"<figure><img src='/{n}.jpg'></figure><p>{_first(each)} (Photo: Ann Lee)</p>"
             for n, each in enumerate(written[:8])
         ),
-        "posts": "".join(f"<div class='post'><time>{n % 24}:15</time><p>{each}</p></div>"
-                         for n, each in enumerate(written)),
-    }  # fmt: skip
+    } | _posts(rng, body, written, heads, day)  # fmt: skip
+
+
+def _posts(
+    rng: random.Random, body: list[str], written: list[str], heads: list[str], day: date
+) -> dict[str, str]:
+    """The paragraphs as posts of a live blog, in several ways."""
+    told = [
+        (n, each, escape(heads[n % 24]), day - timedelta(days=n // 9))
+        for n, each in enumerate(written)
+    ]
+    updates = [
+        {
+            "@type": "BlogPosting",
+            "headline": heads[n % 24],
+            "datePublished": f"{when}T{n % 24:02}:15:00Z",
+            "url": f"#post-{n}",
+            "articleBody": f"<p>{each}</p>" if rng.random() < 0.5 else body[n],
+        }
+        for n, each, _, when in told
+    ]
+    return {
+        "updates": json.dumps(updates).replace("</", "<\\/"),
+        "clocks": "".join(
+            f"<div class='post'><time>{n % 24}:15</time><p>{each}</p></div>"
+            for n, each, _, _ in told
+        ),
+        "timed": "".join(
+            f"<article id='post-{n}'><header><time datetime='{when}T10:15:00Z'>10:15</time>"
+            f"<h2>{head}</h2><span class='by'>Ann Lee</span></header><div><p>{each}</p></div>"
+            f"<footer><button>Share</button></footer></article>"
+            for n, each, head, when in told
+        ),
+        "listing": "".join(
+            f"<li class='entry{' key' if n % 5 == 0 else ''}'><div class='meta'><a href='#e{n}'>"
+            f"<time datetime='{when}T{n % 24:02}:15'>{n % 24}:15</time></a></div>"
+            f"<div class='text'><h3>{head}</h3>{each}</div></li>"
+            for n, each, head, when in told
+        ),
+        "items": "".join(
+            f"<div itemprop='liveBlogUpdate' itemscope itemtype='https://schema.org/BlogPosting'>"
+            f"<h3 itemprop='headline'>{head}</h3><meta itemprop='datePublished' content='{when}'>"
+            f"<div itemprop='articleBody'><p>{each}</p></div></div>"
+            for n, each, head, when in told
+        ),
+    }
 
 
 def _first(paragraph: str) -> str:
@@ -203,30 +264,52 @@ def scored(made: list[Page]) -> Scores:
     """What becomes of the pages when they are read."""
     warc = io.BytesIO(packed(made))
     began = time.process_time()
-    found = {
-        int(each.part.split()[-1]) - 1: each.article
-        for each in sources.placed("-", options=Options(), stdin=warc)
-    }
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for each in sources.placed("-", options=Options(), stdin=warc):
+        if isinstance(each.article, Article):
+            record = each.part.split(",")[0]
+            found[int(record.removeprefix("record ")) - 1].append(each.article.text)
     seconds = time.process_time() - began
     counts: Counter[str] = Counter()
-    wrong: defaultdict[str, int] = defaultdict(int)
+    wrong: Counter[str] = Counter()
+    tallies: defaultdict[bool, list[Tally]] = defaultdict(list)
     for at, page in enumerate(made):
-        article = found.get(at)
-        read = isinstance(article, Article)
-        counts["articles" if page.holds else "others"] += 1
-        counts["read" if page.holds else "taken"] += read
-        if read != page.holds:
-            wrong[f"{page.layout}: {'read' if read else 'refused'}"] += 1
-        elif isinstance(article, Article):
-            whole, clean = _is_whole(article.text, page.text), _is_clean(article.text)
-            counts["whole"] += whole
-            counts["clean"] += clean
-            wrong[f"{page.layout}: not whole"] += not whole
-            wrong[f"{page.layout}: not clean"] += not clean
+        texts = found[at]
+        pairs = _paired(page.texts, texts)
+        tally = Tally(
+            len(page.texts),
+            len(pairs),
+            sum(_is_whole(text, wanted) for wanted, text in pairs),
+            sum(_is_clean(text) for _, text in pairs),
+        )
+        tallies[page.is_blog].append(tally)
+        counts["others"] += not page.holds
+        counts["taken"] += not page.holds and bool(texts)
+        counts["spurious"] += page.holds and len(texts) - len(pairs)
+        wrong[f"{page.layout}: refused"] += tally.there - tally.read
+        wrong[f"{page.layout}: not whole"] += tally.read - tally.whole
+        wrong[f"{page.layout}: not clean"] += tally.read - tally.clean
+        wrong[f"{page.layout}: read that is none"] += len(texts) - len(pairs)
+    of_pages, of_blogs = (Tally(*map(sum, zip(*tallies[each], strict=True))) for each in (0, 1))
     return Scores(
-        counts["articles"], counts["read"], counts["whole"], counts["clean"], counts["others"],
+        of_pages, of_blogs, counts["spurious"], counts["others"],
         counts["others"] - counts["taken"], {k: n for k, n in wrong.items() if n}, seconds,
     )  # fmt: skip
+
+
+def _paired(wanted: tuple[str, ...], texts: list[str]) -> list[tuple[str, str]]:
+    """Each article that was to be read with the text that was read for it: the only one of a page,
+    or that of a post, in their order."""
+    if len(wanted) == 1:
+        return [(wanted[0], texts[0])] if texts else []
+    pairs = []
+    left = iter(texts)
+    text = next(left, None)
+    for each in wanted:
+        if text is not None and _is_whole(text, each):
+            pairs.append((each, text))
+            text = next(left, None)
+    return pairs
 
 
 def _is_whole(text: str, wanted: str) -> bool:
@@ -247,19 +330,21 @@ def _is_clean(text: str) -> bool:
 
 
 def main() -> int:
-    """Make pages, read them, print the shares; 1 if fewer are read than the floor."""
+    """Make pages, read them, print the shares; 1 if fewer articles are read than the floor."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=10_000)
     given = parser.parse_args()
     told = scored(list(pages(given.count)))
     out = sys.stdout.write
-    out(f"{told.articles:,} pages with an article: {told.read / told.articles:.1%} read, ")
-    out(f"{told.whole / told.articles:.1%} whole, {told.clean / told.articles:.1%} clean\n")
-    out(f"{told.others:,} others: {told.refused / told.others:.1%} refused; ")
+    for what, tally in (("pages with an article", told.pages), ("posts", told.posts)):
+        out(f"{tally.there:,} {what}: {tally.read / tally.there:.1%} read, ")
+        out(f"{tally.whole / tally.there:.1%} whole, {tally.clean / tally.there:.1%} clean\n")
+    out(f"{told.spurious:,} texts read beside them\n")
+    out(f"{told.others:,} pages without an article: {told.refused / told.others:.1%} refused; ")
     out(f"{given.count / told.seconds:,.0f} pages a CPU second\n")
     for what, times in sorted(told.wrong.items(), key=lambda each: -each[1]):
         out(f"  {times:6,}  {what}\n")
-    return 0 if told.read >= FLOOR * told.articles else 1
+    return 0 if all(each.read >= FLOOR * each.there for each in (told.pages, told.posts)) else 1
 
 
 if __name__ == "__main__":

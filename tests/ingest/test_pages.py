@@ -45,12 +45,6 @@ NO_ARTICLES = [
     (page(paragraphs(LEAD, QUOTE), isAccessibleForFree=False), "a stub"),
     (page(paragraphs(LEAD, QUOTE, "Subscribe now to continue reading this story.")), "a stub"),
     (page(paragraphs(LEAD, QUOTE) + "<div class='paywall wide'><p>Join.</p></div>"), "a stub"),
-    (
-        page(
-            paragraphs(f"10:15 {LEAD}", f"9:40 {MORE[0]}", MORE[1]), **{"@type": "LiveBlogPosting"}
-        ),
-        "a live blog",
-    ),
     (page(paragraphs(LEAD, *MORE), **{"@type": ["WebPage", "ImageGallery"]}), "a gallery"),
     (page(paragraphs(*(f"{line} (Photo: Ann Lee)" for line in MORE))), "a gallery"),
 ]

@@ -8,7 +8,7 @@ import re
 from ..ingest.sources import ADDRESS
 
 _PART = re.compile(
-    r"(?<=\.zip), .+$|(?:, (?:line|item|row|record|message|document|article) \d+)+$"
+    r"(?<=\.zip), .+$|(?:, (?:line|item|row|record|message|document|post|article) \d+)+$"
     r"|#article-[0-9a-f]+$"
 )
 """What tells the failure of one line or one article of a file, behind the name of the file."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from msgspec import Struct
 
@@ -16,6 +17,8 @@ MAX_FIELD = 2_000
 
 LINE_ENDS = "\v\f\x85\u2028\u2029"
 """What Unicode counts as a line end besides CR and LF (UAX 14)."""
+
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 
 MAX_NAME = 120
 """Longest name of a source in a message, in characters."""
@@ -68,6 +71,28 @@ def clean(value: str | None) -> str | None:
         return None
     line = " ".join(tidy(value).split())
     return line if 0 < len(line) <= MAX_FIELD else None
+
+
+def unescaped(text: str) -> str:
+    """The text without the entities that are left when a site escapes its text twice."""
+    return ENTITY.sub(lambda match: unescape(match[0]), text)
+
+
+def worded(value: object) -> str | None:
+    """A string or whole number as it is, the names in a list of names or of objects with a name
+    (authors), the name of an object with one (publishers); None for all else."""
+    if isinstance(value, list):
+        known = [name for name in map(_single, value) if name]
+        return ", ".join(known) or None
+    return _single(value)
+
+
+def _single(value: object) -> str | None:
+    if isinstance(value, dict):
+        value = value.get("name")
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return value if isinstance(value, str) else None
 
 
 def named(source: str) -> str:

@@ -8,7 +8,7 @@ import sys
 from configparser import ConfigParser
 from datetime import date
 from functools import cache
-from html import unescape
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -16,9 +16,13 @@ from ..errors import EmptyInput, TooLong
 from ..options import Options
 from ..records import Article
 from . import blocks, densest, pages
-from .fields import Fields, article, filled, tidy
+from .fields import Fields, article, filled, tidy, unescaped
 from .limited import Late, limited
 from .published import day
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+    from trafilatura.settings import Document
 
 PAGE_FACTOR = 10
 """A page may be so many times as long as the longest article: scripts and styles are most of
@@ -64,7 +68,8 @@ PROSE_LINE = re.compile(r".*[.!?…。！？؟।][\"'”’»)\]」』]*")
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
+DATES = {"extensive_search": False, "original_date": True}
+"""How trafilatura looks for the date."""
 
 
 def read(
@@ -85,16 +90,7 @@ def read(
     `latest`, the last day on which it can have been published. Raises EmptyInput if there is no
     article in the page, TooLong or WrongLanguage, with `source`.
     """
-    if not page.strip():
-        raise EmptyInput(source, "nothing but white space" if page else "empty")
-    limit = PAGE_FACTOR * options.max_characters
-    if len(page) > limit:
-        raise TooLong(source, f"a page of {len(page):,} characters, more than {limit:,}")
-    page = _shortened(tidy(page))
-    if page.count("<") > MAX_TAGS:
-        raise TooLong(source, f"a page of more than {MAX_TAGS:,} tags")
-    if sum(len(tag[0].split()) ** 2 for tag in TAG.finditer(page)) > MAX_ATTRIBUTES:
-        raise TooLong(source, "a page with tags of too many words")
+    page = checked(source, page, options)
     try:
         with limited(SECONDS):
             found = _extracted(page)
@@ -110,6 +106,34 @@ def read(
     known = filled(known or Fields(), fields)
     known = filled(known, Fields(date=published, url=url))
     return article(source, text, known, options)
+
+
+def checked(source: str, page: str, options: Options) -> str:
+    """The page as it may be parsed. Raises EmptyInput, or TooLong for what would take too long."""
+    if not page.strip():
+        raise EmptyInput(source, "nothing but white space" if page else "empty")
+    limit = PAGE_FACTOR * options.max_characters
+    if len(page) > limit:
+        raise TooLong(source, f"a page of {len(page):,} characters, more than {limit:,}")
+    page = _shortened(tidy(page))
+    if page.count("<") > MAX_TAGS:
+        raise TooLong(source, f"a page of more than {MAX_TAGS:,} tags")
+    if sum(len(tag[0].split()) ** 2 for tag in TAG.finditer(page)) > MAX_ATTRIBUTES:
+        raise TooLong(source, "a page with tags of too many words")
+    return page
+
+
+def about(page: HtmlElement) -> Fields:
+    """What a page says of itself, but its date."""
+    from trafilatura.metadata import extract_metadata
+
+    _config()  # which keeps its remarks to itself
+    return _fields(extract_metadata(page, date_config=DATES), None)
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line ends like a sentence."""
+    return PROSE_LINE.fullmatch(line) is not None
 
 
 def _shortened(page: str) -> str:
@@ -130,33 +154,33 @@ def _extracted(page: str) -> tuple[str, Fields] | None:
         with_metadata=True,
         include_comments=False,
         include_tables=False,
-        date_extraction_params={"extensive_search": False, "original_date": True},
+        date_extraction_params=DATES,
     )
     if not isinstance(found, Document):
         return None
-    lines = [line.strip() for line in tidy(_unescaped(found.text) or "").split("\n")]
-    if _prose(lines) < MIN_PROSE:
-        lines = densest.paragraphs(page, _is_prose)
-    if _prose(lines) < MIN_PROSE:
+    lines = [line.strip() for line in tidy(unescaped(found.text or "")).split("\n")]
+    if prose(lines) < MIN_PROSE:
+        lines = densest.paragraphs(page, is_prose)
+    if prose(lines) < MIN_PROSE:
         return None
-    fields = Fields(
-        title=_unescaped(found.title),
-        publisher=_unescaped(found.sitename or found.hostname),
-        date=_stated(day(found.date), page),
-        url=found.url,
-        language=found.language,
-        author=_unescaped(found.author),
-    )
+    fields = _fields(found, _stated(day(found.date), page))
     return "\n\n".join(line for line in lines if line), fields
 
 
-def _is_prose(line: str) -> bool:
-    return PROSE_LINE.fullmatch(line) is not None
+def _fields(found: Document, date: str | None) -> Fields:
+    return Fields(
+        title=unescaped(found.title or "") or None,
+        publisher=unescaped(found.sitename or found.hostname or "") or None,
+        date=date,
+        url=found.url,
+        language=found.language,
+        author=unescaped(found.author or "") or None,
+    )
 
 
-def _prose(lines: list[str]) -> int:
+def prose(lines: list[str]) -> int:
     """Bytes in lines that end like sentences."""
-    return sum(len(line.encode()) for line in lines if _is_prose(line))
+    return sum(len(line.encode()) for line in lines if is_prose(line))
 
 
 @cache
@@ -172,11 +196,6 @@ def _config() -> ConfigParser:
     config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = str(MIN_PROSE)
     config["DEFAULT"]["MAX_FILE_SIZE"] = str(sys.maxsize)  # `read` has a limit of its own
     return config
-
-
-def _unescaped(text: str | None) -> str | None:
-    """The text without the entities that are left when a site escapes its text twice."""
-    return None if text is None else ENTITY.sub(lambda match: unescape(match[0]), text)
 
 
 def _stated(found: str | None, page: str) -> str | None:

@@ -126,13 +126,15 @@ def _parsed_row(line: bytes, given: Given) -> Iterator[Found]:
 
 
 def _found(value: object, given: Given) -> Iterator[Found]:
-    """The article of one JSON value, or those of a feed."""
+    """The articles of one JSON value: a row, an item of ninjs, or a feed of many."""
     if isinstance(value, dict) and jsonfeed.is_feed(value):
         yield from jsonfeed.read(value, given)
         return
-    news = isinstance(value, dict) and ninjs.is_item(value)
+    if not (isinstance(value, dict) and ninjs.is_item(value)):
+        yield from rows.found(given, value)
+        return
     try:
-        yield "", ninjs.read(value, given) if news else rows.made(given, value)
+        yield "", ninjs.read(value, given)
     except InputError as error:
         yield "", error
 

@@ -1,4 +1,4 @@
-"""What a page is that holds no article: live blog, gallery, stub, consent form, error."""
+"""What a page is that holds no article: gallery, stub, consent form, error."""
 
 from __future__ import annotations
 
@@ -44,8 +44,6 @@ def kind(page: str, text: str) -> str | None:
     types = _types(page)
     known = _kinds()
     words = len(text.split())
-    if types & set(known["live"].types):
-        return "a live blog: posts of many hours, not one report"
     if types & set(known["gallery"].types) or _share_of_lines(lines) > MOST_CAPTIONS:
         return "a gallery: captions of pictures"
     if words < MAX_STUB and _is_closed(page, lines):
@@ -59,6 +57,11 @@ def kind(page: str, text: str) -> str | None:
     if words < MAX_FORM and _share(lines, "error") >= MOST:
         return "an error of the server"
     return None
+
+
+def is_live(page: str) -> bool:
+    """Whether a page says in JSON-LD that it is a live blog, which holds many articles (`live`)."""
+    return not _types(page).isdisjoint(_kinds()["live"].types)
 
 
 def _types(page: str) -> set[str]:

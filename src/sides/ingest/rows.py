@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
@@ -9,13 +10,12 @@ import yaml
 from msgspec import convert
 from msgspec.structs import replace
 
-from ..errors import BadRow, EmptyInput, NotText
-from ..records import Article
-from .fields import Fields, article, tidy
+from ..errors import BadRow, EmptyInput, InputError, NotText
+from .fields import Fields, article, tidy, worded
 from .formats import markup
-from .given import Given
+from .given import Found, Given
 from .published import day
-from .unparsed import article_in
+from .unparsed import articles_in
 
 TYPES = {
     bool: "true or false",
@@ -29,8 +29,15 @@ TYPES = {
 """JSON's types by Python's, as messages name them."""
 
 
-def made(given: Given, row: object) -> Article:
-    """The article of one object. Raises InputError, with the name that is given."""
+def found(given: Given, row: object) -> Iterator[Found]:
+    """The article of one object, those of a page that holds several, or why there is none."""
+    try:
+        yield from _found(given, row)
+    except InputError as error:
+        yield "", error
+
+
+def _found(given: Given, row: object) -> Iterator[Found]:
     if not isinstance(row, dict):
         raise BadRow(given.name, f"{TYPES[type(row)]}, not an object with a text")
     text = _text(given.name, row)
@@ -41,10 +48,10 @@ def made(given: Given, row: object) -> Article:
         case "xml":
             raise NotText(given.name, "XML that is no web page")
         case "html":
-            return article_in(given, text, known=fields)
+            yield from articles_in(given, text, known=fields)
         case _:
             known = replace(fields, date=fields.date or given.published)
-            return article(given.name, tidy(text), known, given.options)
+            yield "", article(given.name, tidy(text), known, given.options)
 
 
 def _text(source: str, row: dict[str, object]) -> str:
@@ -67,25 +74,8 @@ def _text(source: str, row: dict[str, object]) -> str:
 
 def _value(row: dict[str, object], field: str) -> str | None:
     """What a row holds for a field under the first of its names that holds something."""
-    values = (_worded(row.get(name)) for name in names()[field])
+    values = (worded(row.get(name)) for name in names()[field])
     return next((value for value in values if value is not None and value.strip()), None)
-
-
-def _worded(value: object) -> str | None:
-    """A string or whole number as it is, the names in a list of names or of objects with a name
-    (authors), the name of an object with one (publishers); None for all else."""
-    if isinstance(value, list):
-        known = [name for name in map(_single, value) if name]
-        return ", ".join(known) or None
-    return _single(value)
-
-
-def _single(value: object) -> str | None:
-    if isinstance(value, dict):
-        value = value.get("name")
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return value if isinstance(value, str) else None
 
 
 @cache

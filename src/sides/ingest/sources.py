@@ -18,10 +18,11 @@ from msgspec.structs import replace
 from ..errors import EmptyInput, InputError, MissingInput, NotText
 from ..options import Options
 from ..records import Article
-from . import formats, html, paths, streams, text, web
+from . import formats, paths, streams, text, web
 from .fields import Fields, named
 from .given import Found, Given, suffix_of
 from .published import checked
+from .unparsed import articles_in
 
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
@@ -125,19 +126,27 @@ def held(
     return (each for _, each in streams.read(BytesIO(data), given))
 
 
-def typed(name: str, characters: str, known: Fields, *, options: Options) -> Article:
+def typed(
+    name: str, characters: str, known: Fields, *, options: Options
+) -> Iterator[Article | InputError]:
     """The article of a text that somebody typed or pasted: plain, with a header or without, or a
-    web page. What is `known` counts before what it says of itself. Raises InputError, with
-    `name`."""
+    web page, which may hold several. What is `known` counts before what it says of itself."""
+    try:
+        yield from (each for _, each in _typed(Given(name, "", options, None), characters, known))
+    except InputError as error:
+        yield error
+
+
+def _typed(given: Given, characters: str, known: Fields) -> Iterator[Found]:
     if "\0" in characters:
-        raise NotText(name, "binary, not text (it holds NUL characters)")
+        raise NotText(given.name, "binary, not text (it holds NUL characters)")
     match formats.markup(characters):
         case "xml":
-            raise NotText(name, "XML that is no web page")
+            raise NotText(given.name, "XML that is no web page")
         case "html":
-            return html.read(name, characters, options, known=known)
+            yield from articles_in(given, characters, known=known)
         case _:
-            return text.read(name, characters, options, known=known)
+            yield "", text.read(given.name, characters, given.options, known=known)
 
 
 def fetched(

@@ -15,7 +15,7 @@ from .forms import exports
 from .given import WHOLE, Found, Given, suffix_of, whole
 from .packed import parquet, warc, zips
 from .packed.unpacked import Unpacked, packing
-from .unparsed import article_in
+from .unparsed import articles_in
 
 HELD = 512_000_000
 """Bytes of an archive or a Parquet file that comes over standard input. Such files are read from
@@ -178,6 +178,6 @@ def _document(stream: BinaryIO, given: Given) -> Iterator[Found]:
             if listed is not None:
                 yield from listed
             else:
-                yield "", article_in(given, characters, url=given.url, latest=given.latest)
+                yield from articles_in(given, characters, url=given.url, latest=given.latest)
         case _:
             yield from exports.read(characters, given)

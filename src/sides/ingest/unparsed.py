@@ -3,12 +3,15 @@ long as reading it does."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..errors import InputError
 from ..options import Options
 from ..records import Article
 from . import html
 from .fields import Fields
-from .given import Given
+from .given import Found, Given
+from .live import live
 
 
 class Unparsed(InputError):
@@ -48,20 +51,19 @@ class Unparsed(InputError):
             return error
 
 
-def article_in(
+def articles_in(
     given: Given,
     page: str,
     *,
     known: Fields | None = None,
     url: str | None = None,
     latest: str | None = None,
-) -> Article:
-    """The article in a web page. Raises InputError as `html.read` does, or Unparsed where pages are
-    to be taken apart later."""
+) -> Iterator[Found]:
+    """The article in a web page, or why there is none; Unparsed where pages are to be taken apart
+    later. A live blog is taken apart at once: it holds as many articles as a feed, which are shared
+    out as those of one, and telling its posts apart is a hundredth of reading them."""
+    if live.is_blog(page):
+        yield from live.read(given, page, known=known or Fields(), url=url, latest=latest)
+        return
     made = Unparsed(given.name, page, known, given.published, url, latest)
-    if given.later:
-        raise made
-    found = made.article(given.options)
-    if isinstance(found, InputError):
-        raise found
-    return found
+    yield "", made if given.later else made.article(given.options)

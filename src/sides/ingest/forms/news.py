@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...errors import InputError, NotText
-from .. import html
 from ..given import Found, Given
+from ..unparsed import articles_in
 from . import feeds, newsml, nitf, xml
 
 FEEDS = frozenset({"rss", "RDF", "feed"})
@@ -28,9 +28,6 @@ def read(characters: str, given: Given) -> Iterator[Found]:
         except InputError as error:
             yield "", error
     elif name.lower() == "html":
-        page = html.read(
-            given.name, characters, given.options, published=given.published, url=given.url
-        )
-        yield "", page
+        yield from articles_in(given, characters, url=given.url)
     else:
         raise NotText(given.name, f"XML that is no news (<{name[:40]}>)")

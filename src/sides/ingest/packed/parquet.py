@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from ...errors import BadRow, Damaged, EmptyInput, InputError
+from ...errors import BadRow, Damaged, EmptyInput
 from .. import rows
-from ..given import Found, Given
+from ..given import Found, Given, in_part
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -50,7 +50,7 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Found]:
         for batch in file.iter_batches(batch_size=ROWS, columns=columns):
             for index in range(batch.num_rows):
                 at += 1
-                yield _row(f"row {at}", batch, index, given)
+                yield from _row(f"row {at}", batch, index, given)
     except broken as error:
         yield "", Damaged(given.name, f"damaged after row {at:,}: {_line(error)}")
         return
@@ -63,7 +63,7 @@ def _columns(names: list[str]) -> list[str]:
     return [name for name in dict.fromkeys(names) if name in wanted]
 
 
-def _row(part: str, batch: pa.RecordBatch, index: int, given: Given) -> Found:
+def _row(part: str, batch: pa.RecordBatch, index: int, given: Given) -> Iterator[Found]:
     name = given.part(part)
     try:
         row = {
@@ -71,11 +71,9 @@ def _row(part: str, batch: pa.RecordBatch, index: int, given: Given) -> Found:
             for key, column in zip(batch.schema.names, batch.columns, strict=True)
         }
     except (ValueError, OverflowError) as error:
-        return part, BadRow(name.name, f"a value that cannot be read: {_line(error)}")
-    try:
-        return part, rows.made(name, row)
-    except InputError as error:
-        return part, error
+        yield part, BadRow(name.name, f"a value that cannot be read: {_line(error)}")
+        return
+    yield from in_part(part, rows.found(name, row))
 
 
 def _plain(value: Any) -> object:

@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING, BinaryIO
 from msgspec import Struct
 
 from ...errors import Damaged, EmptyInput, InputError, TooLong
-from ...records import Article
 from .. import html
 from ..decoding import decode
 from ..fields import clean
 from ..formats import declared_encoding
-from ..given import MAX_CHARACTER, Found, Given
+from ..given import MAX_CHARACTER, Found, Given, in_part
 from ..published import day
-from ..unparsed import article_in
+from ..unparsed import articles_in
 
 if TYPE_CHECKING:
     from fastwarc import WarcRecord
@@ -56,24 +55,23 @@ def read(stream: BinaryIO, given: Given) -> Iterator[Found]:
     """The articles of a WARC file. Raises OSError if the stream cannot be read."""
     at, told = 0, False
     for at, record in enumerate(_records(_Lookahead(stream), _limit(given)), 1):
-        found = _read(record, given.part(f"record {at}"))
-        if found is not None:
+        part = f"record {at}"
+        for found in in_part(part, _read(record, given.part(part))):
             told = True
-            yield f"record {at}", found
+            yield found
     if not told:
         yield "", EmptyInput(given.name, f"no web pages in it ({at:,} records of other kinds)")
 
 
-def _read(record: _Record, given: Given) -> Article | InputError | None:
-    """The article of a record, why there is none, or None for what is no page."""
+def _read(record: _Record, given: Given) -> Iterator[Found]:
+    """The articles of a record, or why there are none; nothing for what is no page."""
     if record.trouble is not None:
-        return Damaged(given.name, record.trouble)
-    if _header(record.head, b"warc-type").lower() != b"response":
-        return None
-    try:
-        return _page(record, given)
-    except InputError as error:
-        return error
+        yield "", Damaged(given.name, record.trouble)
+    elif _header(record.head, b"warc-type").lower() == b"response":
+        try:
+            yield from _page(record, given)
+        except InputError as error:
+            yield "", error
 
 
 def _limit(given: Given) -> int:
@@ -173,15 +171,15 @@ def _passed_over(head: bytes, length: int, stream: _Lookahead, wanted: bool) -> 
     return _Record(head, None, trouble)
 
 
-def _page(record: _Record, given: Given) -> Article | None:
-    """The article of a response; None if it is no page or no success. Raises InputError."""
+def _page(record: _Record, given: Given) -> Iterator[Found]:
+    """The articles of a response; none if it is no page or no success. Raises InputError."""
     from fastwarc import ArchiveIterator  # loaded late: few inputs need it
 
     whole = record.head + b"\r\n" + (record.block or b"") + b"\r\n\r\n"
     try:
         for answer in ArchiveIterator(BytesIO(whole), auto_decode="all", stream_detect=False):
             if not _is_page(answer):
-                return None
+                return
             data = answer.reader.read(_limit(given) + 1)
             charset = answer.http_charset
             break
@@ -192,7 +190,7 @@ def _page(record: _Record, given: Given) -> Article | None:
     if len(data) > _limit(given):
         raise TooLong(given.name, f"more than {_limit(given):,} bytes (--max-characters)")
     characters = decode(data, given.name, declared=charset or declared_encoding(data))
-    return article_in(
+    yield from articles_in(
         given,
         characters,
         url=clean(_header(record.head, b"warc-target-uri").strip(b"<>").decode("utf-8", "replace")),

@@ -95,18 +95,15 @@ class Taken:
     def _articles(self, given: Given) -> Iterator[Article | InputError]:
         match given:
             case Text():
-                yield self._typed(given)
+                yield from self._typed(given)
             case File():
                 yield from held(self.source, given.data, options=self._options)
             case Address():
                 yield from fetched(given.url, options=self._options)
 
-    def _typed(self, given: Text) -> Article | InputError:
+    def _typed(self, given: Text) -> Iterator[Article | InputError]:
         known = Fields(title=given.title, publisher=given.publisher, date=given.date, url=given.url)
-        try:
-            return typed(self.source, given.text, known, options=self._options)
-        except InputError as error:
-            return error
+        return typed(self.source, given.text, known, options=self._options)
 
     def stepped(self, step: Step) -> Stepped:
         """What became of the article at work."""

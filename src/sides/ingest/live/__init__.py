@@ -1,0 +1,1 @@
+"""Live blogs: pages of many posts, each of which is an article."""
