@@ -306,14 +306,14 @@ def test_limits_of_pages_hold() -> None:
 
 def test_a_day_after_the_crawl_is_none(tmp_path: Path) -> None:
     file = tmp_path / "a.warc"
-    file.write_bytes(_record(linked(*updates()), "2031-03-10"))
+    file.write_bytes(record(linked(*updates()), "2031-03-10"))
     found = list(articles(file, options=Options()))
     assert [each.date for each in found if isinstance(each, Article)] == [
         None, "2031-03-11", "2031-03-10", "2031-03-09"
     ]  # fmt: skip
 
 
-def _record(html: str, crawled: str = "2031-04-01") -> bytes:
+def record(html: str, crawled: str = "2031-04-01") -> bytes:
     block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + html.encode()
     head = (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {ADDRESS}\r\n"
@@ -332,7 +332,7 @@ def test_the_same_articles_whichever_way_the_page_comes(
         if form == "linked"
         else marked(*(post(nr, text) for nr, text in enumerate(REPORTS)))
     )
-    ways = {"page.html": html.encode(), "crawl.warc": _record(html) * 2}
+    ways = {"page.html": html.encode(), "crawl.warc": record(html) * 2}
     ways["rows.jsonl"] = json.dumps({"text": html, "url": ADDRESS}).encode() + b"\n"
     wanted = read(html)
     assert texts(wanted) == list(REPORTS)
