@@ -241,6 +241,12 @@ def test_posts_of_several_days_stand_in_several_lists() -> None:
     assert texts(found) == [REPORTS[2], REPORTS[3], REPORTS[1], REPORTS[2]]
 
 
+def test_who_says_what_is_quoted_stays() -> None:
+    quoted = f"The minister said:</p><blockquote>“{REPORTS[0]}”</blockquote><p>By Ann Lee"
+    found = read(marked(*(post(nr, f"{quoted} {nr}") for nr in range(3))))
+    assert texts(found) == [f"The minister said:\n\n“{REPORTS[0]}”"] * 3
+
+
 def test_comments_are_no_posts() -> None:
     talk = "".join(
         f"<div class=comment><time datetime=2031-03-1{n}>x</time><p>{text} I doubt it.</p></div>"

@@ -29,6 +29,9 @@ CLOCK = re.compile(
 )
 """A time of day, without its day."""
 
+LONG = 80
+"""Characters of a line that is no name or button, though no sentence ends in it."""
+
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 _Key = tuple[int, object, str, object, str]
@@ -154,6 +157,11 @@ def _author(element: _Element) -> str | None:
 
 
 def _trimmed(lines: list[str], is_prose: Callable[[str], bool]) -> str:
-    """The lines from the first sentence to the last: names, times and buttons stand around it."""
-    at = [nr for nr, line in enumerate(lines) if is_prose(line)]
+    """The lines from the first sentence to the last: names, times and buttons stand around it. What
+    leads up to a quotation or is as long as a sentence counts as one."""
+    at = [
+        nr
+        for nr, line in enumerate(lines)
+        if is_prose(line) or line.endswith(":") or len(line) >= LONG
+    ]
     return "\n\n".join(lines[at[0] : at[-1] + 1]) if at else ""
