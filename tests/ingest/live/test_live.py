@@ -143,7 +143,7 @@ def test_json_ld_may_lie_deep_and_be_said_twice() -> None:
 def test_without_a_headline_a_post_has_no_title_and_no_day_of_the_blog() -> None:
     [only] = read(linked(update(REPORTS[0])))
     assert isinstance(only, Article)
-    assert (only.title, only.date, only.url) == (None, None, ADDRESS)
+    assert (only.title, only.date, only.url) == (None, None, f"{ADDRESS}#{only.id}")
     [given] = read(linked(update(REPORTS[0])), published="2031-03-13")
     assert isinstance(given, Article)
     assert given.date == "2031-03-13"
@@ -177,16 +177,36 @@ def test_the_publisher_of_the_json_ld_counts_before_the_name_of_the_host() -> No
         ("/live/7", "https://harbour.example/live/7"),
         (f"{ADDRESS}#p7", f"{ADDRESS}#p7"),
         ({"@id": f"{ADDRESS}#p7"}, f"{ADDRESS}#p7"),
-        ("javascript:void(0)", ADDRESS),
-        ("http://[", ADDRESS),
-        ("#" + "7" * 5000, ADDRESS),
-        (None, ADDRESS),
+        ("javascript:void(0)", None),
+        ("http://[", None),
+        ("#" + "7" * 5000, None),
+        (ADDRESS, None),
+        ("#", None),
+        (None, None),
     ],
 )
-def test_addresses(said: object, address: str) -> None:
+def test_an_address_is_the_posts_own_or_has_the_id_of_the_article(
+    said: object, address: str | None
+) -> None:
     [only] = read(linked(update(REPORTS[0], url=said)))
     assert isinstance(only, Article)
-    assert only.url == address
+    assert only.url == (address or f"{ADDRESS}#{only.id}")
+
+
+def test_no_two_posts_share_an_address() -> None:
+    found = read(linked(*(update(text, url="#live") for text in REPORTS[:3]), update(REPORTS[3])))
+    for each in found:
+        assert isinstance(each, Article)
+        assert each.url == f"{ADDRESS}#{each.id}"
+    for strange in ("http://[", "x", f"{ADDRESS}#top"):
+        row = {"url": strange, "text": linked(update(REPORTS[0], url="#"), update(REPORTS[1]))}
+        for each in held("a.json", json.dumps(row).encode(), options=Options()):
+            assert isinstance(each, Article)
+            assert each.url == f"{strange.partition('#')[0]}#{each.id}"
+    nowhere = linked(update(REPORTS[0]), update(REPORTS[1], url="#p1"))
+    for each in read(nowhere.replace('rel="canonical"', 'rel="other"')):
+        assert isinstance(each, Article)
+        assert each.url is None
 
 
 def test_posts_without_a_report_are_left_out_and_the_others_keep_their_numbers() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Set
 from copy import deepcopy
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from msgspec.structs import replace
 
@@ -61,7 +63,12 @@ def read(
         for nr, post in enumerate(blog.posts[:MAX_POSTS], 1)
         if is_report(post.text)
     ]
-    found = [(part, _article(given.part(part), post, about, latest)) for part, post in numbered]
+    own = Counter(_address(about.url, post.address) for _, post in numbered)
+    alone = {address for address, count in own.items() if count == 1}
+    alone -= {about.url, _base(about.url)}
+    found = [
+        (part, _article(given.part(part), post, about, latest, alone)) for part, post in numbered
+    ]
     if not any(isinstance(each, Article) for _, each in found):
         return [("", _refused(given, blog, [each for _, each in found]))]
     if len(blog.posts) > MAX_POSTS:
@@ -136,11 +143,17 @@ def _about(root: HtmlElement, blog: Blog) -> Fields:
     )
 
 
-def _article(given: Given, post: Post, about: Fields, latest: str | None) -> Article | InputError:
+def _article(
+    given: Given, post: Post, about: Fields, latest: str | None, alone: Set[str | None]
+) -> Article | InputError:
+    """The article of a post. Its address is its own if no other post has it (`alone`), else the
+    page's with the article's id: of two with one address, the later would take the place of the
+    other, as if it had been changed into it."""
+    address = _address(about.url, post.address)
     own = Fields(
         title=post.title,
         date=post.date,
-        url=_address(about.url, post.address),
+        url=address,
         language=post.language,
         author=post.author,
     )
@@ -152,8 +165,15 @@ def _article(given: Given, post: Post, about: Fields, latest: str | None) -> Art
         made = article(given.name, post.text, fields, given.options)
     except InputError as error:
         return error
+    if about.url is not None and address not in alone:
+        made = replace(made, url=clean(f"{_base(about.url)}#{made.id}"))
     page = clean(about.id)
     return made if page is None else replace(made, id=f"{page}#{made.id}")
+
+
+def _base(page: str | None) -> str:
+    """An address without its fragment."""
+    return (page or "").partition("#")[0]
 
 
 def _address(page: str | None, said: str | None) -> str | None:
@@ -161,7 +181,7 @@ def _address(page: str | None, said: str | None) -> str | None:
     if said is None or page is None:
         return page if said is None or not said.startswith("http") else said
     try:
-        found = urljoin(urldefrag(page).url, said)
+        found = urljoin(_base(page), said)
         scheme = urlsplit(found).scheme
     except ValueError:
         return page
