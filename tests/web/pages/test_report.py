@@ -67,7 +67,9 @@ class Found(HTMLParser):
 
 
 def shown(page: Page) -> str:
-    return render("report.html", page=page, here=Here("/report/x"), vouched={}, wrong=0)
+    return render(
+        "report.html", page=page, here=Here("/report/x"), vouched={}, wrong=0, changed=None
+    )
 
 
 def test_every_coding_is_listed_with_its_words_and_links() -> None:
