@@ -219,6 +219,16 @@ def test_what_is_told_in_quotation_marks_is_meant(reader: Reader, told: str) -> 
     assert {each.toward for each in found if each.sign == 0} == {"EGY", "LBY"}
 
 
+def test_words_that_a_break_parts_are_read(reader: Reader) -> None:
+    text = (
+        "The foreign minister of Norland went to the border town on Friday to calm a dispute.\n\n"
+        "Norland and its neighbour are to resume the\n\n"
+        "ir talks on the river in the coming week, she said."
+    )
+    deeds = [each.trigger.of(text) for each in reader.read(text).events]
+    assert "resume the\n\nir talks" in deeds
+
+
 def test_sides_that_are_not_named_are_those_of_the_conflict(report: Make) -> None:
     made = report(
         "Egypt attacked Libya on Monday. Thousands fled. “We will not take sides,” Malta said."

@@ -86,11 +86,13 @@ def stances(
 
 
 def _is_opposed(document: Document, cast: Cast, actor: str, words: Span) -> bool:
-    return actor in opposed(document, cast, _sentence(document, words))
+    return actor in opposed(document, cast, _sentences(document, words))
 
 
-def _sentence(document: Document, words: Span) -> Span:
-    return next(each.span for each in document.sentences if each.span.contains(words))
+def _sentences(document: Document, words: Span) -> Span:
+    """The sentence in which words stand; all of them where a break parts these."""
+    touched = [each.span for each in document.sentences if each.span.overlaps(words)]
+    return Span(touched[0].start, touched[-1].end)
 
 
 def _turned(document: Document, cast: Cast, told: Told) -> Told:
