@@ -45,7 +45,7 @@ ROOM = 1_000_000_000
 MAX_INPUT = 200_000
 """Bytes of an input: more finds no more and takes longer."""
 
-READ_EVERY = 400
+READ_EVERY = 100
 """Of so many inputs one article goes through the whole reader, which takes a hundred times as long
 as most parsers."""
 
