@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ..errors import EmptyInput, TooLong
+from ..errors import Damaged, EmptyInput, TooLong
 from ..options import Options
 from ..records import Article
 from . import blocks, densest, pages
@@ -88,7 +88,7 @@ def read(
     `known` is what is known already, which counts before what the page says; `published` is the
     date and `url` the address if the page names none. A date that the page names counts only up to
     `latest`, the last day on which it can have been published. Raises EmptyInput if there is no
-    article in the page, TooLong or WrongLanguage, with `source`.
+    article in the page, Damaged, TooLong or WrongLanguage, with `source`.
     """
     page = checked(source, page, options)
     try:
@@ -96,6 +96,8 @@ def read(
             found = _extracted(page)
     except Late as error:
         raise TooLong(source, f"a page that takes more than {SECONDS:g} seconds") from error
+    except AssertionError as error:  # htmldate's, which drops such elements with what is in them
+        raise Damaged(source, "a page whose outermost element holds pictures or scripts") from error
     text, fields = found or (blocks.of_html(page), Fields())
     other = pages.kind(page, text)
     if found is None or other is not None:
