@@ -290,7 +290,9 @@ def scored(made: list[Page]) -> Scores:
         wrong[f"{page.layout}: not whole"] += tally.read - tally.whole
         wrong[f"{page.layout}: not clean"] += tally.read - tally.clean
         wrong[f"{page.layout}: read that is none"] += len(texts) - len(pairs)
-    of_pages, of_blogs = (Tally(*map(sum, zip(*tallies[each], strict=True))) for each in (0, 1))
+    of_pages, of_blogs = (
+        Tally(*map(sum, zip(*tallies[each], strict=True))) for each in (False, True)
+    )
     return Scores(
         of_pages, of_blogs, counts["spurious"], counts["others"],
         counts["others"] - counts["taken"], {k: n for k, n in wrong.items() if n}, seconds,

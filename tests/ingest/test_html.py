@@ -214,3 +214,9 @@ def test_long_runs_of_marks_in_the_head() -> None:
             "x", page(f"<article><p>{LEAD}</p><p>{QUOTE}</p></article>", head), Options()
         )
         assert article.text == f"{LEAD}\n\n{QUOTE}"
+
+
+@pytest.mark.parametrize("mark", ["&#", "&amp;#", "&#x", "&amp;amp;#0"])
+def test_characters_by_numbers_of_thousands_of_digits(mark: str) -> None:
+    article = read("x", PAGE.replace("Norland", f"{mark}{'9' * 9000}; Norland"), Options())
+    assert "envoys <resume> the talks" in article.text

@@ -39,10 +39,11 @@ some thousand words a page."""
 
 TAG = re.compile(r"""<[A-Za-z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""")
 
-RUN = re.compile(r"[^\w<>]{16,}+")
+RUN = re.compile(r"[^\w<>]{16,}+|\d{300,}+")
 MAX_RUN = 300
-"""Longest run of marks and spaces that is parsed; what is beyond it goes. The patterns of
-trafilatura take the square of it."""
+"""Longest run of marks and spaces, or of digits, that is parsed; what is beyond it goes. The
+patterns of trafilatura take the square of it, and Python makes no numbers of thousands of digits,
+as a character by its number would be."""
 
 META = re.compile(r"""<meta\b(?:[^>"']++|"[^"]*+"|'[^']*+')*+""", re.IGNORECASE)
 MAX_META = 4_000
