@@ -179,7 +179,7 @@ def test_the_publisher_of_the_json_ld_counts_before_the_name_of_the_host() -> No
         ({"@id": f"{ADDRESS}#p7"}, f"{ADDRESS}#p7"),
         ("javascript:void(0)", None),
         ("http://[", None),
-        ("#" + "7" * 5000, None),
+        ("#" + "p7" * 2500, None),
         (ADDRESS, None),
         ("#", None),
         (None, None),
