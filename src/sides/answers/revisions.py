@@ -36,9 +36,11 @@ def revised(store: Store) -> tuple[RevisedLine, ...]:
 def revised_at(store: Store, article: str) -> RevisedLine | None:
     """The place at which an article stands or stood, if something else stood there, too."""
     with store.reading_from():
+        counted = store.revised()
+        if not counted:  # as in most stores; to look for the place goes through all articles
+            return None
         places = set(store.places(article))
-        counted = [each for each in store.revised() if each[0] in places]
-        return next(iter(_lines_of(store, counted)), None)
+        return next(iter(_lines_of(store, [one for one in counted if one[0] in places])), None)
 
 
 def _lines_of(store: Store, counted: Sequence[tuple[str, int]]) -> tuple[RevisedLine, ...]:
