@@ -36,8 +36,9 @@ class Unit(Struct, frozen=True):
 
 class Candidates(Struct, frozen=True):
     """The candidates of a text's units, row by row: the number of the unit, that of its folded
-    name (`key`), and that of the site; `static` has the values of STATIC. Units without a candidate
-    are left out; `rows` tells those of the others."""
+    name (`key`), and that of the site; `static` has the values of STATIC, `share` is one by the
+    number of units of a row's name: a name counts once. Units without a candidate are left out;
+    `rows` tells those of the others."""
 
     keys: list[str]
     rows: dict[Unit, slice]
@@ -45,6 +46,7 @@ class Candidates(Struct, frozen=True):
     key: Numbers
     site: Numbers
     static: Numbers
+    share: Numbers
 
 
 def candidates(known: Gazetteer, units: Sequence[Unit]) -> Candidates:
@@ -66,13 +68,15 @@ def candidates(known: Gazetteer, units: Sequence[Unit]) -> Candidates:
         values.append(_values(known.table, found, unit.evidence, of_key[key]))
         rows[unit] = slice(row, row := row + len(found.numbers))
     sizes = [len(each) for each in sites]
+    of_row = np.repeat(np.array(keys, np.int64), sizes)
     return Candidates(
         keys=list(numbers),
         rows=rows,
         unit=np.repeat(np.arange(len(sizes)), sizes),
-        key=np.repeat(np.array(keys, np.int64), sizes),
+        key=of_row,
         site=np.concatenate([*sites, np.zeros(0, np.int64)]),
         static=np.concatenate([*values, np.zeros((0, len(STATIC)))]),
+        share=1 / np.bincount(np.array(keys, np.int64))[of_row],
     )
 
 

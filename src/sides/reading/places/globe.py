@@ -28,11 +28,9 @@ def distances(a: Numbers, b: Numbers) -> Numbers:
 
 
 def on_globe(lat: Numbers, lon: Numbers) -> Numbers:
-    """Points in kilometres from the middle of the globe: neither the poles nor the date line are
-    anything special there."""
+    """Points in kilometres from the middle of the globe, as three rows: neither the poles nor the
+    date line are anything special there."""
     north, east = np.radians(lat.astype(float)), np.radians(lon.astype(float))
     flat = np.cos(north)
-    points: Numbers = EARTH * np.column_stack(
-        [flat * np.cos(east), flat * np.sin(east), np.sin(north)]
-    )
+    points: Numbers = EARTH * np.array([flat * np.cos(east), flat * np.sin(east), np.sin(north)])
     return points

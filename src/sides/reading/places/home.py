@@ -6,7 +6,6 @@ import numpy as np
 
 from .answers import Answer
 from .candidates import Candidates
-from .context import share_of_key
 from .evidence import Evidence
 from .sites import Sites
 
@@ -23,7 +22,7 @@ def home_of(table: Sites, rows: Candidates, belief: np.ndarray) -> tuple[str, fl
     several or there are too few."""
     if len(rows.keys) < LEAST_NAMES:
         return None
-    weight = belief * share_of_key(rows)
+    weight = belief * rows.share
     by_country = np.bincount(table.country[rows.site], weight, len(table.codes)) / len(rows.keys)
     first = int(by_country.argmax())
     share = float(by_country[first])

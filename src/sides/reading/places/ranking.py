@@ -11,7 +11,7 @@ from msgspec import Struct
 from ...errors import DataError
 from ...ontology.files import read_yaml
 from .candidates import STATIC, Candidates
-from .context import CONTEXT, context
+from .context import CONTEXT, Context
 from .evidence import Spoken
 from .sites import Numbers, Sites
 from .sources import DATA
@@ -53,8 +53,9 @@ def beliefs(table: Sites, rows: Candidates, order: Sequence[int], spoken: Spoken
     """How likely each candidate is. What lacks to one over a unit is the chance of none of them."""
     alone, together = _weights()
     belief = shares(rows.static, rows.unit, alone)
+    context = Context(table, rows, order, spoken)
     for _ in range(ROUNDS):
-        values = np.hstack([rows.static, context(table, rows, belief, order, spoken)])
+        values = np.hstack([rows.static, context.values(belief)])
         belief = shares(values, rows.unit, together)
     return belief
 
