@@ -12,7 +12,7 @@ from ..document import Deed, Document
 from ..syntax.nouns import has_actor, party
 from .frames import Lexicon, lexicon
 from .governed import Meaning
-from .hedging import hedge_spans
+from .hedging import hedge_spans, set_phrases
 from .settled import Status, settle, whittle
 from .told import meanings
 
@@ -41,15 +41,16 @@ def deeds(document: Document) -> tuple[Deed, ...]:
     words = lexicon()
     date = document.article.date
     year = date[:4] if date else None
+    phrases = set_phrases(document.text)
     found: list[Deed] = []
     for sentence in document.sentences:
         sure = [settle(each, year) for each in meanings(document.tokens(sentence), words)]
-        found.extend(_deed(each, status, words) for each, status in whittle(sure, words))
+        found.extend(_deed(each, status, words, phrases) for each, status in whittle(sure, words))
     return tuple(found)
 
 
-def _deed(meaning: Meaning, status: Status, words: Lexicon) -> Deed:
-    hedged = hedge_spans(meaning.words[-1], meaning.head)
+def _deed(meaning: Meaning, status: Status, words: Lexicon, phrases: tuple[str, ...]) -> Deed:
+    hedged = hedge_spans(meaning.words[-1], meaning.head, phrases)
     confidence = meaning.confidence
     heads = (*meaning.sources, *meaning.targets)
     if not heads:
@@ -72,8 +73,10 @@ def _deed(meaning: Meaning, status: Status, words: Lexicon) -> Deed:
 
 
 def _trigger(meaning: Meaning) -> Span:
-    first = min(meaning.words, key=lambda token: token.i)
-    last = max(meaning.words, key=lambda token: token.i)
-    if last.i - first.i > LONGEST_TRIGGER:
-        first = last = meaning.head
+    first = last = meaning.words[0]
+    if len(meaning.words) > 1:
+        first = min(meaning.words, key=lambda token: token.i)
+        last = max(meaning.words, key=lambda token: token.i)
+        if last.i - first.i > LONGEST_TRIGGER:
+            first = last = meaning.head
     return Span(first.idx, last.idx + len(last))

@@ -35,15 +35,16 @@ DATA = Path(__file__).parents[1] / "data"
 class Frame(Struct, frozen=True):
     """Words that tell a deed.
 
-    `words` begin with the lemma of the head (of a noun frame: end with it). `subject` and `object`
-    are the lemmas and special classes that these must be, `never` those that the object must not
-    be, `beside` prepositions of which one must stand there. `source` and `target` name the roles
-    to look for, in this order. With `together`, all parties are sources. `rule` makes the frame a
-    governor; its `type` is then what it tells alone.
+    `words` begin with the lemma of the head (of a noun frame: end with it); `behind` are those
+    that follow it. `subject` and `object` are the lemmas and special classes that these must be,
+    `never` those that the object must not be, `beside` prepositions of which one must stand there.
+    `source` and `target` name the roles to look for, in this order. With `together`, all parties
+    are sources. `rule` makes the frame a governor; its `type` is then what it tells alone.
     """
 
     part: Part
     words: tuple[str, ...]
+    behind: tuple[str, ...]
     type: str | None
     mode: str | None
     subject: frozenset[str] | None
@@ -94,12 +95,14 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Lexicon(Struct, frozen=True):
-    """All frames by the lemma of their head word, the most specific first."""
+    """All frames by the lemma of their head word, the most specific first. `heads` are these
+    lemmas, and of "test-fire" what stands behind the hyphen: no other word has a frame."""
 
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, tuple[Frame, ...]]
     adjectives: dict[str, tuple[Frame, ...]]
     words: Words
+    heads: frozenset[str]
 
 
 _SOURCE: dict[Part, tuple[str, ...]] = {
@@ -138,11 +141,12 @@ def load(folder: Path) -> Lexicon:
         if row.rule is None:
             raise DataError(f"{path}: a row without a rule")
         frames.extend(_frames(row, row.type, words, path))
+    verbs = _index(frames, ("verb",), 0)
+    nouns = _index(frames, ("noun", "agent"), -1)
+    adjectives = _index(frames, ("adjective",), 0)
+    parts = (part for verb in verbs for part in verb.split("-")[1:])
     return Lexicon(
-        verbs=_index(frames, ("verb",), 0),
-        nouns=_index(frames, ("noun", "agent"), -1),
-        adjectives=_index(frames, ("adjective",), 0),
-        words=words,
+        verbs, nouns, adjectives, words, frozenset({*verbs, *nouns, *adjectives, *parts})
     )
 
 
@@ -174,9 +178,11 @@ def _frames(row: _Row, type_: str | None, words: Words, path: Path) -> Iterable[
     )
     for part, patterns in parts:
         for pattern in patterns:
+            pattern_words = tuple(pattern.split())
             yield Frame(
                 part=part,
-                words=tuple(pattern.split()),
+                words=pattern_words,
+                behind=pattern_words[1:] if part in ("verb", "adjective") else (),
                 type=type_,
                 mode=row.mode,
                 subject=doers if part == "verb" else None,

@@ -7,7 +7,8 @@ manual (draft 2.0, 2024); where it is silent, CAMEO's codes of the same words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..syntax import clauses
 from ..syntax.nouns import behind, owners
@@ -68,8 +69,7 @@ _THREATENED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """A deed as far as it is understood: type, parties' heads, and the words that tell it.
 
     `spoken` is True where someone says it will be (a promise, a threat), so that the deed is the
@@ -93,12 +93,15 @@ class Meaning:
     side: tuple[Meaning, ...] = ()
 
 
-def alone(act: Act, found: Roles) -> Meaning:
-    """The meaning of an act that nothing governs. A frame without a type is not asked."""
+def alone(act: Act, found: Roles, *doubts: float) -> Meaning:
+    """The meaning of an act that nothing governs, less sure by each doubt. A frame without a type
+    is not asked."""
     sources, targets = found.sources, found.targets
     if act.frame.type == "COOPERATE" and not targets:
         sources, targets = sources[:1], sources[1:]
     confidence = act.frame.confidence * (0.9**found.guessed)
+    for doubt in doubts:
+        confidence *= doubt
     return Meaning(
         type=act.frame.type or "",
         mode=act.frame.mode,

@@ -49,15 +49,22 @@ def _classes() -> dict[str, str]:
     return found
 
 
+@cache
+def _joined() -> frozenset[str]:
+    """The words of which a particle makes another governor."""
+    return frozenset(each.rpartition(" ")[0] for each in _classes())
+
+
 def class_of(token: Token) -> str:
     """The class of a governor, with its particle if that makes another word of it; "" of others."""
-    known = _classes()
-    for each in token.children:
-        if each.i > token.i and each.dep_ in ("prt", "advmod", "prep"):
-            found = known.get(f"{token.base} {each.lower_}")
-            if found:
-                return found
-    return known.get(token.base) or known.get(token.lower_) or ""
+    known, base = _classes(), token.base
+    if base in _joined():
+        for each in token.children:
+            if each.i > token.i and each.dep_ in ("prt", "advmod", "prep"):
+                found = known.get(f"{base} {each.lower_}")
+                if found:
+                    return found
+    return known.get(base) or known.get(token.lower_) or ""
 
 
 _CONTRACTED = {
@@ -70,11 +77,11 @@ def auxiliaries(verb: Token) -> frozenset[str]:
     """The auxiliaries of a verb; those of the first verb it is coordinated with count where it
     has none of its own."""
     for _ in range(clauses.MOST_STEPS):
-        found = {
+        found = [
             _CONTRACTED.get(each.lower_, each.lower_)
             for each in verb.children
             if each.dep_ in ("aux", "auxpass")
-        }
+        ]
         shared = verb.dep_ == "conj" and clauses.is_verb(verb.head)
         shared = shared and verb.tag_ not in ("VBD", "VBZ", "VBP")
         if found or not shared or clauses.child(verb, "nsubj", "nsubjpass") is not None:
@@ -85,30 +92,41 @@ def auxiliaries(verb: Token) -> frozenset[str]:
 
 def is_denied(token: Token) -> bool:
     """Whether a word is negated where it stands: "did not rule out", "no plan", "nobody asked"."""
-    known = words()
+    negations = words().negations
     for each in token.children:
-        if each.lower_ == "longer" and each.doc.tokens[each.i - 1].lower_ == "no":
+        link, lower = each.dep_, each.lower_
+        if (link == "neg" or lower in negations) and not _is_taken_back(each):
             return True
-        if each.dep_ == "prep" and any(inner.lower_ == "nothing" for inner in each.children):
+        if link in _PARTIES:
+            if _is_nobody(each, negations):
+                return True
+        elif link == "prep" and any(inner.lower_ == "nothing" for inner in each.children):
             return True  # "agreed to nothing"
-        if each.dep_ == "neg" or each.lower_ in known.negations:
-            after = token.doc.tokens[each.i + 1 : each.i + 2]
-            if not (after and after[0].lower_ in known.taken_back):
-                return True
-        if each.dep_ in ("nsubj", "nsubjpass") and each.left_edge.lower_ in known.negations:
-            behind = token.doc.tokens[each.left_edge.i + 1]
-            if behind.lower_ not in known.taken_back:
-                return True
-        if (
-            each.dep_ in ("nsubj", "nsubjpass", "dobj")
-            and not is_part(each)
-            and any(
-                inner.lower_ in known.negations and inner.dep_ in ("det", "neg", "preconj")
-                for inner in each.children
-            )
-        ):
+        if lower == "longer" and each.doc.tokens[each.i - 1].lower_ == "no":
             return True
     return False
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PARTIES = _SUBJECTS | {"dobj"}
+
+
+def _is_nobody(noun: Token, negations: frozenset[str]) -> bool:
+    """ "none of them" as a subject, "no attack" as a subject or an object"""
+    if noun.dep_ in _SUBJECTS:
+        first = noun.left_edge
+        if first.lower_ in negations and not _is_taken_back(first):
+            return True
+    for each in noun.children:
+        if each.lower_ in negations and each.dep_ in ("det", "neg", "preconj"):
+            return not is_part(noun)
+    return False
+
+
+def _is_taken_back(negation: Token) -> bool:
+    """ "not only", "no doubt" """
+    behind = negation.doc.tokens[negation.i + 1 : negation.i + 2]
+    return bool(behind) and is_part(behind[0])
 
 
 def is_part(token: Token) -> bool:

@@ -23,18 +23,29 @@ _NAMED = frozenset({"amod", "acomp", "attr", "compound"})
 _PARTIES = frozenset({"nsubj", "nsubjpass"})
 
 
-def hedge_spans(token: Token, top: Token) -> tuple[Span, ...]:
-    """The words that hedge a deed told by `token`, whose outermost governor is `top`."""
+def set_phrases(text: str) -> tuple[str, ...]:
+    """The set phrases that hedge deeds which a text has: most have none, and none of their
+    sentences is searched for them."""
+    lower = text.lower()
+    return tuple(each for each in hedges().phrases if each in lower)
+
+
+def hedge_spans(token: Token, top: Token, phrases: tuple[str, ...]) -> tuple[Span, ...]:
+    """The words that hedge a deed told by `token`, whose outermost governor is `top`. `phrases`
+    are the set phrases of the text."""
     words = hedges()
     found: set[Span] = set()
-    near = {each.i: each for each in (*_line(token, _OWN), *_line(top, _OWN))}
-    for each in near.values():
+    own = _line(token, _OWN)
+    near = own if top is token else [*dict.fromkeys((*own, *_line(top, _OWN)))]
+    for each in near:
         found.update(_beside(each, words))
-    for each in (*near.values(), *_line(token, _TOLD)):
+    told = _line(token, _TOLD)
+    for each in dict.fromkeys((*near, *told)):
         if each is not token:
             found.update(_governing(each, words))
-    found.update(_phrases(token, words))
-    return tuple(sorted(_outermost(found)))
+    if phrases:
+        found.update(_phrases(token, told, phrases))
+    return tuple(sorted(_outermost(found))) if found else ()
 
 
 def _line(token: Token, links: frozenset[str]) -> list[Token]:
@@ -57,15 +68,17 @@ def _line(token: Token, links: frozenset[str]) -> list[Token]:
 
 def _beside(word: Token, words: Hedges) -> Iterator[Span]:
     """Adverbs and adjectives of a word, and adjectives of who does or suffers it."""
+    adverbs, adjectives = words.adverbs, words.adjectives
     for each in word.children:
-        if each.lower_ in words.adverbs and each.dep_ not in ("conj", "ccomp"):
+        lower, link = each.lower_, each.dep_
+        if lower in adverbs and link not in ("conj", "ccomp"):
             yield _span(each, each)
-        if each.lower_ in words.adjectives and each.dep_ in _NAMED:
+        if lower in adjectives and link in _NAMED:
             yield _span(each, each)
-        if each.dep_ in _PARTIES or (each.dep_ == "agent" and each.children):
-            who = each.children[0] if each.dep_ == "agent" else each
+        if link in _PARTIES or (link == "agent" and each.children):
+            who = each.children[0] if link == "agent" else each
             for inner in who.children:
-                if inner.lower_ in words.adjectives and inner.dep_ == "amod":
+                if inner.lower_ in adjectives and inner.dep_ == "amod":
                     yield _span(inner, inner)
 
 
@@ -103,14 +116,14 @@ def _span(first: Token, last: Token) -> Span:
     return Span(first.idx, last.idx + len(last))
 
 
-def _phrases(token: Token, words: Hedges) -> Iterator[Span]:
-    """Set phrases of the sentence that hang on a word that the deed belongs to."""
+def _phrases(token: Token, told: list[Token], phrases: tuple[str, ...]) -> Iterator[Span]:
+    """Those set phrases of the sentence that hang on a word that the deed belongs to."""
     sentence = token.sent
     text = sentence.text.lower()
     if len(text) != len(sentence.text):
         return
-    above = {each.i for each in _line(token, _TOLD)}
-    for phrase in words.phrases:
+    above = {each.i for each in told}
+    for phrase in phrases:
         at = text.find(phrase)
         if at < 0:
             continue

@@ -7,7 +7,8 @@ taken, and the deed is less sure for it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..syntax import clauses
 from ..syntax.nouns import (
@@ -28,8 +29,7 @@ from .triggers import Act
 _DIRECTIONS = frozenset({"to", "from", "against"})
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(Struct, frozen=True):
     """The heads of a deed's parties, and whether the parse or mere nearness gave them."""
 
     sources: tuple[Token, ...]
@@ -59,15 +59,12 @@ def _first(
     names: Iterable[str], act: Act, governors: tuple[Act, ...], lexicon: Lexicon
 ) -> list[Token]:
     for name in names:
-        found = [
-            actor
-            for each in role(name, act, governors, lexicon)
-            for joint in clauses.conjuncts(each)
-            for actor in behind(joint, lexicon)
-        ]
-        found = [each for each in found if _may_be(each)]
+        found: dict[Token, None] = {}
+        for each in role(name, act, governors, lexicon):
+            for joint in clauses.conjuncts(each):
+                found.update((who, None) for who in behind(joint, lexicon) if _may_be(who))
         if found:
-            return list(dict.fromkeys(found))
+            return list(found)
     return []
 
 
@@ -108,18 +105,19 @@ def doer(verb: Token, lexicon: Lexicon) -> Token | None:
 def _by_preposition(
     name: str, act: Act, governors: tuple[Act, ...], lexicon: Lexicon
 ) -> list[Token]:
-    anchors = [*reversed(act.words), *([act.object] if act.object is not None else [])]
-    anchors.extend([act.token, *(each.token for each in governors)])
+    anchors = [*reversed(act.words)]
+    if act.object is not None:
+        anchors.append(act.object)
+    last = anchors[0] if len(anchors) == 1 else max(anchors, key=_index)
+    anchors.append(act.token)
+    anchors.extend([each.token for each in governors])
     told = [each for anchor in anchors for each in anchor.children if each.dep_ == "acl"]
     for anchor in dict.fromkeys([*anchors, *told]):
         found = clauses.preposition_objects(anchor, name)
         found = [each for each in found if each.ent_type_ not in TIMES]
         if found:
             return found
-    last = max([*act.words, *([act.object] if act.object is not None else [])], key=_index)
-    doc = last.doc
-    for i in range(last.i + 1, min(last.i + 1 + REACH, len(doc))):
-        each = doc[i]
+    for each in last.doc.tokens[last.i + 1 : last.i + 1 + REACH]:
         if each.pos_ in ("VERB", "AUX", "SCONJ"):
             break
         if each.lower_ == name and each.pos_ in ("ADP", "SCONJ"):
@@ -160,21 +158,18 @@ def _may_be(token: Token) -> bool:
 
 def _right(word: Token) -> Token | None:
     """The phrase directly behind a word, no preposition between."""
-    doc = word.doc
-    for i in range(word.i + 1, min(word.i + 1 + REACH, len(doc))):
-        if doc[i].pos_ == "ADP":
+    for each in word.doc.tokens[word.i + 1 : word.i + 1 + REACH]:
+        if each.pos_ == "ADP":
             return None
-        if doc[i].pos_ in ("NOUN", "PROPN", "PRON"):
+        if each.pos_ in ("NOUN", "PROPN", "PRON"):
             return next_noun(word)
     return None
 
 
 def _left(verb: Token, lexicon: Lexicon) -> Token | None:
     """The nearest phrase in front of a verb that can act, in its clause."""
-    doc = verb.doc
-    start = verb.sent.start
-    for i in range(verb.i - 1, start - 1, -1):
-        each = doc[i]
+    tokens = verb.doc.tokens[verb.sent.start : verb.i]
+    for each in reversed(tokens):
         if each.pos_ == "VERB" and each.dep_ in ("ROOT", "ccomp") and each.i < verb.i - 1:
             return None
         if each.pos_ in ("NOUN", "PROPN") and each.ent_type_ not in TIMES:

@@ -7,8 +7,9 @@ moved inside an assault are part of it, what a protest demands is part of the pr
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Literal
+
+from msgspec.structs import replace
 
 from ..syntax import clauses
 from ..syntax.tokens import Token

@@ -54,7 +54,8 @@ def _verbal(verb: Token, year: str | None, rise: Rise) -> Standing:
     lead = first_verb(verb)
     has = auxiliaries(verb)
     negated = is_denied(verb) or joined_denied(verb, lead)
-    if any(each.lower_ in words().almost and each.i < verb.i for each in verb.children):
+    almost = words().almost
+    if any(each.lower_ in almost and each.i < verb.i for each in verb.children):
         return Standing("denied", "almost")
     if is_finite(verb, has):
         found = tense(verb, lead, has, negated, year)

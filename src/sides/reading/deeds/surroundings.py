@@ -87,9 +87,7 @@ def _inverted(lead: Token) -> bool:
     """ "Were the tax to be raised, …" as the parse has it: "raised" under "were"."""
     head = lead.head
     return (
-        head.lower_ in ("were", "had", "should")
-        and head.is_sent_start
-        and head.doc.sentence(head.i)[-1].text != "?"
+        head.lower_ in ("were", "had", "should") and head.is_sent_start and _last(head).text != "?"
     )
 
 
@@ -182,14 +180,19 @@ def verdict(word: Token) -> str:
 def is_asked(token: Token) -> bool:
     """Whether a deed is what a question asks: its sentence is one, and no relative clause or
     clause of time holds the deed."""
-    return token.doc.sentence(token.i)[-1].text == "?" and _is_main(token)
+    return _last(token).text == "?" and _is_main(token)
 
 
 def is_supposed(token: Token) -> bool:
     """Whether the sentence of a deed begins with a condition: "Were the tax to be raised, …" """
-    sentence = token.doc.sentence(token.i)
-    opens = sentence[0].lower_ in ("were", "had", "should") and sentence[-1].text != "?"
+    first = token.doc.tokens[token.sent.start]
+    opens = first.lower_ in ("were", "had", "should") and _last(token).text != "?"
     return opens and _is_main(token)
+
+
+def _last(token: Token) -> Token:
+    """The last word of the sentence of a word."""
+    return token.doc.tokens[token.sent.end - 1]
 
 
 def _is_main(token: Token) -> bool:

@@ -82,7 +82,8 @@ def tense(
         if told and not perfect:
             return Standing("planned", "would, told")
         return Standing("hypothetical", "would have" if perfect else "would")
-    if any(each.lower_ in words().perhaps for each in verb.children):
+    perhaps = words().perhaps
+    if any(each.lower_ in perhaps for each in verb.children):
         return Standing("hypothetical", "perhaps")
     if "will" in has:
         return Standing("denied", "will not") if negated else Standing("planned", "will")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..syntax import clauses
 from ..syntax.nouns import lemma
@@ -102,11 +103,13 @@ def _climb(
         if each.frame.rule not in _LIGHT or not clauses.is_verb(each.token):
             break
         light.append(each)
-    meaning = alone(act, roles(act, tuple(light) if act.frame.part != "verb" else (), words))
+    doubts = []
     if act.frame.part == "noun" and not governors:
-        meaning = replace(meaning, confidence=meaning.confidence * NOMINAL)
+        doubts.append(NOMINAL)
     if act.token.dep_ == "amod":
-        meaning = replace(meaning, confidence=meaning.confidence * ATTRIBUTE)
+        doubts.append(ATTRIBUTE)
+    parties = roles(act, tuple(light) if act.frame.part != "verb" else (), words)
+    meaning = alone(act, parties, *doubts)
     for each in governors:
         meaning = govern(meaning, each, _outer(each, words), words)
     return meaning, governors

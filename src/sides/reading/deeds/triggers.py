@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+
+from msgspec import Struct
 
 from ..syntax import clauses
 from ..syntax.nouns import FAR, forms, is_actor, is_person, is_place, lemma, next_noun, pair
@@ -19,11 +20,12 @@ MOST_WORDS = 6
 
 _TIMES = frozenset({"DATE", "TIME"})
 _ADVERBIAL = frozenset({"alongside", "beside"})
+_VERBS = frozenset({"VERB", "AUX"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _STOPS = frozenset({"VERB", "PUNCT", "SCONJ"})
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """A frame found: its head word, the words of its pattern, and what its object is."""
 
     frame: Frame
@@ -33,71 +35,94 @@ class Act:
 
 
 def acts(tokens: tuple[Token, ...], lexicon: Lexicon) -> dict[int, tuple[Act, ...]]:
-    """The frames found in a sentence by the index of their head, the most specific first."""
+    """The frames found in a sentence by the index of their head, the most specific first: all
+    governors, and the first of the others, which says what deed the word tells."""
     found: dict[int, tuple[Act, ...]] = {}
     near = forms(tokens, MOST_WORDS * (REACH + 1))
+    heads = lexicon.heads
     for token in tokens:
-        here = tuple(_at(token, lexicon, near))
-        if here:
-            found[token.i] = here
+        if token.base in heads or token.tag_ == "NNPS":  # few words, and told soon
+            here = _at(token, lexicon, near)
+            if here:
+                found[token.i] = here
     return found
 
 
-def _at(token: Token, lexicon: Lexicon, near: frozenset[str]) -> Iterator[Act]:
+def _at(token: Token, lexicon: Lexicon, near: frozenset[str]) -> tuple[Act, ...]:
+    find, frames = _possible(token, lexicon)
+    found: list[Act] = []
+    told = False
+    for frame in frames:
+        deed = frame.rule is None
+        if (deed and told) or not near.issuperset(frame.behind):
+            continue
+        act = find(frame, token, lexicon)
+        if act is not None:
+            found.append(act)
+            told = told or deed
+    return tuple(found)
+
+
+Find = Callable[[Frame, Token, Lexicon], Act | None]
+
+
+def _possible(token: Token, lexicon: Lexicon) -> tuple[Find, tuple[Frame, ...]]:
+    """The frames that a word may be the head of, and what finds the rest of each."""
     word = lemma(token)
-    if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
-        hyphened = _hyphened(token, word)
-        word = hyphened if hyphened in lexicon.verbs else word
-        for frame in lexicon.verbs.get(word, ()):
-            if near.issuperset(frame.words[1:]):
-                yield from _verb(frame, token, lexicon)
-    elif token.pos_ in ("NOUN", "PROPN") and not _in_name(token, lexicon):
-        for frame in lexicon.nouns.get(word, ()):
-            words = _before(token, frame.words[:-1])
-            carrier = (token.head,) if token.dep_ in ("dobj", "nsubjpass") else ()
-            if words is not None and _beside(frame, (token, *carrier)):
-                yield Act(frame, token, (*words, token), None)
-    elif token.pos_ == "ADJ":
-        for frame in lexicon.adjectives.get(word, ()):
-            if not near.issuperset(frame.words[1:]):
-                continue
-            words = _behind(token, frame.words[1:], lexicon.words.vague)
-            close = words is not None and words[-1].i - token.i <= 2
-            if words is not None and close and _beside(frame, (token,)):
-                yield Act(frame, token, words, _object(token, words))
+    if token.pos_ in _VERBS or token.tag_.startswith("VB"):
+        return _verb, lexicon.verbs.get(_hyphened(token, word)) or lexicon.verbs.get(word, ())
+    if token.pos_ == "ADJ":
+        return _adjective, lexicon.adjectives.get(word, ())
+    frames = lexicon.nouns.get(word, ()) if token.pos_ in _NOUNS else ()
+    return _noun, () if frames and _in_name(token, lexicon) else frames
 
 
 def _hyphened(token: Token, word: str) -> str:
     """ "test-fire" for the "fire" of "test-fired"."""
-    before = token.doc.tokens[max(token.i - 2, 0) : token.i]
-    if len(before) < 2 or before[1].text != "-" or before[0].whitespace_:
+    tokens, at = token.doc.tokens, token.i
+    if at < 2 or tokens[at - 1].text != "-" or tokens[at - 2].whitespace_:
         return word
-    return f"{before[0].lower_}-{word}"
+    return f"{tokens[at - 2].lower_}-{word}"
 
 
-def _verb(frame: Frame, token: Token, lexicon: Lexicon) -> Iterator[Act]:
-    words = _behind(token, frame.words[1:], lexicon.words.vague)
+def _noun(frame: Frame, token: Token, _: Lexicon) -> Act | None:
+    words = _before(token, frame.words[:-1])
+    if words is None:
+        return None
+    carrier = (token.head,) if token.dep_ in ("dobj", "nsubjpass") else ()
+    return Act(frame, token, (*words, token), None) if _beside(frame, token, *carrier) else None
+
+
+def _adjective(frame: Frame, token: Token, lexicon: Lexicon) -> Act | None:
+    words = _behind(token, frame.behind, lexicon.words.vague)
+    if words is None or words[-1].i - token.i > 2 or not _beside(frame, token):
+        return None
+    return Act(frame, token, words, _object(token, words))
+
+
+def _verb(frame: Frame, token: Token, lexicon: Lexicon) -> Act | None:
+    words = _behind(token, frame.behind, lexicon.words.vague)
     if words is None or (token.dep_ == "amod" and clauses.agent(token) is None):
-        return
+        return None
     if frame.subject is not None and not _is_by(token, frame.subject, lexicon):
-        return
+        return None
     object_ = _object(token, words)
-    if not _beside(frame, (token, *words, *([object_] if object_ is not None else []))):
-        return
+    if not _beside(frame, token, *words, *([object_] if object_ is not None else [])):
+        return None
     if len(words) == 2 and words[1].pos_ == "ADP" and "object" in frame.target:
         # "withdraw troops from" is not "withdraw from"
         own = clauses.child(token, "dobj")
         if own is not None and own != object_ and own.ent_type_ not in _TIMES:
-            return
+            return None
     if frame.object is not None and not _fits(token, words, object_, frame.object, lexicon):
-        return
+        return None
     if frame.never and _fits(token, words, object_, frame.never, lexicon):
-        return
+        return None
     if frame.never and any(
         each.dep_ == "xcomp" and lemma(each) in frame.never for each in token.children
     ):
-        return
-    yield Act(frame, token, words, object_)
+        return None
+    return Act(frame, token, words, object_)
 
 
 def _is_by(verb: Token, wanted: frozenset[str], lexicon: Lexicon) -> bool:
@@ -117,22 +142,24 @@ def _in_name(noun: Token, lexicon: Lexicon) -> bool:
     return noun.pos_ == "PROPN" and noun.ent_type_ in ("ORG", "PERSON", "GPE", "NORP", "PRODUCT")
 
 
-def _beside(frame: Frame, anchors: tuple[Token, ...]) -> bool:
+def _beside(frame: Frame, *anchors: Token) -> bool:
     if not frame.beside:
         return True
     if "pair" in frame.beside and any(pair(each) for each in anchors):
         return True
     if "infinitive" in frame.beside and any(_has_infinitive(each) for each in anchors):
         return True
-    return any(
-        child.lower_ in frame.beside and not _is_time(child)
-        for anchor in anchors
-        for child in anchor.children
-    )
+    for anchor in anchors:
+        for child in anchor.children:
+            if child.lower_ in frame.beside and not _is_time(child):
+                return True
+    return False
 
 
 def _behind(token: Token, rest: tuple[str, ...], vague: frozenset[str]) -> tuple[Token, ...] | None:
-    """The words of a pattern that follow its head, or None if one is missing."""
+    """A head and the words of its pattern that follow it, or None if one is missing."""
+    if not rest:
+        return (token,)
     found = [token]
     for word in rest:
         nearest = _joined(token, found[-1], word, vague) or _near(found[-1], word)
@@ -180,13 +207,13 @@ def _is_time(word: Token) -> bool:
 def _before(token: Token, rest: tuple[str, ...]) -> tuple[Token, ...] | None:
     """The words of a noun pattern that stand in front of its head, hyphens aside."""
     found: list[Token] = []
-    at = token.i - 1
+    tokens, at = token.doc.tokens, token.i - 1
     for word in reversed(rest):
-        while at >= 0 and token.doc[at].lower_ in ("-", "–"):
+        while at >= 0 and tokens[at].lower_ in ("-", "–"):
             at -= 1
-        if at < 0 or word not in (token.doc[at].lower_, lemma(token.doc[at])):
+        if at < 0 or word not in (tokens[at].lower_, lemma(tokens[at])):
             return None
-        found.append(token.doc[at])
+        found.append(tokens[at])
         at -= 1
     return tuple(reversed(found))
 

@@ -24,10 +24,16 @@ def _by_heads(found: Iterable[tuple[Mention, str | None]]) -> dict[int, tuple[st
     return headed
 
 
-def all_sharing(cast: Cast, actors: tuple[str, ...], sentence: Span) -> tuple[str, ...]:
-    """The actors with those who share a noun with one of them in this sentence ("Saudi and Emirati
-    jets"): what the encoder tells of one is told of all."""
-    shared = [each for each in _by_heads(cast.within(sentence)).values() if len(each) > 1]
+def sharing(cast: Cast, sentence: Span) -> list[tuple[str, ...]]:
+    """The actors of a sentence who share a noun ("Saudi and Emirati jets")."""
+    return [each for each in _by_heads(cast.within(sentence)).values() if len(each) > 1]
+
+
+def all_sharing(actors: tuple[str, ...], shared: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The actors with those who share a noun with one of them: what the encoder tells of one is
+    told of all."""
+    if not shared:
+        return actors
     return tuple(
         dict.fromkeys(
             other

@@ -7,10 +7,8 @@ event's pair stands beside what the words tell: it finds few contexts, and mostl
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -56,15 +54,19 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
 Worth = tuple[tuple[str, float], ...]
 """Contexts, and how much something speaks for each."""
 
+Key = tuple[str, str]
+"""A context, and a word or phrase that speaks for it."""
+
 
 class Lists(Struct, frozen=True):
     """The lists turned round: what each word, phrase, sector and deed speaks for. `phrases` are
-    by their first word."""
+    by their first word, `telling` all words of which a word or phrase of them begins."""
 
     words: Mapping[str, Worth]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Worth], ...]]
     sectors: Mapping[str, Worth]
     deeds: Mapping[str, Worth]
+    telling: frozenset[str]
 
 
 @cache
@@ -93,6 +95,7 @@ def lists() -> Lists:
         phrases={first: tuple(rows) for first, rows in phrases.items()},
         sectors=_frozen(sectors),
         deeds=_frozen(deeds),
+        telling=frozenset({*words, *phrases}),
     )
 
 
@@ -106,49 +109,77 @@ class Contexts:
     def __init__(self, document: Document, cast: Cast) -> None:
         self._document = document
         self._sectors = {each.id: each.sectors for each in cast.actors}
-        self._found: dict[int, tuple[tuple[int, str, Worth], ...]] = {}
+        self._found: dict[int, tuple[tuple[int, Key, float], ...]] = {}
+        self._beside: dict[int, dict[Key, float]] = {}
         self._numbers = {each.span: number for number, each in enumerate(document.sentences)}
 
     def of(self, event: Event) -> Event:
         """The event with all its contexts, in PLOVER's order."""
         told = {*event.contexts, *self._told(event)}
+        if not told:
+            return event
         return replace(event, contexts=tuple(each for each in plover().contexts if each in told))
 
-    def _told(self, event: Event) -> Iterable[str]:
+    def _told(self, event: Event) -> list[str]:
         """The contexts that the words tell, those with the most of them."""
-        scores: Counter[str] = Counter()
-        for name, worth in self._evidence(event):
-            scores[name] += worth  # type: ignore[assignment]
-        return [name for name, worth in scores.most_common(MOST) if worth >= ENOUGH]
+        scores: dict[str, float] = {}
+        for worths in self._general(event):
+            for name, worth in worths:
+                scores[name] = scores.get(name, 0.0) + worth
+        for (name, _), worth in self._evidence(event).items():
+            scores[name] = scores.get(name, 0.0) + worth
+        found = [each for each in scores.items() if each[1] >= ENOUGH]
+        if len(found) > MOST:
+            found.sort(key=lambda each: -each[1])
+        return [name for name, _ in found[:MOST]]
 
-    def _evidence(self, event: Event) -> Iterator[tuple[str, float]]:
+    def _general(self, event: Event) -> Iterator[Worth]:
+        """What parties and kind of an event speak for."""
         known = lists()
         sectors = {
             sector
             for actor in (*event.sources, *event.targets)
             for sector in self._sectors.get(actor, ())
         }
-        kinds = (event.type, f"{event.type}/{event.mode}")
-        yield from chain.from_iterable(known.sectors.get(each, ()) for each in sorted(sectors))
-        yield from chain.from_iterable(known.deeds.get(each, ()) for each in kinds)
-        here = self._numbers[event.sentence]
-        best: dict[tuple[str, str], float] = {}
-        for number in (here - 1, here, here + 1):
-            for at, word, worths in self._words(number):
-                near = abs(at - event.trigger.start) <= NEAR * LETTERS
-                share = BESIDE if number != here else CLAUSE if near else SENTENCE
-                for name, worth in worths:
-                    best[name, word] = max(best.get((name, word), 0.0), share * worth)
-        for (name, _), worth in best.items():
-            yield name, worth
+        for sector in sorted(sectors):
+            yield known.sectors.get(sector, ())
+        for kind in (event.type, f"{event.type}/{event.mode}"):
+            yield known.deeds.get(kind, ())
 
-    def _words(self, number: int) -> tuple[tuple[int, str, Worth], ...]:
-        """The words of a sentence that speak for a context: where each begins, and for what."""
+    def _evidence(self, event: Event) -> dict[Key, float]:
+        """What each word around an event is worth, where it counts most."""
+        here, start = self._numbers[event.sentence], event.trigger.start
+        best = dict(self._aside(here - 1))
+        for at, key, whole in self._words(here):
+            worth = whole * (CLAUSE if abs(at - start) <= NEAR * LETTERS else SENTENCE)
+            if worth > best.get(key, 0.0):
+                best[key] = worth
+        for key, worth in self._aside(here + 1).items():
+            if worth > best.get(key, 0.0):
+                best[key] = worth
+        return best
+
+    def _aside(self, number: int) -> dict[Key, float]:
+        """What the words of a sentence are worth to an event in the one before or behind it."""
+        if number not in self._beside:
+            found: dict[Key, float] = {}
+            for _, key, worth in self._words(number):
+                found[key] = max(found.get(key, 0.0), BESIDE * worth)
+            self._beside[number] = found
+        return self._beside[number]
+
+    def _words(self, number: int) -> tuple[tuple[int, Key, float], ...]:
+        """The words of a sentence that speak for a context: where each begins, for what, and how
+        much."""
         if not 0 <= number < len(self._document.sentences):
             return ()
         if number not in self._found:
             sentence = self._document.sentences[number]
-            self._found[number] = tuple(_spoken(self._document, sentence))
+            self._found[number] = tuple(
+                (at, (name, word), worth)
+                for at, word, worths in _spoken(self._document, sentence)
+                for name, worth in worths
+            )
         return self._found[number]
 
 
@@ -158,15 +189,15 @@ LETTERS = 6
 
 def _spoken(document: Document, sentence: Sentence) -> Iterator[tuple[int, str, Worth]]:
     known = lists()
+    telling = known.telling
     tokens: Sequence[Token] = document.tokens(sentence)
-    words = [lemma(each) for each in tokens]
     until = -1
-    for at, (token, word) in enumerate(zip(tokens, words, strict=True)):
+    for at, token in enumerate(tokens):
+        word = token.base if token.tag_ != "NNPS" else lemma(token)
+        if word not in telling and token.lower_ not in telling:
+            continue
         for parts, worth in known.phrases.get(word, ()):
-            stretch = range(at, min(at + len(parts), len(words)))
-            if len(stretch) == len(parts) and all(
-                part in (words[i], tokens[i].lower_) for part, i in zip(parts, stretch, strict=True)
-            ):
+            if _begins(tokens[at : at + len(parts)], parts):
                 until = max(until, at + len(parts))
                 yield token.idx, " ".join(parts), worth
         if at < until:
@@ -174,3 +205,11 @@ def _spoken(document: Document, sentence: Sentence) -> Iterator[tuple[int, str, 
         worth = known.words.get(word) or known.words.get(token.lower_, ())
         if worth:
             yield token.idx, word, worth
+
+
+def _begins(tokens: Sequence[Token], parts: tuple[str, ...]) -> bool:
+    """Whether tokens are those of a phrase."""
+    return len(tokens) == len(parts) and all(
+        part == lemma(token) or part == token.lower_
+        for part, token in zip(parts, tokens, strict=True)
+    )

@@ -52,9 +52,13 @@ def counted(document: Document, events: Iterable[Event]) -> tuple[Event, ...]:
     """The events with the counts that their sentences give."""
     every = tuple(events)
     told: dict[str, list[Count]] = {}
+    able: dict[Span, list[Event]] = {}
+    for each in every:
+        if each.type in _COUNTING:
+            able.setdefault(each.sentence, []).append(each)
     for sentence in document.sentences:
-        here = [each for each in every if each.sentence == sentence.span and each.type in _COUNTING]
-        if not here:
+        here = able.get(sentence.span)
+        if here is None:
             continue
         for found in counts(document.tokens(sentence)):
             event = _event(document, found, here)
@@ -67,7 +71,8 @@ def counted(document: Document, events: Iterable[Event]) -> tuple[Event, ...]:
 
 def counts(tokens: Sequence[Token]) -> Iterator[Counted]:
     """Those who are counted in a sentence as killed, injured or arrested."""
-    if not any(lemma(each) in _told() or each.lower_ in _told() for each in tokens):
+    telling = _told()
+    if not any(lemma(each) in telling or each.lower_ in telling for each in tokens):
         return
     for number in (*numbers(tokens), *_single(tokens)):
         noun = _noun(tokens, number)

@@ -13,7 +13,7 @@ from ..deeds.governors import class_of
 from ..deeds.opposed import opposed
 from ..document import Cast, Deed, Document, Party
 from ..pairs.table import Pairs
-from .bindings import Parties, all_sharing
+from .bindings import Parties, all_sharing, sharing
 from .certain import anchor, settled
 from .contexts import Contexts
 from .counts import counted
@@ -46,9 +46,9 @@ def events(
     known = [weighed(event, pairs) for event in found]
     where = Where(document, cast, places)
     for more in paired(document, pairs, known):
-        words = document.sentence_of(more.deed.head).span
-        sources = all_sharing(cast, more.sources, words)
-        targets = all_sharing(cast, more.targets, words)
+        shared = sharing(cast, document.sentence_of(more.deed.head).span)
+        sources = all_sharing(more.sources, shared)
+        targets = all_sharing(more.targets, shared)
         known.append(_event(document, more.deed, sources, targets, statements, dates, where))
     about = Contexts(document, cast)
     coded: dict[str, Event] = {}
@@ -173,12 +173,20 @@ def _told_in(document: Document, deed: Deed, statements: Sequence[Statement]) ->
     words = document.doc.char_span(deed.trigger.start, deed.trigger.end)
     if words is None:
         return None
+    first, last = words.start_char, words.end_char
+    near = [
+        (statement, span)
+        for statement in statements
+        for span in statement.content
+        if span.start < last and first < span.end
+    ]
+    if not near:
+        return None  # as most deeds are told
     word = anchor(words, deed.type)
     trigger = Span(word.idx, word.idx + len(word))
     holding = [
         (span.end - span.start, statement.id)
-        for statement in statements
-        for span in statement.content
+        for statement, span in near
         if span.contains(trigger)
         and (
             statement.kind != "indirect" or _is_clause(document, span) or _owns(document, statement)

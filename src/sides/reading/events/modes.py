@@ -8,8 +8,9 @@ better; what neither tells is left to the encoder.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -28,6 +29,7 @@ PEOPLE = "@people"
 """Stands in a list for the nouns of people of `words.yaml`."""
 
 _OTHER_CLAUSES = frozenset({"advcl", "relcl", "parataxis"})
+_OTHER_CLAUSES_AND_CONTENT = _OTHER_CLAUSES | {"ccomp"}
 _SPOKEN = frozenset({1, 3})
 """Quad classes of deeds done in words: what is said in them belongs to them."""
 
@@ -119,7 +121,10 @@ def worded(document: Document, type_: str, head: int, trigger: Span) -> str | No
     if not rows:
         return None
     words = _Words(document, head, trigger, spoken=plover().types[type_].quad in _SPOKEN)
-    return next((mode for mode, wanted in rows if all(map(words.has, wanted))), None)
+    for mode, wanted in rows:
+        if all(map(words.has, wanted)):
+            return mode
+    return None
 
 
 class _Words:
@@ -134,10 +139,14 @@ class _Words:
 
     def has(self, wanted: Wanted) -> bool:
         """Whether one of the words or phrases of a list stands in its place."""
-        if wanted.place not in self._made:
-            self._made[wanted.place] = _forms(getattr(self, f"_{wanted.place}_words")())
-        words, text = self._made[wanted.place]
-        return not words.isdisjoint(wanted.words) or any(each in text for each in wanted.phrases)
+        made = self._made.get(wanted.place)
+        if made is None:
+            made = _forms(getattr(self, f"_{wanted.place}_words")())
+            self._made[wanted.place] = made
+        words, text = made
+        if not words.isdisjoint(wanted.words):
+            return True
+        return bool(wanted.phrases) and any(each in text for each in wanted.phrases)
 
     def _trigger_words(self) -> Iterable[Token]:
         found = self._document.doc.char_span(
@@ -151,7 +160,7 @@ class _Words:
             if clauses.is_verb(top) or top.head is top:
                 break
             top = top.head
-        return sorted(_clause(top, spoken=self._spoken), key=lambda each: each.i)
+        return sorted(_clause(top, spoken=self._spoken), key=_index)
 
     def _object_words(self) -> Iterable[Token]:
         for each in {word.i: word for word in self._trigger_words()}.values():
@@ -172,18 +181,18 @@ class _Words:
         return self._document.tokens(self._document.sentence_of(self._token.i))
 
 
-def _clause(top: Token, *, spoken: bool) -> Iterator[Token]:
+_index = attrgetter("i")
+
+
+def _clause(top: Token, *, spoken: bool) -> list[Token]:
     """A word and what hangs on it, without other clauses."""
-    todo = [top]
-    while todo:
-        token = todo.pop()
-        yield token
+    other = _OTHER_CLAUSES if spoken else _OTHER_CLAUSES_AND_CONTENT
+    found = [top]
+    for token in found:  # it grows by what hangs on its words
         for child in token.children:
-            if child.dep_ in _OTHER_CLAUSES or (child.dep_ == "ccomp" and not spoken):
-                continue
-            if child.dep_ == "conj" and clauses.is_verb(child):
-                continue
-            todo.append(child)
+            if child.dep_ not in other and (child.dep_ != "conj" or not clauses.is_verb(child)):
+                found.append(child)
+    return found
 
 
 def _forms(words: Iterable[Token]) -> tuple[frozenset[str], str]:

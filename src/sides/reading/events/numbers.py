@@ -69,6 +69,20 @@ def _before() -> tuple[tuple[tuple[str, ...], Bound], ...]:
     return tuple(sorted(found, key=lambda each: -len(each[0])))
 
 
+@cache
+def _nobodies() -> tuple[tuple[str, ...], ...]:
+    """The phrases that count nobody, as words."""
+    return tuple(tuple(each.split()) for each in lists().nobody)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words with which numbers begin that are not written in digits."""
+    known = lists()
+    nobody = (parts[0] for parts in _nobodies())
+    return frozenset({"no", "half", "a", "an", *nobody, *known.vague, *known.units})
+
+
 class Number(NamedTuple):
     """A number told: its bounds, and its words as token numbers `[first, last)` with the words
     that bound it."""
@@ -82,8 +96,12 @@ class Number(NamedTuple):
 def numbers(tokens: Sequence[Token]) -> Iterator[Number]:
     """The numbers of a sentence, first to last, as indices into `tokens`."""
     words = [each.lower_ for each in tokens]
+    openers = _openers()
     at = 0
     while at < len(words):
+        if words[at] not in openers and not words[at][0].isdigit():
+            at += 1
+            continue
         found = _nobody(words, at) or _ranged(words, at)
         if found is None:
             at += 1
@@ -94,9 +112,8 @@ def numbers(tokens: Sequence[Token]) -> Iterator[Number]:
 
 
 def _nobody(words: Sequence[str], at: int) -> Number | None:
-    for each in lists().nobody:
-        parts = each.split()
-        if list(words[at : at + len(parts)]) == parts:
+    for parts in _nobodies():
+        if words[at] == parts[0] and tuple(words[at : at + len(parts)]) == parts:
             return Number(0, 0, at, at + len(parts))
     if words[at] != "no" or words[at + 1 : at + 2] in (["fewer"], ["less"], ["more"]):
         return None

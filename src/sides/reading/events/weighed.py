@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ...ontology import plover
 from ...records import Event, Span
-from ..deeds.hedging import hedge_spans
+from ..deeds.hedging import hedge_spans, set_phrases
 from ..document import Deed, Document
 from ..pairs.pairs import NONE, WORDS, Judged, calibration, certainty, logit
 from ..pairs.table import Key, Named, Pairs, of_sentence
@@ -92,8 +92,12 @@ def paired(document: Document, pairs: Sequence[Pairs], events: Sequence[Event]) 
     """The deeds that the encoder tells of pairs in sentences in which the lexicon finds none that
     is sure, those of one type told by one word together. Of pairs whose words lie in each other's
     ("Iran" and "Iran's president") the surest one stands."""
+    phrases = set_phrases(document.text)
+    told_in: dict[Span, list[Event]] = {}
+    for event in events:
+        told_in.setdefault(event.sentence, []).append(event)
     for each in pairs:
-        inside = [event for event in events if event.sentence == each.sentence.span]
+        inside = told_in.get(each.sentence.span, [])
         if any(event.confidence >= SURE for event in inside):
             continue
         taken = {key for event in inside for key in (*keys(event), *_turned(event))}
@@ -108,7 +112,7 @@ def paired(document: Document, pairs: Sequence[Pairs], events: Sequence[Event]) 
         for (kind, trigger), group in groups.items():
             if read_otherwise(document, kind, trigger, inside):
                 continue
-            made = _paired(document, each, kind, trigger, group)
+            made = _paired(document, each, kind, trigger, group, phrases)
             if made is not None:
                 yield made
 
@@ -160,7 +164,12 @@ def _apart(pairs: Pairs, parties: Iterable[str | None]) -> tuple[str, ...]:
 
 
 def _paired(
-    document: Document, pairs: Pairs, kind: str, trigger: int, group: list[tuple[Key, float]]
+    document: Document,
+    pairs: Pairs,
+    kind: str,
+    trigger: int,
+    group: list[tuple[Key, float]],
+    phrases: tuple[str, ...],
 ) -> Paired | None:
     sources = _apart(pairs, (a for (a, _), _ in group))
     targets = _apart(pairs, (b for (_, b), _ in group if b not in sources))
@@ -183,7 +192,7 @@ def _paired(
         sources=(),
         targets=(),
         status=status,
-        hedges=hedge_spans(token, token),
+        hedges=hedge_spans(token, token, phrases),
         confidence=sure,
     )
     return Paired(deed, sources, targets)

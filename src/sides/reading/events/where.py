@@ -40,12 +40,15 @@ class Where:
         self._document = document
         self._cast = cast
         self._places = places
+        self._found: dict[Span, tuple[_Named, ...]] = {}
 
     def of(self, deed: Deed, targets: Sequence[str]) -> str | None:
         """The id of the place of a deed that is done to these actors; None if its sentence ties
         none to it."""
         sentence = self._document.sentence_of(deed.head).span
-        named = list(self._named(sentence))
+        if sentence not in self._found:
+            self._found[sentence] = tuple(self._named(sentence))
+        named = self._found[sentence]
         if not named:
             return None
         physical = deed.type in PHYSICAL
@@ -66,11 +69,14 @@ class Where:
         return rest.pop() if len(rest) == 1 else None
 
     def _named(self, sentence: Span) -> Iterator[_Named]:
-        heads = {mention.head for mention, _ in self._cast.within(sentence)}
+        start, end = sentence.start, sentence.end
+        heads: set[int] | None = None
         for place in self._places:
             for mention in place.mentions:
-                if not sentence.contains(mention):
+                if mention.start < start or end < mention.end:
                     continue
+                if heads is None:
+                    heads = {each.head for each, _ in self._cast.within(sentence)}
                 words = self._document.doc.char_span(
                     mention.start, mention.end, alignment_mode="expand"
                 )
@@ -80,13 +86,13 @@ class Where:
                     yield _Named(place.id, head, country, head in heads)
 
     def _tied(self, deed: Deed) -> tuple[set[int], set[int]]:
-        """The words behind prepositions that hang on a deed or on what governs it: those of place,
-        and those of motion."""
+        """The words behind the prepositions that hang on a deed, and behind its own word if that is
+        one: those of place, and those of motion."""
         word = self._document.doc[deed.head]
         at: set[int] = set()
         towards: set[int] = set()
-        for each in word.subtree:
-            if each.dep_ == "prep" and each.head.i in (word.i, word.head.i):
+        for each in (word, *word.children):
+            if each.dep_ == "prep":
                 objects = (child.i for child in each.children)
                 if each.lower_ in actor_words().locative:
                     at.update(objects)
