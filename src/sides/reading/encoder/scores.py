@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .encoder import Encoded, Floats, Whole
-from .heads import distances, ends_of, place_of_ends
+from .heads import NOWHERE, distances, pair_places
 from .windows import Window
 
 LONGEST_MENTION = 24
@@ -76,9 +76,12 @@ def role_scores(encoded: Encoded, cues: Sequence[Sequence[int]], window: Window)
     words = encoded.part("role_word")[window.first : window.last]
     if not cues:
         return np.zeros((0, len(words), len(encoded.labels.roles)), dtype=np.float32)
-    at = [distances(len(words), min(c) - window.first, max(c) - window.first) for c in cues]
-    of_cues = np.stack([encoded.part("role_cue")[list(cue)].mean(axis=0) for cue in cues])
-    mixed = words + of_cues[:, None] + encoded.heads["roles.distance.weight"][np.stack(at)]
+    ends = np.array([(min(cue), max(cue)) for cue in cues])[..., None] - window.first
+    at = distances(len(words), ends[:, 0], ends[:, 1])
+    said = encoded.part("role_cue")
+    of_cues = np.stack([said[list(cue)].mean(axis=0) for cue in cues])
+    mixed = words + of_cues[:, None]
+    mixed += encoded.heads["roles.distance.weight"][at]
     return linear(encoded, "roles.out", gelu(linear(encoded, "roles.hidden", gelu(mixed))))
 
 
@@ -213,14 +216,12 @@ TOGETHER = 256
 
 def _scored(encoded: Encoded, groups: Sequence[Group]) -> Iterator[PairScores]:
     heads = encoded.heads
-    parties = _Parties()
-    rows = [(parties.row(a), parties.row(b)) for group in groups for a, b in group.pairs]
-    first, second = np.array(rows, dtype=np.int64).T
-    source = _vectors(encoded, parties.words, 0)[first]
-    target = _vectors(encoded, parties.words, 1)[second]
-    ends = [ends_of(words) for words in parties.words]
-    places = [place_of_ends(ends[a], ends[b]) for a, b in rows]
-    both = gelu(source + target + heads["pairs.place.weight"][places])
+    parties, first, second = _parties(groups)
+    source = _vectors(encoded, parties, 0)[first]
+    target = _vectors(encoded, parties, 1)[second]
+    both = source + target
+    both += heads["pairs.place.weight"][pair_places(parties.ends[first], parties.ends[second])]
+    both = gelu(both)
     query = linear(encoded, "pairs.query", both)
     bounds = np.cumsum([0, *(len(group.pairs) for group in groups)]).tolist()
     keys, values = encoded.part("key"), encoded.part("value")
@@ -245,32 +246,48 @@ def _scored(encoded: Encoded, groups: Sequence[Group]) -> Iterator[PairScores]:
         yield PairScores(**own, attention=attention, first=group.first)
 
 
-class _Parties:
-    """The parties of some pairs, each once: the same array is the same party."""
+class _Parties(NamedTuple):
+    """The parties of some pairs, each once, those with the most words first: their words, one
+    party's behind the other's, where each begins among these, how many it has, and its ends."""
 
-    def __init__(self) -> None:
-        self.words: list[Whole] = []
-        self._rows: dict[int, int] = {}
-
-    def row(self, words: Whole) -> int:
-        """The number of a party."""
-        row = self._rows.setdefault(id(words), len(self.words))
-        if row == len(self.words):
-            self.words.append(words)
-        return row
+    words: Whole
+    starts: Whole
+    sizes: Whole
+    ends: Whole
 
 
-def _vectors(encoded: Encoded, parties: Sequence[Whole], side: int) -> Floats:
-    """The vector of each party as source (side 0) or target (1): the mean of its words'."""
+def _parties(groups: Sequence[Group]) -> tuple[_Parties, Whole, Whole]:
+    """The parties of groups, and for each pair the numbers of its source and of its target; the
+    same array is the same party."""
+    given = [party for group in groups for pair in group.pairs for party in pair]
+    each = sorted(dict(zip(map(id, given), given, strict=True)).values(), key=len, reverse=True)
+    rows = {id(party): row for row, party in enumerate(each)}
+    numbers = np.array([rows[id(party)] for party in given])
+    sizes = np.array([*map(len, each)])
+    starts = np.cumsum(sizes) - sizes
+    words = np.concatenate(each)
+    named = np.count_nonzero(sizes)
+    ends = np.full((len(each), 2), NOWHERE)
+    ends[:named, 0] = words[starts[:named]]
+    ends[:named, 1] = words[starts[:named] + sizes[:named] - 1]
+    return _Parties(words, starts, sizes, ends), numbers[::2], numbers[1::2]
+
+
+def _vectors(encoded: Encoded, parties: _Parties, side: int) -> Floats:
+    """The vector of each party as source (side 0) or target (1): the mean of its words'. The first
+    words of all are taken at once, then the second ones are added, and so on."""
     projected = encoded.part(("source", "target")[side])
-    if not len(projected):
-        return np.repeat(encoded.heads["pairs.unnamed"][side][None], len(parties), axis=0)
-    found: Floats = projected[[words[0] if len(words) else 0 for words in parties]]
-    for row, words in enumerate(parties):
-        if not len(words):
-            found[row] = encoded.heads["pairs.unnamed"][side]
-        elif len(words) > 1:
-            found[row] = np.add.reduce(projected[words]) / len(words)  # sooner than `mean`
+    words, starts, sizes, _ = parties
+    found = np.repeat(encoded.heads["pairs.unnamed"][side][None], len(sizes), axis=0)
+    for at in range(sizes[0]):
+        longer = np.count_nonzero(sizes > at)
+        added = projected[words[starts[:longer] + at]]
+        if at:
+            found[:longer] += added
+        else:
+            found[:longer] = added
+    named = np.count_nonzero(sizes)
+    found[:named] /= sizes[:named, None].astype(np.float32)
     return found
 
 
@@ -290,7 +307,8 @@ def _attended(query: Floats, keys: Floats, values: Floats) -> tuple[Floats, Floa
 def probabilities(logits: NDArray[np.floating], temperature: float = 1.0) -> Floats:
     """Logits → probabilities, over the last axis. Written out, for scipy's softmax takes ten times
     as long on tables as small as those here."""
-    found = (logits - np.maximum.reduce(logits, axis=-1, keepdims=True)) / temperature
+    found = logits - np.maximum.reduce(logits, axis=-1, keepdims=True)
+    found /= temperature
     np.exp(found, out=found)
     found /= np.add.reduce(found, axis=-1, keepdims=True)
     shares: Floats = found.astype(np.float32, copy=False)
