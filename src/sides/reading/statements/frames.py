@@ -7,6 +7,7 @@ is one item, of one role as a whole: the roles of the items are the best row of 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -56,16 +57,10 @@ class Frame(NamedTuple):
     odds: float
 
     def runs(self, role: int) -> Iterator[tuple[int, int]]:
-        """The items `[first, last)` of each stretch of a role."""
-        if role not in self.roles and role + 1 not in self.roles:
-            return  # of most roles of most cues, and soon
-        start: int | None = None
-        for at, label in enumerate((*self.roles, NOTHING)):
-            if start is not None and label != role + 1:
-                yield start, at
-                start = None
-            if start is None and label in (role, role + 1):
-                start = at
+        """The items `[first, last)` of each stretch of a role: what begins it, or goes on with
+        what is not there, and what goes on with it."""
+        stretch = re.compile(b"[%c%c]%c*" % (role, role + 1, role + 1))
+        return (found.span() for found in stretch.finditer(bytes(self.roles)))
 
     def holds(self, word: int) -> bool:
         """Whether a word belongs to the content."""
@@ -82,8 +77,9 @@ def frames(document: Document, units: Sequence[Unit]) -> list[Frame]:
     """The frames of a text that stand: those of sure cues, the longest first, none inside of
     another; then those of less sure cues for quotations that are left."""
     items = [item for unit in units for item in unit.items]
-    speeches = [item for item in items if item.quoted and is_speech(document, item)]
-    quoted = {word for item in items if item.quoted for word in range(item.first, item.last)}
+    quotations = [item for item in items if item.quoted]
+    speeches = [item for item in quotations if is_speech(document, item)]
+    quoted = {word for item in quotations for word in range(item.first, item.last)}
     windows = _windows(document, items)
     least = LEAST_ODDS_QUOTED if speeches else LEAST_ODDS
     known = [cue for cue in cues(document.encoded, least) if cue.first not in quoted]
@@ -107,14 +103,11 @@ Windows = list[tuple[Window, tuple[Item, ...]]]
 
 def _windows(document: Document, items: Sequence[Item]) -> Windows:
     found: Windows = []
-    at = 0
+    firsts = [item.first for item in items]
     for window in document.encoded.windows:
-        inside = []
-        while at < len(items) and items[at].first < window.last:
-            if items[at].last <= window.last and items[at].first >= window.first:
-                inside.append(items[at])
-            at += 1
-        found.append((window, tuple(inside)))
+        low, high = bisect_left(firsts, window.first), bisect_left(firsts, window.last)
+        over = high > low and items[high - 1].last > window.last
+        found.append((window, tuple(items[low : high - over])))
     return found
 
 
@@ -190,17 +183,22 @@ def best_labels(scores: Sequence[Floats], moves: Floats) -> list[tuple[int, ...]
         sums[: len(each), :, at] = each
     wide = np.repeat(moves.astype(np.float64)[:, :, None], count, axis=2)
     steps, best = np.empty(wide.shape), np.empty(sums.shape[1:])
-    for at in range(1, longest):
-        np.add(sums[at - 1, :, None], wide, out=steps)
+    for before, here in zip(sums[:-1, :, None], sums[1:], strict=True):
+        np.add(before, wide, out=steps)
         np.maximum.reduce(steps, axis=0, out=best)
-        sums[at] += best
+        np.add(here, best, out=here)
     came_from = _origins(sums[:-1], wide)
     made: list[tuple[int, ...]] = []
     for at, size in enumerate(sizes):
-        line = [int(sums[size - 1, :, at].argmax())] if size else []
+        if not size:
+            made.append(())
+            continue
+        label = int(sums[size - 1, :, at].argmax())
+        line = [label]
         origins = came_from[:, :, at].tobytes()  # as fast as nested lists, and no work to free
         for row in range(labels * (size - 2), -1, -labels):
-            line.append(origins[row + line[-1]])
+            label = origins[row + label]
+            line.append(label)
         made.append(tuple(line[::-1]))
     return made
 

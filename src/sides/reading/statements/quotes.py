@@ -42,34 +42,37 @@ def units(document: Document) -> tuple[Unit, ...]:
     ranges = quoted_tokens(document)
     made: list[Unit] = []
     items: list[Item] = []
+    quoted = False
     done = at = 0
     for number, sentence in enumerate(document.sentences):
         token = max(sentence.first, done)
         while token < sentence.last:
             while at < len(ranges) and ranges[at][1] <= token:
                 at += 1
-            if at < len(ranges) and ranges[at][0] <= token:
-                first, last = token, ranges[at][1]
-                items.append(Item(first, last, _root(document, first, last), True))
-                token = last
+            border = ranges[at][0] if at < len(ranges) else sentence.last
+            if border <= token:
+                first, token = token, ranges[at][1]
+                items.append(Item(first, token, _root(document, first, token), True))
+                quoted = True
             else:
-                items.append(Item(token, token + 1, token, False))
-                token += 1
+                outside = range(token, min(border, sentence.last))
+                items.extend([Item(word, word + 1, word, False) for word in outside])
+                token = outside.stop
         done = token
         following = document.sentences[number + 1 : number + 2]
         over = bool(following) and following[0].first < done
         if items and not over:
-            made.append(_unit(document, tuple(items), sentence.paragraph))
-            items = []
+            bare = quoted and _is_bare(document, items)
+            made.append(Unit(tuple(items), sentence.paragraph, bare))
+            items, quoted = [], False
     return tuple(made)
 
 
-def _unit(document: Document, items: tuple[Item, ...], paragraph: int) -> Unit:
+def _is_bare(document: Document, items: Sequence[Item]) -> bool:
+    """Whether nothing but marks stands around the quotations."""
     tokens = document.doc.tokens
     words = [tokens[item.first].text for item in items if not item.quoted]
-    quoted = len(words) < len(items)
-    bare = quoted and not any(any(map(str.isalnum, each)) for each in words)
-    return Unit(items, paragraph, bare)
+    return not any(any(map(str.isalnum, each)) for each in words)
 
 
 def quoted_tokens(document: Document) -> list[tuple[int, int]]:

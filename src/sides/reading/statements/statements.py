@@ -136,9 +136,9 @@ def _running(
     """Quoted sentences that no cue reaches, as attributions without source and cue."""
     taken = [span for each in made for span in each.content]
     for unit in parts:
-        quotations = [item for item in unit.items if item.quoted]
         if not unit.bare or is_headline(document, unit.paragraph):
             continue
+        quotations = [item for item in unit.items if item.quoted]
         if any(is_speech(document, item) for item in quotations):
             spans = [span_of(document, (item,)) for item in quotations]
             free = tuple(one for one in spans if not any(one.overlaps(each) for each in taken))
