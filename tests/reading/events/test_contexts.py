@@ -43,7 +43,7 @@ def test_every_context_has_words() -> None:
         name
         for worth in (
             *known.words.values(),
-            *(w for rows in known.phrases.values() for _, w in rows),
+            *(w for rows in known.phrases.values() for *_, w in rows),
         )
         for name, _ in worth
     ]

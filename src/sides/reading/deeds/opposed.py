@@ -29,6 +29,22 @@ def opposing_words() -> OpposingWords:
     return read_yaml(DATA / "opposing.yaml", OpposingWords)
 
 
+class Opposed:
+    """The actors whom the sentences of one text name only as those that something is against; each
+    sentence is looked through once."""
+
+    def __init__(self, document: Document, cast: Cast) -> None:
+        self._document = document
+        self._cast = cast
+        self._found: dict[Span, frozenset[str]] = {}
+
+    def of(self, sentence: Span) -> frozenset[str]:
+        """Those of a sentence."""
+        if sentence not in self._found:
+            self._found[sentence] = opposed(self._document, self._cast, sentence)
+        return self._found[sentence]
+
+
 def opposed(document: Document, cast: Cast, sentence: Span) -> frozenset[str]:
     """The actors whom a sentence names only as those that something is against: an attack, a war,
     support for somebody's struggle. Nothing in the sentence is done for them."""

@@ -86,10 +86,11 @@ def weighed(
     """The probability of each status; by grammar alone where the encoder has no answer."""
     if encoder is None:
         return dict(grammar)
+    for_grammar, for_encoder, bias = known.grammar, known.encoder, known.bias
     scores = {
-        each: known.grammar * log(max(grammar[each], LEAST))
-        + known.encoder * log(max(encoder.get(each, 0.0), LEAST))
-        + known.bias[each]
+        each: for_grammar * log(max(grammar[each], LEAST))
+        + for_encoder * log(max(encoder.get(each, 0.0), LEAST))
+        + bias[each]
         for each in STATUSES
     }
     top = max(scores.values())

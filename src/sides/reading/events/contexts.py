@@ -54,6 +54,9 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
 Worth = tuple[tuple[str, float], ...]
 """Contexts, and how much something speaks for each."""
 
+Phrase = tuple[str, tuple[str, ...], Worth]
+"""A phrase as a key, its words behind the first, and what it speaks for."""
+
 Key = tuple[str, str]
 """A context, and a word or phrase that speaks for it."""
 
@@ -63,7 +66,7 @@ class Lists(Struct, frozen=True):
     by their first word, `telling` all words of which a word or phrase of them begins."""
 
     words: Mapping[str, Worth]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Worth], ...]]
+    phrases: Mapping[str, tuple[Phrase, ...]]
     sectors: Mapping[str, Worth]
     deeds: Mapping[str, Worth]
     telling: frozenset[str]
@@ -86,10 +89,11 @@ def lists() -> Lists:
         ):  # fmt: skip
             for key in keys:
                 into.setdefault(key, {})[name] = worth
-    phrases: dict[str, list[tuple[tuple[str, ...], Worth]]] = {}
+    phrases: dict[str, list[Phrase]] = {}
     for key in [key for key in words if " " in key or "-" in key]:
-        parts = tuple(key.replace("-", " - ").split())
-        phrases.setdefault(parts[0], []).append((parts, tuple(words.pop(key).items())))
+        first, *behind = key.replace("-", " - ").split()
+        row = (" ".join((first, *behind)), tuple(behind), tuple(words.pop(key).items()))
+        phrases.setdefault(first, []).append(row)
     return Lists(
         words=_frozen(words),
         phrases={first: tuple(rows) for first, rows in phrases.items()},
@@ -196,10 +200,10 @@ def _spoken(document: Document, sentence: Sentence) -> Iterator[tuple[int, str, 
         word = token.base if token.tag_ != "NNPS" else lemma(token)
         if word not in telling and token.lower_ not in telling:
             continue
-        for parts, worth in known.phrases.get(word, ()):
-            if _begins(tokens[at : at + len(parts)], parts):
-                until = max(until, at + len(parts))
-                yield token.idx, " ".join(parts), worth
+        for phrase, behind, worth in known.phrases.get(word, ()):
+            if _goes_on(tokens, at + 1, behind):
+                until = max(until, at + 1 + len(behind))
+                yield token.idx, phrase, worth
         if at < until:
             continue  # "human rights" is not "rights" again
         worth = known.words.get(word) or known.words.get(token.lower_, ())
@@ -207,9 +211,11 @@ def _spoken(document: Document, sentence: Sentence) -> Iterator[tuple[int, str, 
             yield token.idx, word, worth
 
 
-def _begins(tokens: Sequence[Token], parts: tuple[str, ...]) -> bool:
-    """Whether tokens are those of a phrase."""
-    return len(tokens) == len(parts) and all(
-        part == lemma(token) or part == token.lower_
-        for part, token in zip(parts, tokens, strict=True)
-    )
+def _goes_on(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
+    """Whether the words of a phrase behind its first stand from a token on."""
+    if at + len(words) > len(tokens):
+        return False
+    for word, token in zip(words, tokens[at : at + len(words)], strict=True):
+        if word != token.lower_ and word != lemma(token):
+            return False
+    return True

@@ -10,7 +10,7 @@ from ...ontology import plover
 from ...records import Date, Event, Place, Reason, Span, Statement, Uncoded, content_id
 from ..dates.dates import when
 from ..deeds.governors import class_of
-from ..deeds.opposed import opposed
+from ..deeds.opposed import Opposed
 from ..document import Cast, Deed, Document, Party
 from ..pairs.table import Pairs
 from .bindings import Parties, all_sharing, sharing
@@ -50,13 +50,13 @@ def events(
         sources = all_sharing(more.sources, shared)
         targets = all_sharing(more.targets, shared)
         known.append(_event(document, more.deed, sources, targets, statements, dates, where))
-    about = Contexts(document, cast)
+    about, against = Contexts(document, cast), Opposed(document, cast)
     coded: dict[str, Event] = {}
     for event in sorted(known, key=lambda each: (each.trigger, -each.confidence, each.type)):
         if event.confidence < min_confidence:
             detail = f"{event.type} with a confidence of {event.confidence:.2f}"
             left.append(Uncoded(event.sentence, "below confidence", detail, event.trigger))
-        elif (whole := _for_somebody(document, cast, event)) is None:
+        elif (whole := _for_somebody(event, against)) is None:
             detail = f"{event.type} that is against its target"
             left.append(Uncoded(event.sentence, "no source or target", detail, event.trigger))
         else:
@@ -65,13 +65,13 @@ def events(
     return counted(document, coded.values()), tuple(left)
 
 
-def _for_somebody(document: Document, cast: Cast, event: Event) -> Event | None:
+def _for_somebody(event: Event, against: Opposed) -> Event | None:
     """An event without the targets that its words are against, where it is one done for them:
     support for a fight against somebody. None if it has no target then, and needs one."""
-    if event.quad not in _COOPERATION:
+    if event.quad not in _COOPERATION or not event.targets:
         return event
-    against = opposed(document, cast, event.sentence)
-    targets = tuple(each for each in event.targets if each not in against)
+    foes = against.of(event.sentence)
+    targets = tuple(each for each in event.targets if each not in foes)
     if targets == event.targets:
         return event
     if not event.sources or (plover().types[event.type].target_needed and len(event.sources) < 2):

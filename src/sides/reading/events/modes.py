@@ -49,11 +49,13 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Wanted(NamedTuple):
-    """A list of a row: the place in the deed that it is of, its words, and its phrases."""
+    """A list of a row: the place in the deed that it is of, its words, its phrases, and the words
+    of which one must stand there if any of these does: its own, and the first of each phrase."""
 
     place: str
     words: frozenset[str]
     phrases: tuple[str, ...]
+    needed: frozenset[str]
 
 
 Fits = tuple[tuple[str, tuple[Wanted, ...]], ...]
@@ -97,7 +99,8 @@ def _fits(type_: str) -> Fits:
 def _wanted(place: str, words: frozenset[str], people: frozenset[str]) -> Wanted:
     every = words | people if PEOPLE in words else words
     phrases = tuple(sorted(f" {each} " for each in every if " " in each))
-    return Wanted(place, frozenset(each for each in every if " " not in each), phrases)
+    single = frozenset(each for each in every if " " not in each)
+    return Wanted(place, single, phrases, single | {each.split()[0] for each in phrases})
 
 
 def mode_of(document: Document, deed: Deed) -> str | None:
@@ -135,7 +138,7 @@ class _Words:
         self._token = document.doc[head]
         self._trigger = trigger
         self._spoken = spoken
-        self._made: dict[str, tuple[frozenset[str], str]] = {}
+        self._made: dict[str, tuple[tuple[Token, ...], frozenset[str]]] = {}
 
     def has(self, wanted: Wanted) -> bool:
         """Whether one of the words or phrases of a list stands in its place."""
@@ -143,10 +146,13 @@ class _Words:
         if made is None:
             made = _forms(getattr(self, f"_{wanted.place}_words")())
             self._made[wanted.place] = made
-        words, text = made
+        tokens, words = made
+        if words.isdisjoint(wanted.needed):
+            return False  # as of most rows
         if not words.isdisjoint(wanted.words):
             return True
-        return bool(wanted.phrases) and any(each in text for each in wanted.phrases)
+        text = _line(tokens)
+        return any(each in text for each in wanted.phrases)
 
     def _trigger_words(self) -> Iterable[Token]:
         found = self._document.doc.char_span(
@@ -195,9 +201,13 @@ def _clause(top: Token, *, spoken: bool) -> list[Token]:
     return found
 
 
-def _forms(words: Iterable[Token]) -> tuple[frozenset[str], str]:
-    """Lemmas and forms of words, and the lemmas as a line to look for phrases in."""
+def _forms(words: Iterable[Token]) -> tuple[tuple[Token, ...], frozenset[str]]:
+    """Words with all their lemmas and forms."""
     found = tuple(words)
-    lemmas = [lemma(each) for each in found]
-    forms = [each.lower_ for each in found]
-    return frozenset((*lemmas, *forms)), f" {' '.join(lemmas)} | {' '.join(forms)} "
+    return found, frozenset([*map(lemma, found), *[each.lower_ for each in found]])
+
+
+def _line(words: Iterable[Token]) -> str:
+    """The lemmas and the forms of words as a line to look for phrases in."""
+    lemmas, forms = map(lemma, words), [each.lower_ for each in words]
+    return f" {' '.join(lemmas)} | {' '.join(forms)} "

@@ -63,10 +63,13 @@ def lists() -> Lists:
 
 
 @cache
-def _before() -> tuple[tuple[tuple[str, ...], Bound], ...]:
-    """The words before a number, the longest first."""
-    found = [(tuple(words.split()), how) for how, each in lists().before.items() for words in each]
-    return tuple(sorted(found, key=lambda each: -len(each[0])))
+def _before() -> Mapping[str, Sequence[tuple[tuple[str, ...], Bound]]]:
+    """The words before a number by the last of them, the longest first."""
+    every = [(tuple(words.split()), how) for how, each in lists().before.items() for words in each]
+    found: dict[str, list[tuple[tuple[str, ...], Bound]]] = {}
+    for words, how in sorted(every, key=lambda each: -len(each[0])):
+        found.setdefault(words[-1], []).append((words, how))
+    return found
 
 
 @cache
@@ -213,7 +216,7 @@ def _bounded(words: Sequence[str], found: Number) -> Number:
     """A number with the words before it that bound it."""
     low, high, first, last = found
     for _ in range(2):  # "at least another 12"
-        for parts, how in _before():
+        for parts, how in _before().get(words[first - 1], ()) if first else ():
             start = first - len(parts)
             if start >= 0 and tuple(words[start:first]) == parts:
                 low, high = _bound(how, low, high)

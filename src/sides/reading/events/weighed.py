@@ -135,8 +135,8 @@ def likely(pairs: Pairs) -> list[tuple[Named, Judged]]:
 
 
 def _nested(pairs: Pairs, one: str, other: str) -> bool:
-    spans = pairs.mentions.get(one), pairs.mentions.get(other)
-    return None not in spans and spans[0].overlaps(spans[1])  # type: ignore[union-attr,arg-type]
+    words, others = pairs.mentions.get(one), pairs.mentions.get(other)
+    return words is not None and others is not None and words.overlaps(others)
 
 
 def _alike(pairs: Pairs, one: Key, other: Key) -> bool:

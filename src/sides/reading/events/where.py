@@ -7,7 +7,7 @@ acts, suffers or is spoken to is a party and no place, unless words of place sta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ...records import Place, Span
@@ -51,22 +51,35 @@ class Where:
         named = self._found[sentence]
         if not named:
             return None
-        physical = deed.type in PHYSICAL
-        at, towards = self._tied(deed)
-        heads = {party.head for party in deed.targets} or self._heads(targets, sentence)
-        tests: tuple[Callable[[_Named], bool], ...] = (
-            lambda each: each.head in at,
-            lambda each: each.head in towards and (physical or not each.acts),
-            lambda each: (
-                each.head in heads and physical and (not each.country or deed.type in _WHOLE)
-            ),
-        )
-        for test in tests:
-            for each in named:
-                if test(each):
-                    return each.place
+        found = self._near(deed, named) or self._done_to(deed, named, targets, sentence)
+        if found is not None:
+            return found
         rest = {each.place for each in named if not each.acts}
         return rest.pop() if len(rest) == 1 else None
+
+    def _near(self, deed: Deed, named: Sequence[_Named]) -> str | None:
+        """The place that a preposition ties to a deed, one of place before one of motion."""
+        at, towards = self._tied(deed)
+        for each in named if at else ():
+            if each.head in at:
+                return each.place
+        physical = deed.type in PHYSICAL
+        for each in named if towards else ():
+            if each.head in towards and (physical or not each.acts):
+                return each.place
+        return None
+
+    def _done_to(
+        self, deed: Deed, named: Sequence[_Named], targets: Sequence[str], sentence: Span
+    ) -> str | None:
+        """The place that is itself attacked, left or taken."""
+        if deed.type not in PHYSICAL:
+            return None
+        heads = {party.head for party in deed.targets} or self._heads(targets, sentence)
+        for each in named:
+            if each.head in heads and (not each.country or deed.type in _WHOLE):
+                return each.place
+        return None
 
     def _named(self, sentence: Span) -> Iterator[_Named]:
         start, end = sentence.start, sentence.end

@@ -38,8 +38,9 @@ def abstentions(
     words: StanceWords,
 ) -> Iterator[Held]:
     """The abstentions that a sentence tells, one for each side that the holder is not on."""
+    heads = words.abstaining_heads
     for token in document.tokens(sentence):
-        found = _found(token, words) if token.base in words.abstaining_heads else None
+        found = _found(token, words) if token.base in heads else None
         if found is None:
             continue
         first, last, subject = found

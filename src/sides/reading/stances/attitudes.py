@@ -48,16 +48,20 @@ class Held(Struct, frozen=True):
 
 def attitudes(tokens: tuple[Token, ...], parties: Parties, words: StanceWords) -> Iterator[Held]:
     """The attitudes that the words of a sentence tell."""
+    telling = words.telling
+    found = [each for each in tokens if each.base in telling or each.lower_ in telling]
+    if not found:
+        return
     near = forms(tokens, MOST_WORDS * GAP)
-    for token in tokens:
+    for token in found:
         rows = words.attitudes.get(token.base, ())
         if token.lower_ != token.base:  # adjectives count as they stand: "opposed to"
             rows += words.attitudes.get(token.lower_, ())
         for row in rows:
-            found = _match(row, token) if near.issuperset(row.words[1:]) else None
-            if found is None:
+            pattern = _match(row, token) if near.issuperset(row.words[1:]) else None
+            if pattern is None:
                 continue
-            held = list(_held(row, found, parties, words))
+            held = list(_held(row, pattern, parties, words))
             yield from held
             if held:
                 break

@@ -32,6 +32,8 @@ def judgements(
     if stretch is None:
         return
     for token in stretch:
+        if token.dep_ not in _PREDICATES and not clauses.is_verb(token):
+            continue
         for judged, sign, sure, last in _of(token, words):
             yield from _towards(judged, speaker, sign, sure, (token, last), parties)
     yield from _phrases(document, span, speaker, parties, words)
@@ -44,13 +46,12 @@ def _of(token: Token, words: StanceWords) -> Iterator[Judged]:
     """Who is judged by a word, how, how surely, and the last token that it rests on."""
     rules = words.judgements
     if token.dep_ in _PREDICATES:
-        for row in rules.attributes:
-            if token.base in row.words:
-                yield from _attribute(token, row, words)
+        for row in words.valuing.get(token.base, ()):
+            yield from _attribute(token, row, words)
     if not clauses.is_verb(token):
         return
     own = {each.lower_ for each in token.children}
-    judging = [row for row in rules.deeds if token.base in row.words]
+    judging = words.judging.get(token.base, ())
     wishing = token.base in rules.wishing
     telling = judging or wishing or own & rules.lacking
     turn, turner = turn_of(token, words) if telling else ("hollow", None)

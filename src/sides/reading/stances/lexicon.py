@@ -108,10 +108,12 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
 class StanceWords(Struct, frozen=True):
     """The lexicon. `attitudes` by the lemma of their head, the longest first; `taking` and
     `standing` are verb patterns of abstention by their head; `abstaining_heads` are the lemmas
-    that words of abstention begin with."""
+    that words of abstention begin with, `telling` the words of which attitudes or prefixes do;
+    `valuing` and `judging` are the rows of judgements by their words."""
 
     attitudes: dict[str, tuple[Attitude, ...]]
     prefixes: dict[str, int]
+    telling: frozenset[str]
     receiving: frozenset[str]
     turning: Turning
     hollow: Hollow
@@ -126,6 +128,8 @@ class StanceWords(Struct, frozen=True):
     of_owner: frozenset[str]
     clause_owner: frozenset[str]
     judgements: Judgements
+    valuing: dict[str, tuple[Valued, ...]]
+    judging: dict[str, tuple[Valued, ...]]
     phrases: tuple[tuple[re.Pattern[str], Valued], ...]
     mutual: frozenset[str]
     no_side: frozenset[str]
@@ -138,12 +142,14 @@ def stance_words() -> StanceWords:
     rows = [each for row in raw.attitudes for each in _attitudes(row)]
     none = raw.abstentions
     taking, standing = _patterns(none.taking), _patterns(none.verbs)
+    attitudes = {
+        head: tuple(sorted(found, key=lambda each: -len(each.words)))
+        for head, found in _by_head(rows).items()
+    }
     return StanceWords(
-        attitudes={
-            head: tuple(sorted(found, key=lambda each: -len(each.words)))
-            for head, found in _by_head(rows).items()
-        },
+        attitudes=attitudes,
         prefixes=raw.prefixes,
+        telling=frozenset({*attitudes, *raw.prefixes}),
         receiving=raw.receiving,
         turning=raw.turning,
         hollow=raw.hollow,
@@ -158,6 +164,8 @@ def stance_words() -> StanceWords:
         of_owner=raw.of_owner,
         clause_owner=raw.clause_owner,
         judgements=raw.judgements,
+        valuing=_by_word(raw.judgements.attributes),
+        judging=_by_word(raw.judgements.deeds),
         mutual=raw.mutual,
         no_side=raw.no_side,
         phrases=tuple(
@@ -191,6 +199,14 @@ def _by_head(rows: Iterable[Attitude]) -> dict[str, list[Attitude]]:
     found: dict[str, list[Attitude]] = {}
     for row in rows:
         found.setdefault(row.words[0], []).append(row)
+    return found
+
+
+def _by_word(rows: Iterable[Valued]) -> dict[str, tuple[Valued, ...]]:
+    found: dict[str, tuple[Valued, ...]] = {}
+    for row in rows:
+        for word in dict.fromkeys(row.words):
+            found[word] = (*found.get(word, ()), row)
     return found
 
 

@@ -13,7 +13,7 @@ from itertools import combinations
 from msgspec.structs import replace
 
 from ...records import Basis, Event, Sign, Span, Stance, Statement, content_id
-from ..deeds.opposed import opposed
+from ..deeds.opposed import Opposed
 from ..document import Cast, Document
 from ..pairs.table import Pairs
 from .abstentions import abstentions
@@ -72,21 +72,21 @@ def stances(
             for each in judgements(document, span, statement.speaker, parties, words):
                 found.append(_stance(document, each, "statement", statement))
         found.extend(_harmed(document, parties, statement, events))
+    against = Opposed(document, cast)
     told = [
-        each for event in events for each in _deed(document, event, words)
-        if not any(_overrules(one, each) for one in found)
-        and not (each.sign == 1 and _is_opposed(document, cast, each.toward, each.evidence))
+        each for each in _in_deeds(document, events, found, words)
+        if not (each.sign == 1 and _is_opposed(document, against, each.toward, each.evidence))
     ]  # fmt: skip
     known = [weighed(each, pairs) for each in _distinct([*found, *told])]
     more = [
-        _told_of_pair(document, _turned(document, cast, each), statements)
+        _told_of_pair(document, _turned(document, against, each), statements)
         for each in paired(document, pairs, known)
     ]
     return tuple(sorted([*known, *more], key=_order))
 
 
-def _is_opposed(document: Document, cast: Cast, actor: str, words: Span) -> bool:
-    return actor in opposed(document, cast, _sentences(document, words))
+def _is_opposed(document: Document, against: Opposed, actor: str, words: Span) -> bool:
+    return actor in against.of(_sentences(document, words))
 
 
 def _sentences(document: Document, words: Span) -> Span:
@@ -95,10 +95,10 @@ def _sentences(document: Document, words: Span) -> Span:
     return Span(touched[0].start, touched[-1].end)
 
 
-def _turned(document: Document, cast: Cast, told: Told) -> Told:
+def _turned(document: Document, against: Opposed, told: Told) -> Told:
     """What the encoder tells; to be for something that is against somebody is no stance for
     them."""
-    if told.sign == 1 and _is_opposed(document, cast, told.toward, told.evidence):
+    if told.sign == 1 and _is_opposed(document, against, told.toward, told.evidence):
         return replace(told, sign=-1)
     return told
 
@@ -245,20 +245,27 @@ def _is_mutual(document: Document, event: Event, words: StanceWords) -> bool:
     return trigger is not None and any(token.base in words.mutual for token in trigger)
 
 
-def _overrules(words: Stance, deed: Stance) -> bool:
-    """Whether a stance told in words rests on the same words as a deed between the same two."""
-    same = (words.holder, words.toward) == (deed.holder, deed.toward)
-    return same and words.evidence.overlaps(deed.evidence)
+def _in_deeds(
+    document: Document, events: Sequence[Event], found: Sequence[Stance], words: StanceWords
+) -> Iterator[Stance]:
+    """The stances that deeds tell, but for those whose words tell one between the same two."""
+    said: dict[tuple[str, str], list[Span]] = {}
+    for each in found:
+        said.setdefault((each.holder, each.toward), []).append(each.evidence)
+    for event in events:
+        for each in _deed(document, event, words):
+            others = said.get((each.holder, each.toward), ())
+            if not any(one.overlaps(each.evidence) for one in others):
+                yield each
 
 
 def _distinct(found: Sequence[Stance]) -> tuple[Stance, ...]:
     """Each stance once, the surest of those on overlapping words, in the order of the text."""
     kept: list[Stance] = []
+    known: dict[tuple[str, str, Sign], list[Span]] = {}
     for each in sorted(found, key=lambda one: (-one.confidence, one.evidence, one.id)):
-        same = (each.holder, each.toward, each.sign)
-        if not any(
-            same == (one.holder, one.toward, one.sign) and one.evidence.overlaps(each.evidence)
-            for one in kept
-        ):
+        same = known.setdefault((each.holder, each.toward, each.sign), [])
+        if not any(one.overlaps(each.evidence) for one in same):
+            same.append(each.evidence)
             kept.append(each)
     return tuple(sorted(kept, key=_order))
