@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 from msgspec import Struct
@@ -25,6 +26,12 @@ STATIC = (
 """What is known of a candidate without the other names of the text."""
 
 COUNTRY, DIVISION, COUNTY, REGION, TOWN = range(len(KINDS))
+
+
+FIRST_TOLD = STATIC.index("behind")
+"""Where the values begin that the words around names tell: of most names, none."""
+
+NO_EVIDENCE = Evidence()
 
 
 class Unit(Struct, frozen=True):
@@ -51,126 +58,133 @@ class Candidates(Struct, frozen=True):
 
 def candidates(known: Gazetteer, units: Sequence[Unit]) -> Candidates:
     """The candidates of these units."""
+    keys = {name: known.fold(name) for name in dict.fromkeys(unit.name for unit in units)}
+    meant = {name: known.meant(name) for name in keys}
     of_key: dict[str, list[Evidence]] = {}
-    folded = [known.fold(unit.name) for unit in units]
-    for key, unit in zip(folded, units, strict=True):
-        of_key.setdefault(key, []).append(unit.evidence)
+    for unit in units:
+        of_key.setdefault(keys[unit.name], []).append(unit.evidence)
+    asked = [unit for unit in units if meant[unit.name].numbers]
+    pool = _largest(known.table, _pooled(known.table, [meant[unit.name] for unit in asked]))
+    static = _values(known.table, pool, asked, meant)
+    ends = np.bincount(pool.unit, minlength=len(asked)).cumsum().tolist()
+    rows = {unit: slice(*at) for unit, at in zip(asked, pairwise((0, *ends)), strict=True)}
+    for unit, where in rows.items():
+        everywhere = of_key[keys[unit.name]]
+        if any(each != NO_EVIDENCE for each in everywhere):
+            static[where, FIRST_TOLD:] = _told(
+                known.table, pool.site[where], unit.evidence, everywhere
+            )
     numbers: dict[str, int] = {}
-    rows: dict[Unit, slice] = {}
-    keys, sites, values = [], [], []
-    row = 0
-    for key, unit in zip(folded, units, strict=True):
-        found = _largest(known.table, _found(known, unit.name))
-        if not len(found.numbers):
-            continue
-        keys.append(numbers.setdefault(key, len(numbers)))
-        sites.append(found.numbers.astype(np.int64))
-        values.append(_values(known.table, found, unit.evidence, of_key[key]))
-        rows[unit] = slice(row, row := row + len(found.numbers))
-    sizes = [len(each) for each in sites]
-    of_row = np.repeat(np.array(keys, np.int64), sizes)
+    of_unit = np.array([numbers.setdefault(keys[unit.name], len(numbers)) for unit in asked], int)
     return Candidates(
         keys=list(numbers),
         rows=rows,
-        unit=np.repeat(np.arange(len(sizes)), sizes),
-        key=of_row,
-        site=np.concatenate([*sites, np.zeros(0, np.int64)]),
-        static=np.concatenate([*values, np.zeros((0, len(STATIC)))]),
-        share=1 / np.bincount(np.array(keys, np.int64))[of_row],
+        unit=pool.unit,
+        key=of_unit[pool.unit],
+        site=pool.site,
+        static=static,
+        share=1 / np.bincount(of_unit)[of_unit[pool.unit]],
     )
 
 
-def _found(known: Gazetteer, name: str) -> Found:
-    """The sites of a name, and of the people that it stands for."""
-    found, people = _without_seconds(known.table, known.found(name)), known.people(name)
-    if not len(people.numbers):
-        return found
-    return Found(
-        np.concatenate([found.numbers, people.numbers]),
-        np.concatenate([found.how, people.how]),
-        found.kind,
+class _Pool(Struct, frozen=True):
+    """What all units may stand for, one after the other: the number of the unit, that of the site,
+    and how the name is the site's."""
+
+    unit: Numbers
+    site: Numbers
+    how: Numbers
+
+    def only(self, rows: Numbers) -> _Pool:
+        return _Pool(self.unit[rows], self.site[rows], self.how[rows])
+
+
+def _pooled(table: Sites, meant: Sequence[Found]) -> _Pool:
+    """What the units may stand for, without the places of a country that are called like it by
+    another of their names: Mexico is not Mexico City."""
+    pool = _Pool(
+        unit=np.repeat(np.arange(len(meant)), [len(each.numbers) for each in meant]),
+        site=np.array([site for each in meant for site in each.numbers], np.int64),
+        how=np.array([how for each in meant for how in each.how], np.int64),
     )
-
-
-def _without_seconds(table: Sites, found: Found) -> Found:
-    """Without the places of a country that are called like it by another of their names: Mexico
-    is not Mexico City."""
-    main = found.how == MAIN
-    own = main & (table.kind[found.numbers] == COUNTRY)
+    main = pool.how == MAIN
+    own = main & (table.kind[pool.site] == COUNTRY)
     if not own.any():
-        return found
-    country = table.country[found.numbers]
-    kept = main | ~np.isin(country, country[own])
-    return Found(found.numbers[kept], found.how[kept], found.kind)
+        return pool
+    country = pool.unit * len(table.codes) + table.country[pool.site]
+    return pool.only(main | (pool.how == PEOPLE) | ~np.isin(country, country[own]))
 
 
-def _largest(table: Sites, found: Found) -> Found:
-    """No more than MOST_SITES of them, and each once: as it is called best."""
-    order = np.lexsort((found.how, -table.population[found.numbers].astype(np.int64)))
-    areas = table.kind[found.numbers[order]] != TOWN
-    order = np.concatenate([order[areas], order[~areas]])
-    _, first = np.unique(found.numbers[order], return_index=True)
-    chosen = order[np.sort(first)][:MOST_SITES]
-    return Found(found.numbers[chosen], found.how[chosen], found.kind)
+def _largest(table: Sites, pool: _Pool) -> _Pool:
+    """No more than MOST_SITES of each unit, areas first, and each once: as it is called best."""
+    size = table.population[pool.site].astype(np.int64)
+    order = np.lexsort((pool.how, -size, table.kind[pool.site] == TOWN, pool.unit))
+    sites = pool.unit * len(table) + pool.site
+    _, first = np.unique(sites[order], return_index=True)
+    once = pool.only(order[np.sort(first)])
+    place = np.arange(len(once.unit)) - np.searchsorted(once.unit, once.unit)
+    return once.only(place < MOST_SITES)
 
 
-def _values(table: Sites, found: Found, here: Evidence, all: Sequence[Evidence]) -> Numbers:
-    """The values of STATIC for the sites of one unit."""
-    kind, how = table.kind[found.numbers], found.how
-    size = np.log10(table.population[found.numbers] + 10.0)
-    inside = {each: _within(table, found.numbers, each) for each in _areas(all)}
-    nowhere = np.zeros(len(kind))
-
-    def within(areas: Sequence[int]) -> Numbers:
-        found: Numbers = np.maximum.reduce([nowhere, *(inside[area] for area in areas)])
-        return found
-
-    behind = {area for each in all for area in each.behind}
-    before = {area for each in all for area in each.before}
-    told = {each.kind for each in all if each.kind}
+def _values(
+    table: Sites, pool: _Pool, units: Sequence[Unit], meant: Mapping[str, Found]
+) -> Numbers:
+    """The values of STATIC, but for what is told of the names (`_told`)."""
+    kind, how, people = table.kind[pool.site], pool.how, table.population[pool.site]
+    size, area, town = np.log10(people + 10.0), kind != TOWN, kind == TOWN
+    in_name = _numbered(meant[unit.name].kind for unit in units)[pool.unit]
+    countries = np.bincount(pool.unit[kind == COUNTRY], minlength=len(units))
     columns = [
-        *((kind == number) * 1.0 for number in range(len(KINDS))),
+        *(kind == number for number in range(len(KINDS))),
         how == PEOPLE,
         size * (kind == DIVISION),
         size * (kind == COUNTY),
-        size * (kind == TOWN),
-        (kind == TOWN) & (table.population[found.numbers] == 0),
-        np.log1p(table.fame[found.numbers]) * (kind == TOWN),
-        table.capital[found.numbers] * (not (kind == COUNTRY).any()),
-        (how == OTHER) & (kind != TOWN),
-        (how == OTHER) & (kind == TOWN),
+        size * town,
+        town & (people == 0),
+        np.log1p(table.fame[pool.site]) * town,
+        table.capital[pool.site] * (countries == 0)[pool.unit],
+        (how == OTHER) & area,
+        (how == OTHER) & town,
         (how == SHORT) & (kind == DIVISION),
         (how == SHORT) & (kind == COUNTY),
-        _is(kind, found.kind),
-        _is_not(kind, found.kind),
-        within(here.behind),
-        within(here.before),
-        within(tuple(behind)),
-        within(tuple(before)),
-        _is(kind, here.kind),
-        _is_not(kind, here.kind),
-        np.maximum.reduce([nowhere, *(_is(kind, each) for each in told)]),
+        kind == in_name,
+        (kind != in_name) & (in_name != NONE),
     ]
-    return np.column_stack(columns).astype(float)
+    values = np.zeros((len(kind), len(STATIC)))
+    for at, column in enumerate(columns):
+        values[:, at] = column
+    return values
 
 
-def _areas(all: Sequence[Evidence]) -> set[int]:
-    return {area for each in all for area in (*each.behind, *each.before)}
+def _numbered(kinds: Iterable[Kind | None]) -> Numbers:
+    return np.array([NONE if each is None else KINDS.index(each) for each in kinds], np.int64)
 
 
-def _within(table: Sites, numbers: Numbers, area: int) -> Numbers:
-    """Which sites lie in an area, themselves left out."""
+def _told(table: Sites, sites: Numbers, here: Evidence, everywhere: Sequence[Evidence]) -> Numbers:
+    """The last values of STATIC for the sites of one unit: whether they lie in the areas that
+    stand by the name, here and elsewhere, and are of the kind that it is called."""
+    kind = table.kind[sites]
+    behind = {area for each in everywhere for area in each.behind}
+    before = {area for each in everywhere for area in each.before}
+    inside = {area: _within(table, sites, area) for area in behind | before}
+    told = np.zeros((len(STATIC) - FIRST_TOLD, len(sites)), bool)
+    for row, areas in enumerate((here.behind, here.before, behind, before)):
+        for area in areas:
+            told[row] |= inside[area]
+    if here.kind:
+        told[4] = kind == KINDS.index(here.kind)
+        told[5] = ~told[4]
+    for each in everywhere:
+        if each.kind:
+            told[6] |= kind == KINDS.index(each.kind)
+    return told.T
+
+
+def _within(table: Sites, sites: Numbers, area: int) -> Numbers:
+    """Which sites lie in an area, itself left out."""
     if table.kind[area] == COUNTRY:
-        inside = table.country[numbers] == table.country[area]
+        inside = table.country[sites] == table.country[area]
     else:
-        inside = (table.division[numbers] == area) & (table.division[numbers] != NONE)
-    within: Numbers = (inside & (numbers != area)) * 1.0
+        inside = (table.division[sites] == area) & (table.division[sites] != NONE)
+    within: Numbers = inside & (sites != area)
     return within
-
-
-def _is(kind: Numbers, told: Kind | None) -> Numbers:
-    return (kind == KINDS.index(told)) * 1.0 if told else np.zeros(len(kind))
-
-
-def _is_not(kind: Numbers, told: Kind | None) -> Numbers:
-    return (kind != KINDS.index(told)) * 1.0 if told else np.zeros(len(kind))

@@ -9,6 +9,8 @@ asked for.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cache, cached_property
 
 import numpy as np
@@ -19,7 +21,7 @@ from ...options import cache_folder
 from ...registry.registry import shipped
 from .index import FORM, MAIN, PEOPLE, SHORT, Index, hashed
 from .names import Names
-from .sites import KINDS, Kind, Numbers, Site, Sites
+from .sites import KINDS, Kind, Site, Sites
 from .sources import FILES, PlacesFile, read_places, version_of_towns
 
 
@@ -27,12 +29,14 @@ class Found(Struct, frozen=True):
     """The sites that a name may stand for, how it is theirs, and the kind of place that the words
     tell which go with it ("Anbar province")."""
 
-    numbers: Numbers
-    how: Numbers
+    numbers: Sequence[int]
+    how: Sequence[int]
     kind: Kind | None = None
 
 
-NOTHING = Found(np.zeros(0, np.uint32), np.zeros(0, np.uint32))
+REGION = KINDS.index("region")
+
+NOTHING = Found((), ())
 """A name that is not known."""
 
 
@@ -42,8 +46,8 @@ class Gazetteer:
     def __init__(self, names: Names, index: Index) -> None:
         self._names = names
         self._exact, self._areas, self._peoples = index.exact, index.areas, index.peoples
-        self._hashes = np.frombuffer(index.hashes, np.uint64)
-        self._postings = np.frombuffer(index.postings, np.uint32)
+        self._hashes = memoryview(index.hashes).cast("Q")  # a look into these takes Python least
+        self._postings = memoryview(index.postings).cast("I")
         self.table = Sites(index.sites)
         self.fold, self.told = names.fold, names.told
         self.told_in_capitals, self.streets = names.told_in_capitals, names.streets
@@ -61,7 +65,7 @@ class Gazetteer:
 
     def sites(self, name: str) -> tuple[Site, ...]:
         """What a name may stand for, as `found` tells. Empty if unknown."""
-        return tuple(self.table.site(int(each)) for each in self.found(name).numbers)
+        return tuple(self.table.site(each) for each in self.found(name).numbers)
 
     def found(self, name: str) -> Found:
         """What a name may stand for: as it is written; without regard to case, accents, hyphens
@@ -70,33 +74,41 @@ class Gazetteer:
         if exact:
             return _all(exact, MAIN)
         for variant in self._names.variants(self._names.fold(name)):
-            found = self._posted(variant.key)
-            if len(found):
-                if variant.kind == "region":  # what is left of "Lake Lanier" is no town
-                    found = found[self.table.kind[found >> 2] == KINDS.index("region")]
-                if len(found):
-                    return Found(found >> 2, found & 3, variant.kind)
+            posted = self._posted(variant.key)
+            if variant.kind == "region":  # what is left of "Lake Lanier" is no town
+                posted = [each for each in posted if self.table.kind[each >> 2] == REGION]
+            if posted:
+                numbers, how = [each >> 2 for each in posted], [each & 3 for each in posted]
+                return Found(numbers, how, variant.kind)
         return NOTHING
+
+    def meant(self, name: str) -> Found:
+        """What a name may stand for, and the countries of a word that stands for their people or
+        what is theirs ("Iraqi")."""
+        found = self.found(name)
+        people = self._peoples.get(self._names.fold(name))
+        if not people:
+            return found
+        how = [*found.how, *[PEOPLE] * len(people)]
+        return Found([*found.numbers, *people], how, found.kind)
 
     def bears(self, name: str) -> bool:
         """Whether a site is called by all the words of a name."""
         if name in self._exact:
             return True
-        return bool((self._posted(self._names.fold(name)) & 3 != SHORT).any())
+        return any(each & 3 != SHORT for each in self._posted(self._names.fold(name)))
 
     def tells_place(self, name: str) -> bool:
         """Whether there is more in a name than generic words ("North", "City")."""
-        words = self._names.fold(name).split()
-        return any(word not in self._names.generic for word in words)
+        generic = self._names.generic
+        return any(word not in generic for word in self._names.fold(name).split())
 
-    def _posted(self, key: str) -> Numbers:
-        word = hashed(key)
-        first, last = np.searchsorted(self._hashes, [word, word + np.uint64(1)])
-        return self._postings[first:last]
-
-    def people(self, word: str) -> Found:
-        """The countries of a word that stands for their people or what is theirs ("Iraqi")."""
-        return _all(self._peoples.get(self._names.fold(word), []), PEOPLE)
+    def _posted(self, key: str) -> list[int]:
+        word, hashes = hashed(key), self._hashes
+        first = bisect_left(hashes, word)
+        if first == len(hashes) or hashes[first] != word:
+            return []
+        return self._postings[first : bisect_right(hashes, word, first)].tolist()
 
     def short(self, name: str) -> list[int]:
         """The divisions of which this is a short form, as it is written or but for a full stop."""
@@ -113,7 +125,7 @@ class Gazetteer:
 
 
 def _all(numbers: list[int], how: int) -> Found:
-    return Found(np.array(numbers, np.uint32), np.full(len(numbers), how, np.uint32))
+    return Found(numbers, [how] * len(numbers))
 
 
 @cache

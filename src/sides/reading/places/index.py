@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-import numpy as np
 from msgspec import Struct
 
 from .sites import Packed
@@ -18,6 +17,9 @@ word that belongs to it ("Kings" for Kings County), or the word for its people."
 
 HASHED = 8
 """Bytes of a name's hash: two of a million names share one with odds of one in thirty million."""
+
+LARGEST = (1 << 8 * HASHED) - 2
+"""The largest hash that is used."""
 
 
 class Index(Struct, frozen=True):
@@ -34,7 +36,7 @@ class Index(Struct, frozen=True):
     peoples: dict[str, list[int]]
 
 
-def hashed(key: str) -> np.uint64:
-    """The hash of a key; never the largest number, so that one more is one too."""
+def hashed(key: str) -> int:
+    """The hash of a key."""
     value = int.from_bytes(blake2b(key.encode(), digest_size=HASHED).digest(), "little")
-    return np.uint64(min(value, 2 ** (8 * HASHED) - 2))
+    return min(value, LARGEST)

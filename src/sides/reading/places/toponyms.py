@@ -147,7 +147,7 @@ def _is_place(
     if kind in ("organisation", "state", "group") and longer:
         return False
     if named.label == "GPE":
-        if not len(found.numbers):
+        if not found.numbers:
             around = evidence(known, text, named.span)
             return bool(around.behind or around.kind)
         if mention and _stands_for_state(known, document, mention, found):
@@ -166,13 +166,14 @@ def _is_place(
 
 def _stands_for_state(known: Gazetteer, document: Document, mention: Mention, found: Found) -> bool:
     """Whether a name is that of a capital that acts: its government does ("Paris said")."""
-    capital = bool(known.table.capital[found.numbers].any())
-    return capital and mention.kind == "state" and document.doc[mention.head].dep_ == "nsubj"
+    if mention.kind != "state" or document.doc[mention.head].dep_ != "nsubj":
+        return False
+    return any(known.table.capital[each] for each in found.numbers)
 
 
 def _is_area(known: Gazetteer, words: str, found: Found) -> bool:
     """Whether all the words are a name of an area."""
-    return known.bears(words) and bool(np.isin(known.table.kind[found.numbers], AREAS).any())
+    return known.bears(words) and any(known.table.kind[each] in AREAS for each in found.numbers)
 
 
 def _said_to_be(known: Gazetteer, text: str, span: Span) -> bool:
