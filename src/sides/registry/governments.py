@@ -28,6 +28,7 @@ class GovernmentNames:
         self._of = frozenset(words.of)
         self._of_head = frozenset(words.of_head)
         self._heads = frozenset(words.heads)
+        self._behind = self._nouns | self._modifiers | self._of_head | {POSSESSIVE}
         self._index = index
         self._entries = entries
 
@@ -36,6 +37,11 @@ class GovernmentNames:
         state or of a person."""
         small = piece.casefold()
         return small in self._modifiers or small in self._nouns
+
+    def goes_on(self, found: Sequence[str], length: int) -> bool:
+        """Whether the piece behind so many, which are a name, may go on with the name of a
+        government."""
+        return length < len(found) and found[length].casefold() in self._behind
 
     def at(
         self, found: Pieces, names: Sequence[tuple[int, tuple[Match, ...]]]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import accumulate
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -61,22 +60,29 @@ class NameIndex:
         """What pieces name whose key, in small letters, is given."""
         if key not in self._raw:
             return ()
+        forms = self._forms(key)
+        if len(forms) == 1:  # of most names
+            form, match = forms[0]
+            return (match,) if spelt_as(form, found) else ()
         matches = {
             (_ORDER[match.as_], match.entry.id): match
-            for form, match in self._forms(key)
+            for form, match in forms
             if spelt_as(form, found)
         }
         return tuple(matches[key] for key in sorted(matches))
 
-    def prefixes(self, found: Pieces) -> Iterator[tuple[int, tuple[Match, ...]]]:
+    def prefixes(self, found: Sequence[str]) -> Iterator[tuple[int, tuple[Match, ...]]]:
         """The names at the beginning of these pieces, the longest first, as a number of pieces
         and what they name."""
         if not found:
             return
-        small = folded(found[: self._longest.get(found[0].casefold(), 0)])
-        keys = list(accumulate(small, "{} {}".format))
-        for length in range(len(small), 0, -1):
+        key = found[0].casefold()
+        keys = [key]
+        for piece in found[1 : self._longest.get(key, 0)]:
+            key = f"{key} {piece.casefold()}"
+            keys.append(key)
+        for length in range(len(keys), 0, -1):
             if keys[length - 1] in self._raw:
-                matches = self._matches(keys[length - 1], found[:length])
+                matches = self._matches(keys[length - 1], tuple(found[:length]))
                 if matches:
                     yield length, matches

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -71,6 +71,10 @@ class Registry:
         """The government of the state with this id. Raises KeyError."""
         return self._entries[government_id(state)]
 
+    def is_governed(self, state: str) -> bool:
+        """Whether there is a government of a state with this id."""
+        return government_id(state) in self._entries
+
     def people_in(self, people: str, country: str) -> Entry | None:
         """The part of a people that lives in one country, where the registry keeps it apart."""
         id = self._local_peoples.get(f"{people} {country}")
@@ -99,19 +103,25 @@ class Registry:
         listed, composable = self._reach(words[start]) if start < len(words) else (0, 0)
         if not composable:
             return None  # of most words, and soon
-        found, ends = _ahead(words, start, listed)
-        candidates = [*self._index.prefixes(found)]
-        if listed < composable:
-            if not candidates:
-                return None
-            found, ends = _ahead(words, start, composable)
-        composed = self._governments.at(found, candidates)
-        if composed is not None:
-            candidates.append(composed)
-        for length, matches in sorted(candidates, key=lambda each: each[0], reverse=True):
+        found: list[str] = []
+        ends: dict[int, int] = {}
+        at = _read(words, start, listed + 1, found, ends)
+        names = [*self._index.prefixes(found)]
+        if listed == composable or any(self._governments.goes_on(found, name) for name, _ in names):
+            _read(words, at, composable, found, ends)
+            composed = self._governments.at(tuple(found), names)
+            if composed is not None:
+                names.append(composed)
+                names.sort(key=lambda each: each[0], reverse=True)
+        for length, matches in names:
             if length in ends:
                 return ends[length] - start, matches
         return None
+
+    def beginnings(self, words: Sequence[str]) -> list[int]:
+        """The tokens with which a name may begin; `longest` finds none at the others."""
+        reach = self._reach
+        return [at for at, word in enumerate(words) if reach(word)[1]]
 
     def role(self, word: str) -> Role | None:
         """The role that a noun or title stands for, in any case, singular or plural."""
@@ -201,17 +211,15 @@ class Registry:
         return 0, 0
 
 
-def _ahead(words: Sequence[str], start: int, reach: int) -> tuple[Pieces, Mapping[int, int]]:
-    """So many pieces of the tokens from `start` on, or a few more, and for each number of pieces
-    after which a token ends the index of the next token."""
-    found: list[str] = []
-    ends: dict[int, int] = {}
-    for at in range(start, len(words)):
+def _read(words: Sequence[str], at: int, reach: int, found: list[str], ends: dict[int, int]) -> int:
+    """Add the pieces of the tokens from `at` on to those found, up to so many or a few more, and
+    for each number of pieces after which a token ends the index of the next token; gives the
+    token to go on with."""
+    while at < len(words) and len(found) < reach:
         found += pieces(words[at])
-        ends.setdefault(len(found), at + 1)
-        if len(found) >= reach:
-            break
-    return tuple(found), ends
+        at += 1
+        ends.setdefault(len(found), at)
+    return at
 
 
 WORDS_KEPT = 32_768

@@ -16,6 +16,10 @@ LABELS = ("PERSON", "ORG", "NORP", "GPE", "LOC", "FAC")
 """The kinds of named entity that can be actors or places."""
 
 
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+"""The parts of speech of words in names, and in front of nouns."""
+
+
 class Name(Struct, frozen=True):
     """A name: tokens `[first, last)`, the token that heads it, what the registry says of it
     (nothing where it does not know it), and the encoder's label ("" where it has none)."""
@@ -61,10 +65,10 @@ def _namesakes(document: Document, found: list[Name]) -> Iterator[Name]:
     """The names, those of a state given up that mean a part of another one here: the text names
     the other and says nothing else of the first."""
     shared = actor_words().namesakes
-    words = [document.doc[name.first : name.last].text for name in found]
-    if not any(each in shared for each in words):
+    if not any(each in document.text for each in shared):
         yield from found
         return
+    words = [document.doc[name.first : name.last].text for name in found]
     named = {
         match.entry.country
         for name, each in zip(found, words, strict=True)
@@ -80,10 +84,12 @@ def _namesakes(document: Document, found: list[Name]) -> Iterator[Name]:
 def _surnames(document: Document, found: list[Name]) -> Iterator[Name]:
     """Surnames that stand alone and that neither list knows: the last words of full names."""
     doc = document.doc
-    covered = {index for name in found for index in range(name.first, name.last)}
     known = {
         doc[name.last - 1].text for name in found if name.is_person and name.last - name.first > 1
     }
+    if not known:
+        return
+    covered = {index for name in found for index in range(name.first, name.last)}
     for sentence in document.sentences:
         for token in doc.tokens[sentence.first : sentence.last]:
             if token.text in known and token.i not in covered and token.pos_ in ("PROPN", "NOUN"):
@@ -91,27 +97,32 @@ def _surnames(document: Document, found: list[Name]) -> Iterator[Name]:
 
 
 def _known(doc: Doc, sentence: Sentence, registry: Registry) -> Iterator[Name]:
-    words = [token.text for token in doc.tokens[sentence.first : sentence.last]]
-    at = 0
-    while at < len(words):
-        hit = registry.longest(words, at) if words[at][0].isalnum() else None
-        if hit is None or not _is_name(doc[sentence.first + at : sentence.first + at + hit[0]]):
-            at += 1
+    tokens = doc.tokens[sentence.first : sentence.last]
+    words = [token.text for token in tokens]
+    behind = 0
+    for at in registry.beginnings(words):
+        if at < behind or not words[at][0].isalnum():
             continue
-        first, last = sentence.first + at, sentence.first + at + hit[0]
-        if doc[first].lower_ == "the" and last - first > 1:
+        hit = registry.longest(words, at)
+        if hit is None or not (hit[0] > 1 or _is_name(tokens[at])):
+            continue
+        behind = at + hit[0]
+        first, last = sentence.first + at, sentence.first + behind
+        if hit[0] > 1 and tokens[at].lower_ == "the":
             first += 1
-        label = doc[last - 1].ent_type_
-        yield Name(first, last, doc[first:last].root.i, hit[1], label if label in LABELS else "")
-        at += hit[0]
+        label = tokens[behind - 1].ent_type_
+        yield Name(first, last, _root(doc, first, last), hit[1], label if label in LABELS else "")
 
 
-def _is_name(tokens: Tokens) -> bool:
+def _root(doc: Doc, first: int, last: int) -> int:
+    """The token that heads those of a name."""
+    return first if last - first == 1 else doc[first:last].root.i
+
+
+def _is_name(token: Token) -> bool:
     """At the start of a sentence, where every word has a capital, the tagger must take a word
     for a name, too; elsewhere the registry looks at the case."""
-    if len(tokens) > 1 or not tokens[0].is_sent_start:
-        return True
-    return tokens[0].pos_ in ("PROPN", "ADJ", "NOUN") or bool(tokens[0].ent_type_)
+    return not token.is_sent_start or token.pos_ in NOMINAL or bool(token.ent_type_)
 
 
 def _entities(doc: Doc, sentence: Sentence, registry: Registry) -> Iterator[Tokens]:
@@ -133,15 +144,18 @@ def _trim(entity: Tokens, registry: Registry) -> Tokens | None:
     tokens = doc.tokens
     while first < last and _is_front(tokens[first]):
         first += 1
-    last = next((each.i for each in tokens[first:last] if is_dash(each)), last)
-    while last > first and (tokens[last - 1].tag_ == "POS" or tokens[last - 1].is_punct):
+    for each in tokens[first:last]:
+        if each.text in _DASHES and is_dash(each):
+            last = each.i
+            break
+    while last > first and _is_back(tokens[last - 1]):
         last -= 1
     if entity.label_ == "PERSON":
         last = _whole_name(doc, last)
     elif first < last < len(doc):
-        title = f"{doc[last - 1].lower_} {doc[last].lower_}"
+        title = f"{tokens[last - 1].lower_} {tokens[last].lower_}"
         last -= 1 if registry.role(title) is not None else 0
-    if first >= last or doc[first:last].text.isspace():
+    if first >= last:
         return None
     return Tokens(doc, first, last, label=entity.label_)
 
@@ -151,12 +165,17 @@ def _is_front(word: Token) -> bool:
     return word.pos_ in ("DET", "PUNCT") or word.lower_ in actor_words().honorifics
 
 
+def _is_back(word: Token) -> bool:
+    """Whether a word behind a name is none of it: a possessive or a mark."""
+    return word.tag_ == "POS" or (not word.text.isalnum() and word.is_punct)
+
+
 def _is_title(entity: Tokens, registry: Registry) -> bool:
     """Whether what the encoder took for a name is a word for an office ("MEP"), or the end of one
     ("State" in "Secretary of State")."""
-    if len(entity) != 1:
+    if entity.end - entity.start != 1:
         return False
-    word = entity[0]
+    word = entity.doc.tokens[entity.start]
     if word.is_upper and registry.role(word.lower_) is not None:
         return True
     of = word.i > 1 and word.nbor(-1).lower_ == "of"
@@ -165,13 +184,14 @@ def _is_title(entity: Tokens, registry: Registry) -> bool:
 
 def _whole_name(doc: Doc, last: int) -> int:
     """The end of a person's name of which the encoder left out the last words."""
+    tokens = doc.tokens
     while (
-        last < len(doc)
-        and doc[last - 1].whitespace_
-        and doc[last].pos_ == "PROPN"
-        and not doc[last].ent_type_
-        and doc[last].text[:1].isupper()
-        and not doc[last].is_sent_start
+        last < len(tokens)
+        and tokens[last].pos_ == "PROPN"
+        and tokens[last - 1].whitespace_
+        and not tokens[last].ent_type_
+        and tokens[last].text[:1].isupper()
+        and not tokens[last].is_sent_start
     ):
         last += 1
     return last
@@ -179,9 +199,12 @@ def _whole_name(doc: Doc, last: int) -> int:
 
 def is_dash(token: Token) -> bool:
     """A dash between words, not a hyphen inside of one."""
-    if token.text not in ("-", "–", "—", "--"):
+    if token.text not in _DASHES:
         return False
     return token.text != "-" or bool(token.whitespace_)
+
+
+_DASHES = frozenset({"-", "–", "—", "--"})
 
 
 def _yields(entity: Tokens, known: list[Name]) -> bool:
@@ -228,4 +251,5 @@ def _has_new_prefix(entity: Tokens, name: Name, known: list[Name]) -> bool:
 
 
 def _unknown(entity: Tokens) -> Name:
-    return Name(entity.start, entity.end, entity.root.i, (), entity.label_)
+    root = _root(entity.doc, entity.start, entity.end)
+    return Name(entity.start, entity.end, root, (), entity.label_)
