@@ -9,8 +9,9 @@ from msgspec import Struct
 from ...ontology import plover
 from ...registry import Entry, Registry, Role
 from .lexicon import actor_words
-from .mentions import Candidate, Qualifier
+from .mentions import Candidate
 from .names import Name
+from .ties import Qualifier
 
 
 class Codes(Struct, frozen=True):
@@ -24,6 +25,9 @@ class Codes(Struct, frozen=True):
     people: Entry | None = None
     body: Entry | None = None
     leader: Entry | None = None
+
+
+_NOTHING = Codes()
 
 
 class Qualification:
@@ -62,6 +66,8 @@ class Qualification:
 
     def codes(self, qualifiers: tuple[Qualifier, ...]) -> Codes:
         """What the qualifiers of a mention say together."""
+        if not qualifiers:
+            return _NOTHING
         country: str | None = None
         sectors: tuple[str, ...] = ()
         common: tuple[str, ...] = ()
@@ -126,10 +132,7 @@ class Qualification:
 
     def government(self, state: str) -> str | None:
         """The id of the government of a state, None if the id is none of a state."""
-        try:
-            return self._registry.government(state).id
-        except KeyError:
-            return None
+        return self._registry.government(state).id if self._registry.is_governed(state) else None
 
 
 def _of_common(qualifier: Qualifier) -> tuple[str, ...]:

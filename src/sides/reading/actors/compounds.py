@@ -10,8 +10,9 @@ from ...records import Span
 from ...registry import Registry
 from ..syntax.phrases import is_modifier
 from ..syntax.tokens import Doc, Token
-from .mentions import Candidate, Qualifier, role_of
+from .mentions import Candidate
 from .names import Name
+from .ties import Qualifier, role_of
 
 _BETWEEN = frozenset({",", "and", "or", "&", "the"})
 _JOINS = frozenset({"and", "or", "&"})
@@ -62,7 +63,7 @@ def _listed(doc: Doc, candidate: Candidate, ends: dict[int, Name]) -> list[Name]
     if candidate.name is not None:
         found = [candidate.name]
     else:
-        nearest = _nearest(doc[candidate.head], ends)
+        nearest = _nearest(doc.tokens[candidate.head], ends)
         if nearest is None:
             return []
         found = [nearest]
@@ -82,12 +83,15 @@ def _listed(doc: Doc, candidate: Candidate, ends: dict[int, Name]) -> list[Name]
 
 def _nearest(head: Token, ends: dict[int, Name]) -> Name | None:
     """The name in front of a noun, words for what it is between them ("Chinese border troops")."""
-    at = head.i
-    while at > head.sent.start:
+    at, tokens = head.i, head.doc.tokens
+    if at not in ends and (not at or tokens[at - 1].pos_ not in ("NOUN", "ADJ")):
+        return None  # before most nouns, and soon
+    start = head.doc.sentence(at).start
+    while at > start:
         name = ends.get(at)
         if name is not None:
             return name if _qualifies(head.doc, name) else None
-        word = head.doc[at - 1]
+        word = tokens[at - 1]
         if word.pos_ not in ("NOUN", "ADJ") or word.text[:1].isupper():
             return None
         at -= 1

@@ -18,9 +18,10 @@ from .codes import Qualification
 from .identity import Identity, nameless, phrase_words
 from .known import Known
 from .lexicon import actor_words
-from .mentions import Candidate, Qualifier, role_of
+from .mentions import Candidate
 from .names import Name
 from .roles import ByRole
+from .ties import Qualifier, role_of
 from .unknown import Unknown
 
 

@@ -10,8 +10,9 @@ from ..document import Document
 from .codes import Qualification
 from .identity import Identity, name_words
 from .lexicon import actor_words
-from .mentions import Candidate, Qualifier
+from .mentions import Candidate
 from .names import Name
+from .ties import Qualifier
 
 FORMER = "ELI"
 """The sector of whoever held an office and holds none on the day of the report, as CAMEO has it
