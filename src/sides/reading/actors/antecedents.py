@@ -44,7 +44,9 @@ class Scene(NamedTuple):
         for index, head in enumerate(heads):
             headed.setdefault(head, []).append(index)
         sentences = [sentence_of(document, head) for head in heads]
-        parts = [quotation(document, document.doc.tokens[head].idx) for head in heads]
+        firsts = document.doc.firsts
+        quoted = document.layout.quotations
+        parts = [quotation(document, firsts[head]) if quoted else None for head in heads]
         return cls(document, candidates, found, speaking, sentences, parts, headed)
 
     def token(self, index: int) -> Token:

@@ -83,7 +83,7 @@ def _id(document: Document, key: str, identity: Identity) -> str:
     """A registry id or composed key as it is. An unknown actor gets one from its full name, the
     same in every report, however the name is spelt; one without a full name from the article, for
     two "residents" of two reports are not the same."""
-    if not key.startswith("?") and not any(mark.isspace() for mark in key):
+    if not key.startswith("?") and key.split() == [key]:
         return key
     name = " ".join(folded(pieces(identity.name)))
     if identity.named and len(name.split()) > 1:
@@ -92,6 +92,17 @@ def _id(document: Document, key: str, identity: Identity) -> str:
 
 
 def _actor(actor: str, rows: list[tuple[Span, Identity]]) -> Actor:
+    if len(rows) == 1:  # most are named once
+        span, only = rows[0]
+        return Actor(
+            id=actor,
+            name=only.name,
+            country=only.country or None,
+            sectors=only.sectors,
+            mentions=(span,),
+            how=only.how,
+            alternatives=only.alternatives,
+        )
     best = min((identity for _, identity in rows), key=lambda each: _RANK[each.how])
     return Actor(
         id=actor,
@@ -105,10 +116,10 @@ def _actor(actor: str, rows: list[tuple[Span, Identity]]) -> Actor:
 
 
 def _mention(document: Document, candidate: Candidate, identity: Identity | None) -> Mention:
-    head = document.doc[candidate.head]
-    name = Span(head.idx, head.idx + len(head))
     if candidate.name is not None:
         name = characters(document.doc, candidate.name.first, candidate.name.last)
+    else:
+        name = characters(document.doc, candidate.head, candidate.head + 1)
     how: How = identity.how if identity is not None else "unresolved"
     if candidate.kind == "pronoun" and identity is not None:
         how = "coreference"

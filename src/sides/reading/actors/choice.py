@@ -57,12 +57,17 @@ class Choice:
         """The match that fits the day and the article: of persons one in office then, of what
         several countries share the one of a country that the article is about. Of persons with a
         surname alone, and as much for one as for the other, none."""
+        if not name.matches:
+            return Chosen(None, ())
+        only = name.matches[0]
+        if len(name.matches) == 1 and only.entry.kind != "person":
+            return Chosen(only, ())
         readings = sorted(self._readings(name, candidate), key=lambda each: -each.points)
-        best = None if not readings or _undecided(readings) else readings[0].match
+        best = None if _undecided(readings) else readings[0].match
         return Chosen(best, _alternatives(best, readings) if len(readings) > 1 else ())
 
     def _readings(self, name: Name, candidate: Candidate) -> list[Reading]:
-        said = self._said.codes(candidate.qualifiers).country if name.matches else None
+        said = self._said.codes(candidate.qualifiers).country
         return [Reading(each, self._points(each, name, candidate, said)) for each in name.matches]
 
     def _points(self, match: Match, name: Name, candidate: Candidate, said: str | None) -> float:

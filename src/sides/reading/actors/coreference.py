@@ -59,6 +59,8 @@ def _surnames(document: Document, candidates: Sequence[Candidate], found: Identi
         words = document.doc[candidate.name.first : candidate.name.last].text.split()
         if len(words) > 1:
             full.setdefault(_spelt(words[-1]), []).append(identity)
+    if not full:
+        return found
     result = list(found)
     for index, candidate in enumerate(candidates):
         name = candidate.name
@@ -66,12 +68,11 @@ def _surnames(document: Document, candidates: Sequence[Candidate], found: Identi
             continue
         if name.matches and name.matches[0].as_ != "surname":
             continue
+        bearers = full.get(_spelt(document.doc[name.first].text))
+        if bearers is None:
+            continue
         told = _told_gender(document, candidate, found[index])
-        known = [
-            each
-            for each in full.get(_spelt(document.doc[name.first].text), ())
-            if told is None or gender_of(each) in (None, told)
-        ]
+        known = [each for each in bearers if told is None or gender_of(each) in (None, told)]
         if known:
             result[index] = known[0]
     return tuple(result)
@@ -99,6 +100,15 @@ def _told_gender(
 
 def _acronyms(document: Document, candidates: Sequence[Candidate], found: Identities) -> Identities:
     """An unknown name in capitals that holds the initials of a longer name of the text."""
+    short = {
+        index: word
+        for index, (candidate, identity) in enumerate(zip(candidates, found, strict=True))
+        if (word := _unknown_word(document, candidate)) is not None
+        and word.isupper()
+        and (identity is None or not identity.fixed)
+    }
+    if not short:
+        return found
     initials: dict[str, Identity] = {}
     for candidate, identity in zip(candidates, found, strict=True):
         if identity is None or identity.person:
@@ -108,14 +118,18 @@ def _acronyms(document: Document, candidates: Sequence[Candidate], found: Identi
         if len(letters) > 1:
             initials.setdefault(letters, identity)
     result = list(found)
-    for index, (candidate, identity) in enumerate(zip(candidates, found, strict=True)):
-        name = candidate.name
-        if name is None or name.matches or name.last - name.first != 1:
-            continue
-        word = document.doc[name.first].text
-        if word.isupper() and word in initials and (identity is None or not identity.fixed):
+    for index, word in short.items():
+        if word in initials:
             result[index] = initials[word]
     return tuple(result)
+
+
+def _unknown_word(document: Document, candidate: Candidate) -> str | None:
+    """The word of a name of one word that the registry does not know."""
+    name = candidate.name
+    if name is None or name.matches or name.last - name.first != 1:
+        return None
+    return document.doc.tokens[name.first].text
 
 
 def _short_forms(
@@ -129,13 +143,14 @@ def _short_forms(
         name = candidate.name
         if name is None or identity is None or identity.person:
             continue
-        words = document.doc[name.first : name.last]
-        if len(words) > 1:
-            for word in words:
+        size = name.last - name.first
+        if size > 1:
+            for word in document.doc.tokens[name.first : name.last]:
                 if word.text[:1].isupper():
                     named.setdefault(_singular(word), {})[identity.key] = identity
-        elif candidate.definite and not identity.fixed and len(words) == 1:
-            known = list(named.get(_singular(words[0]), {}).values())
+        elif candidate.definite and not identity.fixed and size == 1:
+            word = document.doc.tokens[name.first]
+            known = list(named.get(_singular(word), {}).values())
             if len(known) == 1:
                 result[index] = known[0]
     return tuple(result)
@@ -158,7 +173,9 @@ def _appositions(
     result = list(found)
     merged: dict[str, Identity] = {}
     for index, candidate in enumerate(candidates):
-        token = document.doc[candidate.head]
+        token = document.doc.tokens[candidate.head]
+        if token.dep_ not in _BESIDE:
+            continue  # most mentions, and soon
         other = _same_as(token, heads)
         if candidate.name is not None and candidate.name.is_person and token.dep_ == "appos":
             titled = _titled(token, heads, candidates)
@@ -198,6 +215,10 @@ def _appositions(
     )
 
 
+_BESIDE = frozenset({"appos", "attr", "conj"})
+"""How a noun hangs on another one that it is the same as, or one of several of them."""
+
+
 def _same_as(token: Token, heads: dict[int, int]) -> int | None:
     """The mention that a noun stands in apposition to, or is the predicate of."""
     if token.dep_ == "appos":
@@ -205,8 +226,9 @@ def _same_as(token: Token, heads: dict[int, int]) -> int | None:
         set_off = before is not None and before.is_punct  # else a slip of the parser
         title = token.pos_ == "PROPN" and before is not None and before.i == token.head.i
         return heads.get(token.head.i) if set_off or title else None
-    negated = any(child.dep_ == "neg" for child in token.head.children)
-    if token.dep_ != "attr" or token.head.lemma_ != "be" or negated:
+    if token.dep_ != "attr" or token.head.lemma_ != "be":
+        return None
+    if any(child.dep_ == "neg" for child in token.head.children):
         return None
     subjects = [child.i for child in token.head.children if child.dep_ in SUBJECT]
     return heads.get(subjects[0]) if len(subjects) == 1 else None
@@ -279,18 +301,25 @@ def _roles(document: Document, candidates: Sequence[Candidate], found: Identitie
         bare = not any(each.name for each in candidate.qualifiers)
         if not (candidate.definite and bare) or identity.how != "unresolved":
             continue
-        here = sentence_of(document, candidate.head)
+        wanted = frozenset(identity.titles)
+        first = _reach(document, candidate)
         for before in range(index - 1, -1, -1):
-            if here - sentence_of(document, candidates[before].head) > ROLE_DISTANCE:
+            if candidates[before].head < first:
                 break
             earlier = result[before]
             if earlier is None or earlier.key == identity.key:
                 continue
-            same = set(earlier.titles) & set(identity.titles)
+            same = not wanted.isdisjoint(earlier.titles)
             if same and candidate.plural == (candidates[before].plural and not earlier.person):
                 result[index] = earlier
                 break
     return tuple(result)
+
+
+def _reach(document: Document, candidate: Candidate) -> int:
+    """The first token to which a noun may refer back."""
+    sentence = sentence_of(document, candidate.head) - ROLE_DISTANCE
+    return document.doc.starts[sentence] if sentence >= 0 else 0
 
 
 def _nouns(document: Document, candidates: Sequence[Candidate], found: Identities) -> Identities:
@@ -300,11 +329,11 @@ def _nouns(document: Document, candidates: Sequence[Candidate], found: Identitie
     for index, (candidate, identity) in enumerate(zip(candidates, found, strict=True)):
         if identity is None or candidate.plural or not _is_bare(document, candidate):
             continue
-        here = sentence_of(document, candidate.head)
+        first = _reach(document, candidate)
         noun = document.doc[candidate.head].lemma_
         for before in range(index - 1, -1, -1):
             earlier, head = result[before], document.doc[candidates[before].head]
-            if here - sentence_of(document, head.i) > ROLE_DISTANCE:
+            if head.i < first:
                 break
             if earlier is None or head.lemma_ != noun or earlier.key == identity.key:
                 continue
@@ -319,6 +348,7 @@ def _nouns(document: Document, candidates: Sequence[Candidate], found: Identitie
 
 def _is_bare(document: Document, candidate: Candidate) -> bool:
     """Whether a mention is nothing but "the" and a noun of no known role."""
-    known = candidate.name is not None or candidate.role is not None
+    if candidate.name is not None or candidate.role is not None:
+        return False
     words = candidate.span.of(document.text).lower().split()
-    return not known and len(words) == 2 and words[0] in ("the", "this", "that")
+    return len(words) == 2 and words[0] in ("the", "this", "that")

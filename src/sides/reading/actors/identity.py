@@ -37,7 +37,9 @@ def name_words(document: Document, name: Name) -> str:
     """The words of a name; none for one that stands for a phrase without a name (`nameless`)."""
     if name.first == name.last:
         return ""
-    return document.doc[name.first : name.last].text
+    tokens, text = document.doc.tokens, document.doc.text
+    last = tokens[name.last - 1]
+    return text[tokens[name.first].idx : last.idx + len(last.text)]
 
 
 def phrase_words(document: Document, candidate: Candidate) -> str:
@@ -47,11 +49,11 @@ def phrase_words(document: Document, candidate: Candidate) -> str:
     for others in candidate.others:
         kept.append(text[at : others.start])
         at = others.end
-    whole = " ".join((*kept, text[at : candidate.span.end]))
-    words = whole.split()
-    while len(words) > 1 and words[0].lower() in actor_words().dropped:
-        words = words[1:]
-    return " ".join(words)
+    words = " ".join((*kept, text[at : candidate.span.end])).split()
+    dropped, front = actor_words().dropped, 0
+    while len(words) - front > 1 and words[front].lower() in dropped:
+        front += 1
+    return " ".join(words[front:])
 
 
 def nameless(candidate: Candidate) -> Name:

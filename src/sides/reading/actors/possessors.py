@@ -27,6 +27,8 @@ def possessors(
         for candidate, identity in zip(candidates, found, strict=True)
         if candidate.kind == "pronoun" and identity is not None
     }
+    if not owners:
+        return found
     told: dict[str, Identity] = {}
     result = list(found)
     for index, (candidate, identity) in enumerate(zip(candidates, found, strict=True)):

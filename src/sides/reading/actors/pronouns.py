@@ -24,6 +24,8 @@ def pronouns(
 ) -> Identities:
     """The identities with those of pronouns. `speaking` are the heads of sources of statements.
     "I" and "we" inside of quotations are left to who turns out to speak them."""
+    if not any(each.kind == "pronoun" for each in candidates):
+        return found
     words = actor_words().pronouns
     result = list(found)
     scene = Scene.of(document, candidates, result, speaking)
