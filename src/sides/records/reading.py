@@ -40,12 +40,10 @@ ID_DIGITS = 16
 
 def content_id(prefix: str, *parts: object) -> str:
     """An id made from content: `prefix` and 16 hex digits of the BLAKE2b hash of `parts`."""
-    hashed = bytearray()
+    digest = hashlib.blake2b(digest_size=ID_DIGITS // 2)
     for part in parts:
         data = ("" if part is None else str(part)).encode("utf-8", "surrogatepass")
-        hashed += len(data).to_bytes(8, "big")
-        hashed += data
-    digest = hashlib.blake2b(hashed, digest_size=ID_DIGITS // 2)
+        digest.update(len(data).to_bytes(8, "big") + data)
     return f"{prefix}-{digest.hexdigest()}"
 
 

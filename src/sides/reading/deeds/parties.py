@@ -131,8 +131,8 @@ def _far(name: str, act: Act, lexicon: Lexicon) -> list[Token]:
     from a museum in Oslo to Peru")."""
     if act.object is None or not clauses.is_verb(act.token):
         return []
-    for each in act.token.subtree:
-        if each.lower_ == name and each.pos_ == "ADP" and each.i > act.object.i:
+    for each in act.token.doc.tokens[act.object.i + 1 : act.token.sent.end]:
+        if each.lower_ == name and each.pos_ == "ADP" and act.token.is_ancestor(each):
             inner = clauses.child(each, "pobj")
             if inner is not None and is_actor(inner, lexicon) and each.head.pos_ != "VERB":
                 return [inner]

@@ -51,19 +51,23 @@ def acts(tokens: tuple[Token, ...], lexicon: Lexicon) -> dict[int, tuple[Act, ..
 def _at(token: Token, lexicon: Lexicon, near: frozenset[str]) -> tuple[Act, ...]:
     find, frames = _possible(token, lexicon)
     found: list[Act] = []
+    objects: Objects = {}
     told = False
     for frame in frames:
         deed = frame.rule is None
         if (deed and told) or not near.issuperset(frame.behind):
             continue
-        act = find(frame, token, lexicon)
+        act = find(frame, token, lexicon, objects)
         if act is not None:
             found.append(act)
             told = told or deed
     return tuple(found)
 
 
-Find = Callable[[Frame, Token, Lexicon], Act | None]
+Objects = dict[int, Token | None]
+"""What the object of a word's frames is, by the last word of their pattern: many share it."""
+
+Find = Callable[[Frame, Token, Lexicon, Objects], Act | None]
 
 
 def _possible(token: Token, lexicon: Lexicon) -> tuple[Find, tuple[Frame, ...]]:
@@ -85,7 +89,7 @@ def _hyphened(token: Token, word: str) -> str:
     return f"{tokens[at - 2].lower_}-{word}"
 
 
-def _noun(frame: Frame, token: Token, _: Lexicon) -> Act | None:
+def _noun(frame: Frame, token: Token, _lexicon: Lexicon, _objects: Objects) -> Act | None:
     words = _before(token, frame.words[:-1])
     if words is None:
         return None
@@ -93,21 +97,22 @@ def _noun(frame: Frame, token: Token, _: Lexicon) -> Act | None:
     return Act(frame, token, (*words, token), None) if _beside(frame, token, *carrier) else None
 
 
-def _adjective(frame: Frame, token: Token, lexicon: Lexicon) -> Act | None:
+def _adjective(frame: Frame, token: Token, lexicon: Lexicon, objects: Objects) -> Act | None:
     words = _behind(token, frame.behind, lexicon.words.vague)
     if words is None or words[-1].i - token.i > 2 or not _beside(frame, token):
         return None
-    return Act(frame, token, words, _object(token, words))
+    return Act(frame, token, words, _object(token, words[-1], objects))
 
 
-def _verb(frame: Frame, token: Token, lexicon: Lexicon) -> Act | None:
+def _verb(frame: Frame, token: Token, lexicon: Lexicon, objects: Objects) -> Act | None:
     words = _behind(token, frame.behind, lexicon.words.vague)
     if words is None or (token.dep_ == "amod" and clauses.agent(token) is None):
         return None
     if frame.subject is not None and not _is_by(token, frame.subject, lexicon):
         return None
-    object_ = _object(token, words)
-    if not _beside(frame, token, *words, *([object_] if object_ is not None else [])):
+    object_ = _object(token, words[-1], objects)
+    anchors = (*words, object_) if object_ is not None else words
+    if frame.beside and not _beside(frame, *anchors):
         return None
     if len(words) == 2 and words[1].pos_ == "ADP" and "object" in frame.target:
         # "withdraw troops from" is not "withdraw from"
@@ -218,8 +223,14 @@ def _before(token: Token, rest: tuple[str, ...]) -> tuple[Token, ...] | None:
     return tuple(reversed(found))
 
 
-def _object(token: Token, words: tuple[Token, ...]) -> Token | None:
-    last = words[-1]
+def _object(token: Token, last: Token, known: Objects) -> Token | None:
+    """The object of a pattern that begins and ends with these words."""
+    if last.i not in known:
+        known[last.i] = _object_behind(token, last)
+    return known[last.i]
+
+
+def _object_behind(token: Token, last: Token) -> Token | None:
     if last.i != token.i:
         inner = clauses.child(last, "pobj", "dobj")
         if inner is not None:

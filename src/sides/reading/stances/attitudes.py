@@ -50,15 +50,17 @@ def attitudes(tokens: tuple[Token, ...], parties: Parties, words: StanceWords) -
     """The attitudes that the words of a sentence tell."""
     telling = words.telling
     found = [each for each in tokens if each.base in telling or each.lower_ in telling]
-    if not found:
-        return
-    near = forms(tokens, MOST_WORDS * GAP)
+    near: frozenset[str] | None = None
     for token in found:
         rows = words.attitudes.get(token.base, ())
         if token.lower_ != token.base:  # adjectives count as they stand: "opposed to"
             rows += words.attitudes.get(token.lower_, ())
         for row in rows:
-            pattern = _match(row, token) if near.issuperset(row.words[1:]) else None
+            if len(row.words) > 1:
+                near = forms(tokens, MOST_WORDS * GAP) if near is None else near
+                if not near.issuperset(row.words[1:]):
+                    continue
+            pattern = _match(row, token)
             if pattern is None:
                 continue
             held = list(_held(row, pattern, parties, words))

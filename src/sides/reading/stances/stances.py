@@ -91,8 +91,13 @@ def _is_opposed(document: Document, against: Opposed, actor: str, words: Span) -
 
 def _sentences(document: Document, words: Span) -> Span:
     """The sentence in which words stand; all of them where a break parts these."""
-    touched = [each.span for each in document.sentences if each.span.overlaps(words)]
-    return Span(touched[0].start, touched[-1].end)
+    spans = (each.span for each in document.sentences)
+    first = last = next(each for each in spans if words.start < each.end)
+    for each in spans if last.end < words.end else ():
+        if each.start >= words.end:
+            break
+        last = each
+    return first if first is last else Span(first.start, last.end)
 
 
 def _turned(document: Document, against: Opposed, told: Told) -> Told:
