@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -57,10 +58,10 @@ def _starts(text: str, encoded: Encoded) -> Whole:
     scores = encoded.part("starts")
     odds = scores[:, 1] - scores[:, 0]
     found = (odds > 0).astype(np.int64)
-    for at in map(int, np.flatnonzero((odds > BEHIND_A_STOP) & (odds <= 0))):
+    for at in np.flatnonzero((odds > BEHIND_A_STOP) & (odds <= 0)).tolist():
         if text[words[at][0]].isupper() and _ended(text, words, at):
             found[at] = 1
-    for at in map(int, np.flatnonzero(found)):
+    for at in np.flatnonzero(found).tolist():
         moved = at
         while (
             moved < len(words)
@@ -74,6 +75,8 @@ def _starts(text: str, encoded: Encoded) -> Whole:
                 found[moved] = 1
     for first, last in encoded.paragraphs.bounds:
         found[first] = 1
+        if last - first <= LONGEST_SENTENCE:
+            continue
         start = first
         for place in range(first, last):
             if found[place]:
@@ -124,9 +127,23 @@ def _doc(text: str, encoded: Encoded, starts: Whole, bounds: list[int]) -> Doc:
 def _heads(of: Floats, under: Floats, bounds: list[int]) -> Whole:
     found = np.arange(len(of))
     for first, last in pairwise(bounds):
-        scores = of[first:last] @ under[first:last].T
-        found[first:last] = heads(scores) + first
+        found[first:last] = (of[first:last] @ under[first:last].T).argmax(axis=1)
+        found[first:last] += first
+    for first, last in _no_trees(found, bounds):
+        found[first:last] = heads(of[first:last] @ under[first:last].T) + first
     return found
+
+
+def _no_trees(found: Whole, bounds: list[int]) -> list[tuple[int, int]]:
+    """The sentences in which the best heads of all words make no tree: from some words one does
+    not come to the same root as from others."""
+    sizes = np.diff(bounds)
+    up = found
+    for _ in range(int(sizes.max(initial=0)).bit_length()):
+        up = up[up]
+    astray = np.flatnonzero(up != np.repeat(up[bounds[:-1]], sizes)).tolist()
+    numbers = {bisect_right(bounds, at) for at in astray}
+    return [(bounds[number - 1], bounds[number]) for number in sorted(numbers)]
 
 
 def _named(names: tuple[str, ...], scores: Floats) -> list[str]:

@@ -119,7 +119,7 @@ class Encoder:
         ids = split(self._tokenizer, said, self._pieces)
         cut = tuple(windows(text, found, [len(each) for each in ids]))
         width = sum(self.labels.sizes.values())
-        projected = np.zeros((len(found.words), width), dtype=np.float32)
+        projected = np.empty((len(found.words), width), dtype=np.float32)  # every word is in one
         shapes, quoted = _inputs(said, layout, found)
         for first, last in cut:
             projected[first:last] = self._run(

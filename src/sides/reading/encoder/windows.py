@@ -119,8 +119,9 @@ def shape(word: str) -> int:
 def places(layout: Layout, spans: Sequence[tuple[int, int]]) -> list[int]:
     """Where each word stands to the quotations that can be trusted."""
     found = [0] * len(spans)
-    starts = [start for start, _ in spans]
-    for quotation in trusted(layout):
+    quotations = trusted(layout)
+    starts = [start for start, _ in spans] if quotations else []
+    for quotation in quotations:
         low = bisect_left(starts, quotation.span.start)
         high = bisect_left(starts, quotation.span.end)
         for at in range(low, high):

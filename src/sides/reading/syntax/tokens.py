@@ -55,12 +55,14 @@ class Token:
     @property
     def lefts(self) -> list[Token]:
         """The children before it."""
-        return [each for each in self.children if each.i < self.i]
+        own = self.i
+        return [each for each in self.children if each.i < own] if self.children else []
 
     @property
     def rights(self) -> list[Token]:
         """The children behind it."""
-        return [each for each in self.children if each.i > self.i]
+        own = self.i
+        return [each for each in self.children if each.i > own] if self.children else []
 
     @property
     def ancestors(self) -> Iterator[Token]:
@@ -194,18 +196,16 @@ class Tokens(Sequence[Token]):
     def ents(self) -> tuple[Tokens, ...]:
         """The named entities that lie inside."""
         found: list[Tokens] = []
-        first = None
-        for at in range(self.start, self.end + 1):
-            token = self.doc.tokens[at] if at < self.end else None
-            if first is not None and (
-                token is None
-                or token.ent_begins
-                or token.ent_type_ != self.doc.tokens[first].ent_type_
-            ):
-                found.append(Tokens(self.doc, first, at, self.doc.tokens[first].ent_type_))
-                first = None
-            if first is None and token is not None and token.ent_type_:
-                first = at
+        first, label = self.start, ""
+        for token in self.doc.tokens[self.start : self.end]:
+            own = token.ent_type_
+            if label and (token.ent_begins or own != label):
+                found.append(Tokens(self.doc, first, token.i, label))
+                label = ""
+            if own and not label:
+                first, label = token.i, own
+        if label:
+            found.append(Tokens(self.doc, first, self.end, label))
         return tuple(found)
 
 
@@ -249,13 +249,13 @@ class Doc:
         there are none."""
         if alignment_mode == "expand":
             low = bisect_right(self.firsts, start) - 1
-            if low < 0 or self.firsts[low] + len(self.tokens[low]) <= start:
+            if low < 0 or self.firsts[low] + len(self.tokens[low].text) <= start:
                 low += 1
         else:
             low = bisect_left(self.firsts, start)
         high = bisect_left(self.firsts, end)
         if alignment_mode == "contract":
-            while high > low and self.firsts[high - 1] + len(self.tokens[high - 1]) > end:
+            while high > low and self.firsts[high - 1] + len(self.tokens[high - 1].text) > end:
                 high -= 1
         return Tokens(self, low, high) if low < high else None
 
@@ -275,9 +275,10 @@ def doc(
     starts with it."""
     tokens: list[Token] = []
     made = Doc.__new__(Doc)
-    following = [start for start, _ in (*words[1:], (-1, -1))][: len(words)]
+    kinds = {each: (each.startswith("B-"), each[2:]) for each in {*entities}}
+    following = (*words[1:], (-1, -1))[: len(words)]
     rows = zip(words, following, tags, parts, dependencies, entities, starts, strict=True)
-    for i, ((start, end), after, tag, part, dependency, entity, begins) in enumerate(rows):
+    for i, ((start, end), (after, _), tag, part, dependency, entity, begins) in enumerate(rows):
         token = Token()
         token.doc, token.i, token.idx, token.first = made, i, start, i
         token.text = word = text[start:end]
@@ -285,19 +286,21 @@ def doc(
         token.tag_, token.pos_, token.dep_ = tag, part, dependency
         token.lemma_ = base = lemma(word, part)
         token.base = base.lower()
-        token.ent_begins = entity.startswith("B-")
-        token.ent_type_ = entity[2:]
+        token.ent_begins, token.ent_type_ = kinds[entity]
         token.whitespace_ = " " if after > end else ""
         token.is_sent_start = begins
         token.children = ()
         tokens.append(token)
     below: dict[int, list[Token]] = {}
     for token, head in zip(tokens, heads, strict=True):
-        token.head = tokens[head]
-        if head != token.i:
-            below.setdefault(head, []).append(token)
-    for head, children in below.items():
-        tokens[head].children = children  # most words have none, and need no list
+        token.head = above = tokens[head]
+        if above is token:
+            continue
+        children = below.get(head)
+        if children is None:
+            above.children = below[head] = [token]  # most words have none, and need no list
+        else:
+            children.append(token)
     _set_firsts(tokens)
     made.__init__(text, tokens)  # type: ignore[misc]  # the tokens had to know it first
     return made
