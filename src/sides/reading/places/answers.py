@@ -40,14 +40,16 @@ class Answer(Struct, frozen=True):
 
 def answer(table: Sites, sites: Numbers, belief: Numbers) -> Answer:
     """The answer to one unit, from its candidates and how likely each is."""
-    points = np.column_stack([table.lat[sites], table.lon[sites]]).astype(float)
+    if len(sites) == 1:
+        return _only(table.site(int(sites[0])), float(belief[0]))
     country = table.country[sites]
-    same = (distances(points, points) <= SAME_KM) & (country[:, None] == country[None, :])
+    same = _same(table, sites, country)
     mass = same @ belief
     best = int(np.lexsort((-belief, -np.round(mass, 9)))[0])
     sure = float(mass[best])
     in_country = float(belief[country == country[best]].sum())
-    losers = [at for at in np.argsort(-belief, kind="stable").tolist() if not same[best, at]]
+    won = same[best].tolist()
+    losers = [at for at in np.argsort(-belief, kind="stable").tolist() if not won[at]]
     only_country = sure < SURE and in_country >= SURE_COUNTRY and bool(country[best])
     shown = [best, *losers] if only_country else losers
     site = table.site(int(sites[best]))
@@ -62,6 +64,21 @@ def answer(table: Sites, sites: Numbers, belief: Numbers) -> Answer:
             if belief[at] >= LEAST_SCORE
         ),
     )
+
+
+def _only(site: Site, sure: float) -> Answer:
+    """The answer where there is one candidate."""
+    return Answer(0, site, site.country, round(min(1.0, sure), 3), ())
+
+
+def _same(table: Sites, sites: Numbers, country: Numbers) -> Numbers:
+    """Which of the sites are the same to a reader."""
+    if len(set(country.tolist())) == len(country):
+        return np.eye(len(country), dtype=bool)
+    points = np.array([table.lat[sites], table.lon[sites]], float).T
+    near = distances(points, points) <= SAME_KM
+    same: Numbers = near & (country[:, None] == country[None, :])
+    return same
 
 
 def place(found: Answer, words: str, mentions: tuple[Span, ...]) -> Place:

@@ -60,8 +60,10 @@ def _behind(known: Gazetteer, text: str, span: Span) -> tuple[int, ...]:
     """The areas that stand right behind a name, after a comma or in brackets. Behind the name of
     an area only a short form counts: "Georgia, Oklahoma and Ohio" is a list."""
     match = _BEHIND.match(text, span.end)
+    if match is None:
+        return ()
     listed = bool(known.areas(span.of(text)))
-    words = match.group(1).split() if match else []
+    words = match.group(1).split()
     for count in range(len(words), 0, -1):
         name = " ".join(words[:count]).removesuffix("'s").removesuffix("’s")
         found = known.short(name) if listed else known.areas(name, peoples=False)
@@ -95,7 +97,7 @@ def _kind(known: Gazetteer, text: str, span: Span, before: str) -> Kind | None:
         word = match.group(1)
         if word in known.told or word in known.told_in_capitals:
             return known.told[word.lower()]
-    match = _OF.search(before)
+    match = _OF.search(before) if before.rstrip().endswith(("of", "the")) else None
     if match and match.group(1).lower() in known.told:
         return known.told[match.group(1).lower()]
     match = _APPOSED.match(text, span.end)

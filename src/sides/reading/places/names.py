@@ -55,7 +55,8 @@ class Names:
         if not name.isascii():
             decomposed = unicodedata.normalize("NFKD", name)
             name = "".join(each for each in decomposed if not unicodedata.combining(each))
-        name = name.removesuffix("'s").removesuffix("’s").translate(_MARKS)
+        if not (name.isascii() and name.replace(" ", "").isalpha()):
+            name = name.removesuffix("'s").removesuffix("’s").translate(_MARKS)
         name = " ".join(name.split()).removeprefix("the ")
         first, _, rest = name.partition(" ")
         return f"{self._expand[first]} {rest}" if rest and first in self._expand else name
@@ -63,8 +64,11 @@ class Names:
     def variants(self, key: str) -> Iterator[Variant]:
         """The key, then the key without a generic word or a foreign article: first with what
         stands before the name, then without that too."""
+        yield Variant(key)  # the only one that most names have
+        if " " not in key:
+            return
         plain = [Variant(key), *self._without_after(key)]
-        yield from plain
+        yield from plain[1:]
         shorter = [each for one in plain for each in self._without_article(one)]
         yield from shorter
         for one in (*plain, *shorter):

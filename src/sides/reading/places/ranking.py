@@ -66,8 +66,9 @@ def shares(values: Numbers, unit: Numbers, learned: Learned) -> Numbers:
     if not len(values):
         return np.zeros(0)
     scores = values @ learned.values
-    starts = np.flatnonzero(np.diff(unit, prepend=-1))
-    sizes = np.diff(starts, append=len(unit))
+    ends = np.append((unit[1:] != unit[:-1]).nonzero()[0] + 1, len(unit))
+    starts = np.append(0, ends[:-1])
+    sizes = ends - starts
     highest = np.maximum(np.maximum.reduceat(scores, starts), learned.nowhere)
     powers = np.exp(scores - np.repeat(highest, sizes))
     all = np.add.reduceat(powers, starts) + np.exp(learned.nowhere - highest)

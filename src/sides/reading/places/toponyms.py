@@ -17,6 +17,9 @@ from .sites import KINDS, Numbers
 AREAS = [KINDS.index("country"), KINDS.index("division"), KINDS.index("region")]
 """The kinds of site that a landscape or a building may be."""
 
+LABELS = frozenset({"GPE", "LOC", "FAC", "ORG", "PERSON"})
+"""What the encoder may take a place for."""
+
 LOCATIVE = frozenset({"across", "around", "from", "in", "near", "outside", "throughout"})
 """Words before a name after which it is a place, whatever else bears it."""
 
@@ -48,7 +51,7 @@ def toponyms(known: Gazetteer, document: Document, cast: Cast) -> list[Span]:
         Named(span, tokens.label_)
         for sentence in document.sentences
         for tokens in document.doc[sentence.first : sentence.last].ents
-        if (span := _whole(known, document, tokens)) is not None
+        if tokens.label_ in LABELS and (span := _whole(known, document, tokens)) is not None
     ]
     over = _covering(document.text, cast.mentions)
     towns = {each.span.of(document.text) for each in named if each.label == "GPE"}
@@ -64,14 +67,14 @@ def _whole(known: Gazetteer, document: Document, tokens: Tokens) -> Span | None:
     """The words of an entity without a leading "the" and a possessive at the end; made longer where
     the encoder cut a name of the gazetteer ("South | Bend", "York | County"). None if nothing is
     left."""
-    words = [token for token in tokens if not token.is_space]
-    while words and words[0].pos_ == "DET":
-        words.pop(0)
-    while words and words[-1].tag_ == "POS":
-        words.pop()
-    if not words:
+    doc = document.doc
+    first, last = tokens.start, tokens.end - 1
+    while first <= last and doc[first].pos_ == "DET":
+        first += 1
+    while first <= last and doc[last].tag_ == "POS":
+        last -= 1
+    if first > last:
         return None
-    first, last = words[0].i, words[-1].i
     if tokens.label_ in ("GPE", "LOC", "FAC"):
         for start, end in _longer(document, first, last):
             span = _span(document, start, end)
@@ -133,35 +136,51 @@ def _covering(text: str, mentions: Sequence[Mention]) -> _Over:
 def _is_place(
     known: Gazetteer, document: Document, named: Named, over: _Over, towns: set[str]
 ) -> bool:
-    """Whether a name of the encoder's is one of a place, see `toponyms`."""
-    text = document.text
-    words = named.span.of(text)
-    behind = text[named.span.end : named.span.end + LONGEST_STREET].split(None, 1)
-    if behind and behind[0].rstrip(",;") in known.streets:
-        return False
-    if not known.tells_place(words):
-        return False
-    found = known.found(words)
+    """Whether a name of the encoder's is one of a place, see `toponyms`. What is told soonest is
+    asked first: most names are those of people."""
     mention, longer = over.of(named.span)
     kind = mention.kind if mention else None
-    if kind in ("organisation", "state", "group") and longer:
-        return False
+    words = named.span.of(document.text)
     if named.label == "GPE":
-        if not found.numbers:
-            around = evidence(known, text, named.span)
-            return bool(around.behind or around.kind)
-        if mention and _stands_for_state(known, document, mention, found):
+        if longer and kind in ("organisation", "state", "group"):
             return False
-        return longer or kind not in ("organ", "organisation")
+        return _is_told(known, document.text, named.span, words) and _is_town(
+            known, document, named.span, mention, longer=longer
+        )
     if named.label in ("LOC", "FAC"):
-        return kind in (None, "place") and _is_area(known, words, found)
-    if named.label in ("ORG", "PERSON") and known.bears(words) and not longer:
-        if kind in ("organ", "organisation", "group"):
-            return False
-        if named.label == "ORG" and words in towns:
-            return True
-        return _said_to_be(known, text, named.span)
-    return False
+        return (
+            kind in (None, "place")
+            and known.bears(words)
+            and (_is_area(known, words) and _is_told(known, document.text, named.span, words))
+        )
+    if longer or kind in ("organ", "organisation", "group") or not known.bears(words):
+        return False
+    if not _is_told(known, document.text, named.span, words):
+        return False
+    if named.label == "ORG" and words in towns:
+        return True
+    return _said_to_be(known, document.text, named.span)
+
+
+def _is_told(known: Gazetteer, text: str, span: Span, words: str) -> bool:
+    """Whether there is more in a name than generic words, and it is not that of a street."""
+    behind = text[span.end : span.end + LONGEST_STREET].split(None, 1)
+    if behind and behind[0].rstrip(",;") in known.streets:
+        return False
+    return known.tells_place(words)
+
+
+def _is_town(
+    known: Gazetteer, document: Document, span: Span, mention: Mention | None, *, longer: bool
+) -> bool:
+    """Whether what the encoder takes for a country, division or town is one."""
+    found = known.found(span.of(document.text))
+    if not found.numbers:
+        around = evidence(known, document.text, span)
+        return bool(around.behind or around.kind)
+    if mention and _stands_for_state(known, document, mention, found):
+        return False
+    return longer or mention is None or mention.kind not in ("organ", "organisation")
 
 
 def _stands_for_state(known: Gazetteer, document: Document, mention: Mention, found: Found) -> bool:
@@ -171,9 +190,9 @@ def _stands_for_state(known: Gazetteer, document: Document, mention: Mention, fo
     return any(known.table.capital[each] for each in found.numbers)
 
 
-def _is_area(known: Gazetteer, words: str, found: Found) -> bool:
-    """Whether all the words are a name of an area."""
-    return known.bears(words) and any(known.table.kind[each] in AREAS for each in found.numbers)
+def _is_area(known: Gazetteer, words: str) -> bool:
+    """Whether a name may be that of an area."""
+    return any(known.table.kind[each] in AREAS for each in known.found(words).numbers)
 
 
 def _said_to_be(known: Gazetteer, text: str, span: Span) -> bool:
