@@ -285,3 +285,4 @@ def test_the_longest_name_lies_within_any_tokens(words: list[str]) -> None:
         if found is not None:
             assert 1 <= found[0] <= len(words) - start
             assert found[1]
+            assert start in REGISTRY.beginnings(words)

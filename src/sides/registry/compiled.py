@@ -20,7 +20,7 @@ from .entries import As, Entry, Office, Role
 from .files import Government, RegistryFile, make_entries, make_roles, read_files
 from .words import Pieces, folded, pieces, without_article
 
-FORM = "7"
+FORM = "8"
 """The form of a compiled index. Raise it with every change of what it holds."""
 
 
@@ -43,16 +43,17 @@ class OfficeOf(Struct, frozen=True, array_like=True):
 class Index(Struct, frozen=True):
     """All that a registry knows. What is looked up by a key is kept as bytes until then.
 
-    `names` are the rows of each name, by its pieces in small letters, joined by spaces; `longest`
-    the pieces of the longest name that begins with a piece; `small` the pieces in small letters
-    that names begin with ("al", "de"); `holders` the offices by what titles of the same office
+    `names` are by the first piece of a name, in small letters, the rows of all names that begin
+    with it, by their pieces in small letters, joined by spaces; `horizon` is how many pieces the
+    longest name has; `small` are the pieces in small letters that names begin with ("al", "de");
+    `holders` the offices by what titles of the same office
     have in common; `local_peoples` the id of a people in one country, by the id of the whole
     people and the country, with a space between.
     """
 
     entries: dict[str, msgspec.Raw]
     names: dict[str, msgspec.Raw]
-    longest: dict[str, int]
+    horizon: int
     small: frozenset[str]
     holders: dict[str, msgspec.Raw]
     local_peoples: dict[str, str]
@@ -108,7 +109,8 @@ def made(file: RegistryFile) -> Index:
         for title, others in file.titles.items()
         for each in others
     }
-    names, longest = _names(entries.values(), file.common_words)
+    names = _names(entries.values(), file.common_words)
+    rows = [row for group in names.values() for same in group.values() for row in same]
     holders: dict[str, list[OfficeOf]] = defaultdict(list)
     for entry in entries.values():
         for office in entry.offices:
@@ -116,13 +118,8 @@ def made(file: RegistryFile) -> Index:
     return Index(
         entries=_raw(entries),
         names=_raw(names),
-        longest=longest,
-        small=frozenset(
-            form[0]
-            for rows in names.values()
-            for form in (row.form for row in rows)
-            if form[0].islower()
-        ),
+        horizon=max((len(row.form) for row in rows), default=0),
+        small=frozenset(row.form[0] for row in rows if row.form[0].islower()),
         holders=_raw(holders),
         local_peoples=_local_peoples(entries.values()),
         roles=make_roles(file.roles),
@@ -149,17 +146,16 @@ def title_key(title: str, titles: Mapping[str, Pieces]) -> Pieces:
 
 def _names(
     entries: Iterable[Entry], common_words: frozenset[str]
-) -> tuple[dict[str, list[NameRow]], dict[str, int]]:
-    names: dict[str, list[NameRow]] = defaultdict(list)
-    longest: dict[str, int] = {}
+) -> dict[str, dict[str, list[NameRow]]]:
+    names: dict[str, dict[str, list[NameRow]]] = {}
     for entry in entries:
         for words, as_ in entry.words():
             form = without_article(pieces(words))
             key = folded(form)
             common = entry.kind == "person" and len(key) == 1 and key[0] in common_words
-            names[" ".join(key)].append(NameRow(form, entry.id, as_, common))
-            longest[key[0]] = max(longest.get(key[0], 0), len(key))
-    return names, longest
+            group = names.setdefault(key[0], {})
+            group.setdefault(" ".join(key), []).append(NameRow(form, entry.id, as_, common))
+    return names
 
 
 def _raw(values: Mapping[str, object]) -> dict[str, msgspec.Raw]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -20,47 +21,80 @@ _ORDER: dict[As, int] = {
 }
 
 
+class _Group(NamedTuple):
+    """The names that begin with one piece: their rows by key, and by the second piece how many
+    pieces the longest of them has; that of a name of one piece is ""."""
+
+    rows: Mapping[str, Sequence[NameRow]]
+    reach: Mapping[str, int]
+
+    @classmethod
+    def of(cls, rows: Mapping[str, Sequence[NameRow]]) -> _Group:
+        """The group of all names that begin with a piece."""
+        reach: dict[str, int] = {}
+        for key in rows:
+            parts = key.split(" ")
+            second = parts[1] if len(parts) > 1 else ""
+            reach[second] = max(reach.get(second, 0), len(parts))
+        return cls(rows, reach)
+
+
+_NO_NAMES = _Group({}, {})
+
+
 class NameIndex:
     """All words that name an entry, by their pieces without regard to case; case is compared
     at look-up (`words.spelt_as`)."""
 
     def __init__(self, index: Index, entries: Mapping[str, Entry]) -> None:
         self._raw = index.names
-        self._rows: dict[str, list[tuple[Pieces, Match]]] = {}
-        self._decode = msgspec.msgpack.Decoder(list[NameRow]).decode
+        self._groups: dict[str, _Group] = {}
+        self._forms: dict[str, list[tuple[Pieces, Match]]] = {}
+        self._decode = msgspec.msgpack.Decoder(dict[str, list[NameRow]]).decode
         self._entries = entries
-        self._longest = index.longest
         self._small = index.small
-        self.horizon = max(index.longest.values(), default=0)
+        self.horizon = index.horizon
 
-    def _forms(self, key: str) -> list[tuple[Pieces, Match]]:
-        """The forms with a key that there is, equal but for case."""
-        known = self._rows.get(key)
+    def _group(self, first: str) -> _Group:
+        """The names that begin with a piece, in small letters."""
+        known = self._groups.get(first)
         if known is None:
-            known = self._rows[key] = [
-                (row.form, Match(self._entries[row.entry], row.as_, row.common))
-                for row in self._decode(self._raw[key])
-            ]
+            raw = self._raw.get(first)
+            if raw is None:
+                return _NO_NAMES
+            known = self._groups[first] = _Group.of(self._decode(raw))
         return known
 
     def opens(self, piece: str) -> bool:
         """Whether a name begins with this piece, as a text spells it."""
-        return piece in self._small if piece.islower() else piece.casefold() in self._longest
+        return piece in self._small if piece.islower() else piece.casefold() in self._raw
 
-    def reach(self, piece: str) -> int:
-        """How many pieces the longest name has that begins with this one."""
-        return self._longest.get(piece.casefold(), 0)
+    def reach(self, first: str, second: str | None = None) -> int:
+        """How many pieces the longest name has that begins with these, 1 where none goes on with
+        the second one; without that, the longest that begins with the first."""
+        reach = self._group(first.casefold()).reach
+        if second is None:
+            return max(reach.values(), default=0)
+        return reach.get(second.casefold(), 1)
 
     def exactly(self, found: Pieces) -> tuple[Match, ...]:
         """What these pieces name: names first, surnames last, and each entry once for each
         thing that the words are to it."""
-        return self._matches(" ".join(folded(found)), found)
-
-    def _matches(self, key: str, found: Pieces) -> tuple[Match, ...]:
-        """What pieces name whose key, in small letters, is given."""
-        if key not in self._raw:
+        if not found:
             return ()
-        forms = self._forms(key)
+        small = folded(found)
+        return self._matches(self._group(small[0]), " ".join(small), found)
+
+    def _matches(self, group: _Group, key: str, found: Pieces) -> tuple[Match, ...]:
+        """What pieces name whose key, in small letters, is given."""
+        forms = self._forms.get(key)
+        if forms is None:
+            rows = group.rows.get(key)
+            if rows is None:
+                return ()
+            forms = self._forms[key] = [
+                (row.form, Match(self._entries[row.entry], row.as_, row.common)) for row in rows
+            ]
         if len(forms) == 1:  # of most names
             form, match = forms[0]
             return (match,) if spelt_as(form, found) else ()
@@ -77,12 +111,14 @@ class NameIndex:
         if not found:
             return
         key = found[0].casefold()
+        group = self._group(key)
         keys = [key]
-        for piece in found[1 : self._longest.get(key, 0)]:
-            key = f"{key} {piece.casefold()}"
-            keys.append(key)
+        if len(found) > 1:
+            for piece in found[1 : group.reach.get(found[1].casefold(), 1)]:
+                key = f"{key} {piece.casefold()}"
+                keys.append(key)
         for length in range(len(keys), 0, -1):
-            if keys[length - 1] in self._raw:
-                matches = self._matches(keys[length - 1], tuple(found[:length]))
+            if keys[length - 1] in group.rows:
+                matches = self._matches(group, keys[length - 1], tuple(found[:length]))
                 if matches:
                     yield length, matches

@@ -105,7 +105,10 @@ class Registry:
             return None  # of most words, and soon
         found: list[str] = []
         ends: dict[int, int] = {}
-        at = _read(words, start, listed + 1, found, ends)
+        at = _read(words, start, 2, found, ends)
+        if len(found) > 1:  # two pieces tell how far to look, which is seldom any further
+            reach = self._index.reach(found[0], found[1])
+            at = _read(words, at, reach + 1, found, ends)
         names = [*self._index.prefixes(found)]
         if listed == composable or any(self._governments.goes_on(found, name) for name, _ in names):
             _read(words, at, composable, found, ends)
@@ -215,10 +218,12 @@ def _read(words: Sequence[str], at: int, reach: int, found: list[str], ends: dic
     """Add the pieces of the tokens from `at` on to those found, up to so many or a few more, and
     for each number of pieces after which a token ends the index of the next token; gives the
     token to go on with."""
-    while at < len(words) and len(found) < reach:
+    size = len(found)
+    while size < reach and at < len(words):
         found += pieces(words[at])
+        size = len(found)
         at += 1
-        ends.setdefault(len(found), at)
+        ends.setdefault(size, at)
     return at
 
 
