@@ -127,9 +127,8 @@ class Contexts:
     def _told(self, event: Event) -> list[str]:
         """The contexts that the words tell, those with the most of them."""
         scores: dict[str, float] = {}
-        for worths in self._general(event):
-            for name, worth in worths:
-                scores[name] = scores.get(name, 0.0) + worth
+        for name, worth in self._general(event):
+            scores[name] = scores.get(name, 0.0) + worth
         for (name, _), worth in self._evidence(event).items():
             scores[name] = scores.get(name, 0.0) + worth
         found = [each for each in scores.items() if each[1] >= ENOUGH]
@@ -137,7 +136,7 @@ class Contexts:
             found.sort(key=lambda each: -each[1])
         return [name for name, _ in found[:MOST]]
 
-    def _general(self, event: Event) -> Iterator[Worth]:
+    def _general(self, event: Event) -> list[tuple[str, float]]:
         """What parties and kind of an event speak for."""
         known = lists()
         sectors = {
@@ -145,10 +144,12 @@ class Contexts:
             for actor in (*event.sources, *event.targets)
             for sector in self._sectors.get(actor, ())
         }
+        found: list[tuple[str, float]] = []
         for sector in sorted(sectors):
-            yield known.sectors.get(sector, ())
+            found.extend(known.sectors.get(sector, ()))
         for kind in (event.type, f"{event.type}/{event.mode}"):
-            yield known.deeds.get(kind, ())
+            found.extend(known.deeds.get(kind, ()))
+        return found
 
     def _evidence(self, event: Event) -> dict[Key, float]:
         """What each word around an event is worth, where it counts most."""
@@ -167,8 +168,10 @@ class Contexts:
         """What the words of a sentence are worth to an event in the one before or behind it."""
         if number not in self._beside:
             found: dict[Key, float] = {}
-            for _, key, worth in self._words(number):
-                found[key] = max(found.get(key, 0.0), BESIDE * worth)
+            for _, key, whole in self._words(number):
+                worth = BESIDE * whole
+                if worth > found.get(key, 0.0):
+                    found[key] = worth
             self._beside[number] = found
         return self._beside[number]
 

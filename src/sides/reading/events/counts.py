@@ -72,7 +72,7 @@ def counted(document: Document, events: Iterable[Event]) -> tuple[Event, ...]:
 def counts(tokens: Sequence[Token]) -> Iterator[Counted]:
     """Those who are counted in a sentence as killed, injured or arrested."""
     telling = _told()
-    if not any(lemma(each) in telling or each.lower_ in telling for each in tokens):
+    if telling.isdisjoint([*map(lemma, tokens), *[each.lower_ for each in tokens]]):
         return
     for number in (*numbers(tokens), *_single(tokens)):
         noun = _noun(tokens, number)

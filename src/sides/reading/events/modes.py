@@ -125,7 +125,7 @@ def worded(document: Document, type_: str, head: int, trigger: Span) -> str | No
         return None
     words = _Words(document, head, trigger, spoken=plover().types[type_].quad in _SPOKEN)
     for mode, wanted in rows:
-        if all(map(words.has, wanted)):
+        if words.have(wanted):
             return mode
     return None
 
@@ -140,19 +140,21 @@ class _Words:
         self._spoken = spoken
         self._made: dict[str, tuple[tuple[Token, ...], frozenset[str]]] = {}
 
-    def has(self, wanted: Wanted) -> bool:
-        """Whether one of the words or phrases of a list stands in its place."""
-        made = self._made.get(wanted.place)
-        if made is None:
-            made = _forms(getattr(self, f"_{wanted.place}_words")())
-            self._made[wanted.place] = made
-        tokens, words = made
-        if words.isdisjoint(wanted.needed):
-            return False  # as of most rows
-        if not words.isdisjoint(wanted.words):
-            return True
-        text = _line(tokens)
-        return any(each in text for each in wanted.phrases)
+    def have(self, wanted: tuple[Wanted, ...]) -> bool:
+        """Whether of each of these lists a word or phrase stands in its place."""
+        for each in wanted:
+            tokens, words = self._made.get(each.place) or self._in(each.place)
+            if words.isdisjoint(each.needed):
+                return False  # as of most rows
+            if words.isdisjoint(each.words):
+                text = _line(tokens)
+                if not any(phrase in text for phrase in each.phrases):
+                    return False
+        return True
+
+    def _in(self, place: str) -> tuple[tuple[Token, ...], frozenset[str]]:
+        self._made[place] = _forms(getattr(self, f"_{place}_words")())
+        return self._made[place]
 
     def _trigger_words(self) -> Iterable[Token]:
         found = self._document.doc.char_span(
