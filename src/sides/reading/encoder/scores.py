@@ -157,8 +157,9 @@ def _ahead(values: Floats, part: slice) -> Floats:
     """For each word of a part the values of the `LONGEST_MENTION` words from it on, the last axis;
     0 behind the end."""
     wanted = values[part.start : part.stop + LONGEST_MENTION - 1]
-    missing = min(part.stop, len(values)) - part.start + LONGEST_MENTION - 1 - len(wanted)
-    padded = np.pad(wanted, ((0, missing), (0, 0)))
+    size = min(part.stop, len(values)) - part.start + LONGEST_MENTION - 1
+    padded = np.zeros((size, values.shape[1]), dtype=values.dtype)
+    padded[: len(wanted)] = wanted
     return np.lib.stride_tricks.sliding_window_view(padded, LONGEST_MENTION, axis=0)
 
 

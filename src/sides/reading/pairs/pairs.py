@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import accumulate, pairwise
 from math import exp, log
 from pathlib import Path
 from typing import NamedTuple
@@ -188,16 +189,14 @@ def scored(
     """The probabilities of each table of scores, all made at once."""
     if not scores:
         return []
-    ends = np.cumsum([len(each.type) for each in scores])[:-1].tolist()
-    types, signs, statuses = (
-        np.split(heat.shares(np.concatenate(logits)), ends)
-        for heat, logits in (
-            (type_heat, [each.type for each in scores]),
-            (sign_heat, [each.sign for each in scores]),
-            (calibration().status, [each.status for each in scores]),
-        )
-    )
-    return [Scored(labels, *own) for own in zip(scores, types, signs, statuses, strict=True)]
+    ends = [0, *accumulate(len(each.type) for each in scores)]
+    types = type_heat.shares(np.concatenate([each.type for each in scores]))
+    signs = sign_heat.shares(np.concatenate([each.sign for each in scores]))
+    statuses = calibration().status.shares(np.concatenate([each.status for each in scores]))
+    return [
+        Scored(labels, own, types[low:high], signs[low:high], statuses[low:high])
+        for own, (low, high) in zip(scores, pairwise(ends), strict=True)
+    ]
 
 
 MOST_NONE = 0.9
@@ -214,7 +213,8 @@ def _contexts(labels: Labels, scores: Floats) -> tuple[str, ...]:
 def _mode(labels: Labels, scores: Floats, kind: int) -> str | None:
     """The likeliest mode of a type, if it is likely enough."""
     known = _modes(labels.mode, labels.type[kind])
-    logits: list[float] = scores[[0, *known]].tolist()
+    every: list[float] = scores.tolist()
+    logits = [every[0], *(every[at] for at in known)]
     top = max(logits)
     best = logits.index(top)
     if not best or 1 / sum(exp(each - top) for each in logits) < MODE_ODDS:

@@ -37,9 +37,10 @@ class Told(Mapping[Key, Judged]):
         self._made: dict[Key, Judged] = {}
 
     def __getitem__(self, key: Key) -> Judged:
-        if key not in self._made:
-            self._made[key] = self._scored.judged(self._rows[key])
-        return self._made[key]
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._scored.judged(self._rows[key])
+        return made
 
     def __contains__(self, key: object) -> bool:
         return key in self._rows
