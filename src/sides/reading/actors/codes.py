@@ -203,7 +203,7 @@ def _countries(names: tuple[Name, ...]) -> dict[str, int]:
     for name in names:
         for match in name.matches[:1]:
             country = match.entry.country
-            if match.common or len(_of(name)) > 1:
+            if match.common or (len(name.matches) > 1 and len(_of(name)) > 1):
                 continue
             if country is not None and country not in plover().bodies:
                 counts[country] = counts.get(country, 0) + 1

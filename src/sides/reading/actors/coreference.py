@@ -210,6 +210,8 @@ def _appositions(
             )
             merged[person.key] = person
         result[name] = result[role] = person
+    if not merged:
+        return tuple(result)
     return tuple(
         merged.get(identity.key, identity) if identity is not None else None for identity in result
     )

@@ -64,6 +64,8 @@ def labels(document: Document, candidates: Sequence[Candidate], found: Identitie
             )
             merged[named.key] = named
         result[index] = named
+    if not merged:
+        return tuple(result)
     return tuple(
         merged.get(identity.key, identity) if identity is not None else None for identity in result
     )

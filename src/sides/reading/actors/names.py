@@ -116,7 +116,7 @@ def _known(doc: Doc, sentence: Sentence, registry: Registry) -> Iterator[Name]:
 
 def _root(doc: Doc, first: int, last: int) -> int:
     """The token that heads those of a name."""
-    return first if last - first == 1 else doc[first:last].root.i
+    return first if last - first == 1 else Tokens(doc, first, last).root.i
 
 
 def _is_name(token: Token) -> bool:
@@ -126,7 +126,7 @@ def _is_name(token: Token) -> bool:
 
 
 def _entities(doc: Doc, sentence: Sentence, registry: Registry) -> Iterator[Tokens]:
-    for entity in doc[sentence.first : sentence.last].ents:
+    for entity in Tokens(doc, sentence.first, sentence.last).ents:
         if entity.label_ not in LABELS:
             continue
         trimmed = _trim(entity, registry)

@@ -51,6 +51,8 @@ def possessors(
             told[identity.key] = made
         else:  # "her government" is not every government of the text
             result[index] = replace(made, key=f"?{owner.key} {word}")
+    if not told:
+        return tuple(result)
     return tuple(
         told.get(identity.key, identity) if identity is not None else None for identity in result
     )

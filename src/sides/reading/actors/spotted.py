@@ -8,6 +8,7 @@ from ...records import Span
 from ..document import Document
 from ..encoder.scores import mentions
 from ..syntax.phrases import characters
+from ..syntax.tokens import Tokens
 
 LEAST_ODDS = 0.5
 """Probability from which words are taken for a mention that the encoder tells."""
@@ -32,7 +33,7 @@ def spotted(document: Document) -> dict[int, Spotted]:
         first, last = each.first, each.last
         while last > first + 1 and not _is_word(tokens[last - 1].text):
             last -= 1  # a comma behind an apposition is none of its words
-        head = first if last - first == 1 else doc[first:last].root.i
+        head = first if last - first == 1 else Tokens(doc, first, last).root.i
         span = characters(doc, first, last)
         known = found.get(head)
         if known is None or known.span.end - known.span.start < span.end - span.start:

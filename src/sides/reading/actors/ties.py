@@ -99,7 +99,8 @@ def role_of(token: Token, registry: Registry) -> Role | None:
         of = registry.role(f"{token.lower_} of {tokens[at + 2].lower_}")
         if of is not None:
             return of
-    return registry.role(token.lower_) or registry.role(token.base)
+    word, base = token.lower_, token.base
+    return registry.role(word) or (registry.role(base) if base != word else None)
 
 
 def is_hyphenated(doc: Doc, name: Name) -> bool:
