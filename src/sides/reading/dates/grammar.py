@@ -11,7 +11,7 @@ from msgspec import Struct
 from ...ontology.files import read_yaml
 from ..deeds.frames import DATA
 from .slots import by_slot, capital, either, filled, slots, spaces
-from .words import Words
+from .words import Pattern, Words
 
 WINDOW = 60
 """Characters around a telling word in which a date is looked for: longer than any date."""
@@ -46,6 +46,16 @@ class Lead(Struct, frozen=True):
     kind: str
 
 
+class Tried(Struct, frozen=True):
+    """A pattern and its meaning; `need` must be found for it to be tried, and before that, of each
+    of `near`, some letters."""
+
+    pattern: re.Pattern[str]
+    means: str
+    need: re.Pattern[str] | None
+    near: tuple[tuple[str, ...], ...]
+
+
 class Grammar(Struct, frozen=True):
     """The compiled patterns: `seeds` finds the words that every date has one of, `names` what is
     no date, `before` and `after` the time of day around a day, `leads` what makes a stretch of a
@@ -54,7 +64,7 @@ class Grammar(Struct, frozen=True):
 
     seeds: re.Pattern[str]
     names: re.Pattern[str]
-    patterns: tuple[tuple[re.Pattern[str], str, re.Pattern[str] | None], ...]
+    patterns: tuple[Tried, ...]
     before: re.Pattern[str]
     after: re.Pattern[str]
     leads: re.Pattern[str]
@@ -69,8 +79,11 @@ class Grammar(Struct, frozen=True):
         """The dates among the words of `text[start:end]`, in order, none over another."""
         for low, high in self._windows(text, start, end):
             reach = low
+            matches = sorted(self._matches(text, low, high), key=_leftmost_longest)
+            if not matches:
+                continue
             names = [found.span() for found in self.names.finditer(text, low, high)]
-            for found in sorted(self._matches(text, low, high), key=_leftmost_longest):
+            for found in matches:
                 if found.start < reach:
                     continue
                 least, reach = reach, found.end
@@ -117,18 +130,22 @@ class Grammar(Struct, frozen=True):
             yield low, high
 
     def _matches(self, text: str, low: int, high: int) -> Iterator[Found]:
-        tried: dict[re.Pattern[str] | None, bool] = {None: True}
-        for pattern, means, need in self.patterns:
-            if need not in tried:
-                tried[need] = need is None or need.search(text, low, high) is not None
-            if not tried[need]:
-                continue
-            for match in pattern.finditer(text, low, high):
-                groups = by_slot(match.groupdict())
-                if means == _ROW and not _in_a_row(groups):
-                    continue
-                start, end = match.span("date" if "date" in groups else 0)
-                yield Found(start, end, means, groups, start)
+        letters = _plain(text[low:high])
+        needed: dict[re.Pattern[str] | None, bool] = {}
+        held: dict[tuple[str, ...], bool] = {}
+        for one in self.patterns:
+            for near in one.near:
+                if near not in held:
+                    held[near] = any(each in letters for each in near)
+                if not held[near]:
+                    break
+            else:
+                if one.need not in needed:
+                    needed[one.need] = (
+                        one.need is None or one.need.search(text, low, high) is not None
+                    )
+                if needed[one.need]:
+                    yield from _fitting(one, text, low, high)
 
     def _with_time(self, text: str, low: int, found: Found, high: int) -> Found:
         """A day with the time of day around it: "early on Monday", "9 p.m. EDT on Tuesday"."""
@@ -137,6 +154,23 @@ class Grammar(Struct, frozen=True):
         start = found.start if before is None else before.start()
         end = found.end if after is None else after.end()
         return Found(start, end, found.means, found.groups, found.core)
+
+
+def _fitting(one: Tried, text: str, low: int, high: int) -> Iterator[Found]:
+    """What fits a pattern."""
+    for match in one.pattern.finditer(text, low, high):
+        groups = by_slot(match.groupdict())
+        if one.means == _ROW and not _in_a_row(groups):
+            continue
+        start, end = match.span("date" if "date" in groups else 0)
+        yield Found(start, end, one.means, groups, start)
+
+
+def _plain(text: str) -> str:
+    """Text in lower case, as the patterns see it: "ſ" for them is an "s", "ı" and "İ" an "i"."""
+    if not text.isascii():
+        text = text.replace("ſ", "s").replace("ı", "i").replace("İ", "i")
+    return text.lower()
 
 
 def _in_a_row(groups: Mapping[str, str | None]) -> bool:
@@ -155,7 +189,7 @@ def grammar() -> Grammar:
     words = read_yaml(DATA / "dates.yaml", Words)
     fill = slots(words)
     needs = {
-        means: re.compile(rf"(?<!\w)(?:{filled(need.one_of, fill)})", re.IGNORECASE)
+        means: (re.compile(rf"(?<!\w)(?:{filled(need.one_of, fill)})", re.IGNORECASE), need.near)
         for need in words.needs
         for means in need.means
     }
@@ -167,7 +201,7 @@ def grammar() -> Grammar:
         seeds=_seeds(words),
         names=re.compile(rf"(?<!\w)(?:{spaces('|'.join(words.names))})(?!\w)"),
         patterns=tuple(
-            (_compile(filled(one.words, fill)), one.means, needs.get(one.means))
+            _tried(one, _compile(filled(one.words, fill)), *needs.get(one.means, (None, ())))
             for one in words.patterns
         ),
         before=re.compile(rf"(?<![\w:.-])(?:(?:{before})\s+)+(?:the\s+)?$", re.IGNORECASE),
@@ -180,6 +214,12 @@ def grammar() -> Grammar:
         named=re.compile(rf"\s+(?:[A-Z]\w+\s+)?(?:{named})(?!\w)", re.IGNORECASE),
         words=words,
     )
+
+
+def _tried(
+    one: Pattern, pattern: re.Pattern[str], need: re.Pattern[str] | None, near: tuple[str, ...]
+) -> Tried:
+    return Tried(pattern, one.means, need, tuple(each for each in (near, one.near) if each))
 
 
 def _seeds(words: Words) -> re.Pattern[str]:

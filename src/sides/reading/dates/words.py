@@ -20,15 +20,20 @@ class Ahead(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Pattern(Struct, frozen=True, forbid_unknown_fields=True):
+    """A pattern, its meaning, and letters of which some stand in all that fits it."""
+
     words: str
     means: str
+    near: tuple[str, ...] = ()
 
 
 class Need(Struct, frozen=True, forbid_unknown_fields=True):
-    """What one of the words near must be for patterns with these meanings to be tried."""
+    """What one of the words near must be for patterns with these meanings to be tried, and
+    letters of which some stand in every such word."""
 
     one_of: str
     means: frozenset[str]
+    near: tuple[str, ...] = ()
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
