@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -47,13 +48,25 @@ class Lead(Struct, frozen=True):
 
 
 class Tried(Struct, frozen=True):
-    """A pattern and its meaning; `need` must be found for it to be tried, and before that, of each
-    of `near`, some letters."""
+    """A pattern and its meaning; if there is `near`, some of these letters must be found for it to
+    be tried."""
 
     pattern: re.Pattern[str]
     means: str
+    near: tuple[str, ...]
+
+
+_Needed = tuple[tuple[str, ...], re.Pattern[str] | None]
+_NO_NEED: _Needed = ((), None)
+
+
+class Group(Struct, frozen=True):
+    """Patterns that stand one after the other and need the same: some of the letters `near`, and
+    what `need` finds."""
+
+    near: tuple[str, ...]
     need: re.Pattern[str] | None
-    near: tuple[tuple[str, ...], ...]
+    patterns: tuple[Tried, ...]
 
 
 class Grammar(Struct, frozen=True):
@@ -64,7 +77,7 @@ class Grammar(Struct, frozen=True):
 
     seeds: re.Pattern[str]
     names: re.Pattern[str]
-    patterns: tuple[Tried, ...]
+    groups: tuple[Group, ...]
     before: re.Pattern[str]
     after: re.Pattern[str]
     leads: re.Pattern[str]
@@ -131,20 +144,21 @@ class Grammar(Struct, frozen=True):
 
     def _matches(self, text: str, low: int, high: int) -> Iterator[Found]:
         letters = _plain(text[low:high])
-        needed: dict[re.Pattern[str] | None, bool] = {}
-        held: dict[tuple[str, ...], bool] = {}
-        for one in self.patterns:
-            for near in one.near:
-                if near not in held:
-                    held[near] = any(each in letters for each in near)
-                if not held[near]:
-                    break
-            else:
-                if one.need not in needed:
-                    needed[one.need] = (
-                        one.need is None or one.need.search(text, low, high) is not None
-                    )
-                if needed[one.need]:
+        held: dict[object, bool] = {(): True}  # what was looked for, and whether it is there
+        for group in self.groups:
+            near, need = group.near, group.need
+            if near not in held:
+                held[near] = any(each in letters for each in near)
+            if not held[near]:
+                continue
+            if need not in held:
+                held[need] = need is None or need.search(text, low, high) is not None
+            if not held[need]:
+                continue
+            for one in group.patterns:
+                if one.near not in held:
+                    held[one.near] = any(each in letters for each in one.near)
+                if held[one.near]:
                     yield from _fitting(one, text, low, high)
 
     def _with_time(self, text: str, low: int, found: Found, high: int) -> Found:
@@ -188,8 +202,8 @@ def grammar() -> Grammar:
     """The grammar of data/dates.yaml, read once. Raises DataError if the file is wrong."""
     words = read_yaml(DATA / "dates.yaml", Words)
     fill = slots(words)
-    needs = {
-        means: (re.compile(rf"(?<!\w)(?:{filled(need.one_of, fill)})", re.IGNORECASE), need.near)
+    needs: dict[str, _Needed] = {
+        means: (need.near, re.compile(rf"(?<!\w)(?:{filled(need.one_of, fill)})", re.IGNORECASE))
         for need in words.needs
         for means in need.means
     }
@@ -200,9 +214,11 @@ def grammar() -> Grammar:
     return Grammar(
         seeds=_seeds(words),
         names=re.compile(rf"(?<!\w)(?:{spaces('|'.join(words.names))})(?!\w)"),
-        patterns=tuple(
-            _tried(one, _compile(filled(one.words, fill)), *needs.get(one.means, (None, ())))
-            for one in words.patterns
+        groups=tuple(
+            Group(near, need, tuple(_tried(one, fill) for one in patterns))
+            for (near, need), patterns in groupby(
+                words.patterns, key=lambda one: needs.get(one.means, _NO_NEED)
+            )
         ),
         before=re.compile(rf"(?<![\w:.-])(?:(?:{before})\s+)+(?:the\s+)?$", re.IGNORECASE),
         after=re.compile(rf"(?:(?:,\s*|\s+)(?:{after})(?!\w))+", re.IGNORECASE),
@@ -216,10 +232,8 @@ def grammar() -> Grammar:
     )
 
 
-def _tried(
-    one: Pattern, pattern: re.Pattern[str], need: re.Pattern[str] | None, near: tuple[str, ...]
-) -> Tried:
-    return Tried(pattern, one.means, need, tuple(each for each in (near, one.near) if each))
+def _tried(one: Pattern, fill: Mapping[str, str]) -> Tried:
+    return Tried(_compile(filled(one.words, fill)), one.means, one.near)
 
 
 def _seeds(words: Words) -> re.Pattern[str]:
