@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from sides.linking.copies import FEW, copied, originals, runs
+from sides.linking.copies import NEXT, copied, originals, runs
 
 WIRE = (
     "Varnland shelled the port of Ellery on Monday and closed the strait to all ships of Ostmark. "
@@ -25,11 +25,11 @@ def test_another_report_of_the_event_is_none() -> None:
 
 
 def test_a_text_shorter_than_a_run_is_one() -> None:
-    assert runs("One two") == {"one two"}
-    assert runs("") == {""}
+    assert runs("One two").tolist() == runs("one, TWO").tolist() != runs("two one").tolist()
+    assert len(runs("One two")) == len(runs("")) == 1
 
 
-@pytest.mark.parametrize("size", [6, FEW + 40])
+@pytest.mark.parametrize("size", [6, 90])
 def test_copies_have_one_original_however_many_they_are(size: int) -> None:
     rng = random.Random(0)
     words = [f"word{at}" for at in range(2000)]
@@ -39,3 +39,19 @@ def test_copies_have_one_original_however_many_they_are(size: int) -> None:
     assert len(set(first.values())) == size
     for id in list(texts)[:3]:
         assert first[f"copy-{id}"] == first[id] == f"copy-{id}"
+
+
+def test_copies_are_found_in_any_number_beside_texts_that_share_a_phrase() -> None:
+    rng = random.Random(1)
+    words = [f"word{at}" for at in range(2000)]
+    phrase = " the minister of the interior said on Monday "
+    texts = {f"other-{at:02}": " ".join(rng.choices(words, k=60)) + phrase for at in range(40)}
+    texts |= {f"copy-{at:02}": WIRE + phrase + " ".join(rng.choices(words, k=9)) for at in range(40)}
+    assert len(texts) > NEXT
+    first = originals(texts)
+    assert {first[id] for id in texts if id.startswith("copy")} == {"copy-00"}
+    assert all(first[id] == id for id in texts if id.startswith("other"))
+
+
+def test_surrogates_are_words_like_others() -> None:
+    assert copied(runs(f"\ud800 {WIRE}"), runs(WIRE))

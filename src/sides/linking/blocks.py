@@ -4,14 +4,20 @@ number."""
 
 from __future__ import annotations
 
-from collections import Counter
+from array import array
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from ..records import Span
 from .days import Days
 from .parties import STATE
 from .tellings import Telling
-from .words import Rarity, lexicon
+from .words import Rarity, are_related
+
+Whole = NDArray[np.int64]
 
 MOST_IN_BLOCK = 200
 """Tellings in a block from which it is left out: what so many of one day have in common ("United
@@ -34,69 +40,99 @@ sentences."""
 def candidates(tellings: Sequence[Telling], rarity: Rarity) -> Iterator[tuple[int, int]]:
     """Pairs of tellings, by their places in the sequence, that may be of one event. The same pairs
     for the same tellings, in whatever order they come."""
-    blocks: dict[tuple[str, str], list[int]] = {}
-    for at, telling in enumerate(tellings):
-        for key in _keys(telling, rarity):
-            blocks.setdefault(key, []).append(at)
-    shared: list[Counter[int]] = [Counter() for _ in tellings]
-    related = _Related()
-    refused: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        if len(block) <= MOST_IN_BLOCK:
-            for a, b in combinations(block, 2):
-                if b in shared[a]:
-                    shared[a][b] += 1
-                    shared[b][a] += 1
-                elif (a, b) not in refused:
-                    if _may_be_one(tellings[a], tellings[b], related):
-                        shared[a][b] = shared[b][a] = 1
-                    else:
-                        refused.add((a, b))
-    found = {
-        (min(at, other), max(at, other))
-        for at, others in enumerate(shared)
-        for other in _most(others, tellings)
-    }
-    return iter(sorted(found))
+    blocks, choice = _blocks(tellings, rarity), _Choice(tellings)
+    size = len(tellings)
+    found = [
+        choice.partners(*blocks.met(low, low + AT_ONCE)) for low in range(0, size, AT_ONCE)
+    ]
+    pairs = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *found]))
+    yield from zip((pairs // size).tolist(), (pairs % size).tolist(), strict=True)
 
 
-def _most(others: Counter[int], tellings: Sequence[Telling]) -> list[int]:
-    if len(others) <= MOST_PARTNERS:
-        return list(others)
-    ranked = sorted(others, key=lambda at: (-others[at], tellings[at].key))
-    return ranked[:MOST_PARTNERS]
+AT_ONCE = 512
+"""Tellings whose partners are chosen together: each may stand in dozens of blocks, and all pairs of
+a month would fill the memory."""
 
 
-class _Related:
-    """Whether types of two kinds may be told of one event; what was asked once is kept."""
+class _Blocks(NamedTuple):
+    """The blocks that tellings stand in, each of 2 to `MOST_IN_BLOCK`: `members` has those of one
+    block after those of the other; `telling`, in order, says who stands in one, and `first` and
+    `size` where its members are."""
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[frozenset[str], frozenset[str]], bool] = {}
+    members: Whole
+    telling: Whole
+    first: Whole
+    size: Whole
 
-    def __call__(self, a: frozenset[str], b: frozenset[str]) -> bool:
-        if not a or not b or not a.isdisjoint(b):
-            return True
-        if (a, b) not in self._known:
-            related = lexicon().related
-            self._known[a, b] = any((x, y) in related for x in a for y in b)
-        return self._known[a, b]
-
-
-def _may_be_one(a: Telling, b: Telling, related: _Related) -> bool:
-    """Whether their types may be told of one event. One sentence tells each deed but once."""
-    if a.reading is b.reading and a.sentence == b.sentence:
-        return False
-    return related(a.types, b.types)
+    def met(self, low: int, high: int) -> tuple[Whole, Whole]:
+        """The tellings from `low` to `high`, each as often as it meets another one in a block, and
+        whom it meets; each meets itself, too."""
+        some = slice(*np.searchsorted(self.telling, (low, high)))
+        size = self.size[some]
+        ends = np.cumsum(size)
+        each = np.arange(size.sum()) + np.repeat(self.first[some] - ends + size, size)
+        return np.repeat(self.telling[some], size), self.members[each]
 
 
-def _keys(telling: Telling, rarity: Rarity) -> Iterator[tuple[str, str]]:
-    """The blocks of a telling: each of its days with each of what it has in common with others."""
+def _blocks(tellings: Sequence[Telling], rarity: Rarity) -> _Blocks:
+    """The blocks: each day or month with each thing that tellings have in common."""
+    days: dict[str, int] = {}
+    things: dict[str, int] = {}
+    rare: dict[str, bool] = {}
+    keys, counts = array("q"), []
+    for each in tellings:
+        when = [days.setdefault(day, len(days)) << 32 for day in _when(each)]
+        common = [things.setdefault(it, len(things)) for it in _common(each, rarity, rare)]
+        keys.extend([day | thing for day in when for thing in common])
+        counts.append(len(when) * len(common))
+    blocks = np.array(keys, dtype=np.int64)
+    telling = np.repeat(np.arange(len(tellings)), counts)
+    order = np.argsort(blocks, kind="stable")
+    _, block, size = np.unique(blocks, return_inverse=True, return_counts=True)
+    first = np.cumsum(size) - size
+    kept = (size[block] > 1) & (size[block] <= MOST_IN_BLOCK)
+    return _Blocks(telling[order], telling[kept], first[block][kept], size[block][kept])
+
+
+class _Choice:
+    """What is asked of two tellings, as tables: the sentences that they stand in, whether their
+    types may be told of one event, and their order."""
+
+    def __init__(self, tellings: Sequence[Telling]) -> None:
+        sentences: dict[tuple[str, Span], int] = {}
+        types: dict[frozenset[str], int] = {}
+        self._size = len(tellings)
+        self._sentence = np.array(
+            [sentences.setdefault((t.reading.id, t.sentence), len(sentences)) for t in tellings]
+        )
+        self._type = np.array([types.setdefault(t.types, len(types)) for t in tellings])
+        self._related = np.array([[are_related(a, b) for b in types] for a in types])
+        order = sorted(range(self._size), key=lambda at: tellings[at].key)
+        self._rank = np.argsort(np.array(order, dtype=np.int64))
+
+    def partners(self, ones: Whole, others: Whole) -> Whole:
+        """Of tellings and those that each meets in blocks the pairs with those that it has most in
+        common with: the first times the number of tellings and the second."""
+        pairs, shared = np.unique(ones * self._size + others, return_counts=True)
+        a, b = np.divmod(pairs, self._size)
+        may_be = self._sentence[a] != self._sentence[b]  # a sentence tells each deed but once
+        may_be[may_be] = self._related[self._type[a[may_be]], self._type[b[may_be]]]
+        a, b, shared = a[may_be], b[may_be], shared[may_be]
+        order = np.lexsort((self._rank[b], -shared, a))
+        a, b = a[order], b[order]
+        nth = np.arange(len(a)) - np.searchsorted(a, a)
+        a, b = a[nth < MOST_PARTNERS], b[nth < MOST_PARTNERS]
+        return np.minimum(a, b) * self._size + np.maximum(a, b)
+
+
+def _common(telling: Telling, rarity: Rarity, rare: dict[str, bool]) -> set[str]:
+    """What a telling may have in common with others; `rare` keeps which names are."""
+    for each in telling.names - rare.keys():
+        rare[each] = rarity.of(each) >= RARE
     common = {key for key, weight in _parties(telling) if weight >= STATE}
     common.update(f"town {each.name}" for each in telling.towns)
-    common.update(f"name {each}" for each in telling.names if rarity.of(each) >= RARE)
-    for when in _when(telling):
-        for each in common:
-            yield when, each
+    common.update(f"name {each}" for each in telling.names if rare[each])
+    return common
 
 
 def _parties(telling: Telling) -> Iterator[tuple[str, float]]:

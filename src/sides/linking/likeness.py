@@ -10,7 +10,7 @@ The weights stand in `data/likeness.yaml` with how they were learned (`training/
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -22,7 +22,7 @@ from .days import Days, gap
 from .pages import Town
 from .parties import Keys, alike
 from .tellings import Telling
-from .words import DATA, lexicon
+from .words import DATA, KINDS, are_related, lexicon
 
 FAR = 50.0
 """Kilometres from which two towns are two places: a day's march, and more than the outskirts of
@@ -69,9 +69,12 @@ def may_be(a: Telling, b: Telling, least: float) -> bool:
     """Whether two tellings may be of the same event with at least this probability, as far as the
     signs tell that are quickly told; if not, `probability` is lower."""
     known = weights()
-    told = {**_deed(a, b), **_days(a, b), **_telling(a, b)}
-    total = known.bias + sum(known.weights[name] * value for name, value in told.items())
-    return total + _rest() + ROUNDING >= math.log(least / (1 - least))
+    total = known.bias + _rest() + ROUNDING
+    for told in (_deed(a, b), _days(a, b), _telling(a, b)):
+        for name, value in told.items():
+            if value:
+                total += known.weights[name] * value
+    return total >= math.log(least / (1 - least))
 
 
 @cache
@@ -93,23 +96,24 @@ def signs(a: Telling, b: Telling) -> dict[str, float]:
 
 def _deed(a: Telling, b: Telling) -> dict[str, float]:
     """Whether both are deeds of one kind."""
-    known = bool(a.types and b.types)
     same = not a.types.isdisjoint(b.types)
-    related = lexicon().related
-    near = same or any((x, y) in related for x in a.types for y in b.types)
     of_one_kind = a.meaning.meets(b.meaning)
     told = bool(a.meaning.families and b.meaning.families)
     far = told and not of_one_kind and not _are_kin(a, b)
-    quads = [{plover().types[each].quad for each in one.types} for one in (a, b)]
     return {
         "type_same": float(same),
-        "type_far": float(known and not near),
-        "quad_same": float(not quads[0].isdisjoint(quads[1])),
+        "type_far": float(not are_related(a.types, b.types)),
+        "quad_same": float(not _quads(a.types).isdisjoint(_quads(b.types))),
         "deed_same": float(of_one_kind),
         "deed_far": float(far),
         "deed_far_of_type": float(far and same),
         "deed_beside": float(not of_one_kind and _is_told_beside(a, b)),
     }
+
+
+@lru_cache(maxsize=KINDS)
+def _quads(types: frozenset[str]) -> frozenset[int]:
+    return frozenset(plover().types[each].quad for each in types)
 
 
 def _is_told_beside(a: Telling, b: Telling) -> bool:

@@ -28,8 +28,10 @@ def linked(
     registry: Registry | None = None,
     *,
     known: Known | None = None,
+    alone: bool = True,
 ) -> tuple[Occurrence, ...]:
-    """The occurrences that the events of these readings tell of; every event is in one.
+    """The occurrences that the events of these readings tell of; every event is in one. Without
+    `alone` those of a single event are left out.
 
     A reading that is given twice counts once. The order of the readings makes no difference. The
     shipped registry tells who belongs to whom; a reading by a registry of one's own needs it here,
@@ -37,7 +39,7 @@ def linked(
     """
     each = sorted({reading.id: reading for reading in readings}.values(), key=lambda one: one.id)
     links = Links(each, known or Known(registry or Registry.load()))
-    return tuple(sorted(links.occurrences(), key=lambda one: (one.date or "", one.id)))
+    return tuple(sorted(links.occurrences(alone), key=lambda one: (one.date or "", one.id)))
 
 
 class Known:
@@ -71,8 +73,8 @@ class Links:
             self._likely[at] = probability(self.tellings[a], self.tellings[b])
         return self._likely[at]
 
-    def occurrences(self) -> Iterator[Occurrence]:
-        """The occurrences, in no order."""
+    def occurrences(self, alone: bool) -> Iterator[Occurrence]:
+        """The occurrences, in no order; those of a single event if asked."""
         known = weights()
         found = groups(
             self.tellings,
@@ -93,7 +95,8 @@ class Links:
         }
         first = originals(several)
         for group in found:
-            yield self._occurrence(group, first)
+            if alone or sum(len(self.tellings[at].events) for at in group) > 1:
+                yield self._occurrence(group, first)
 
     def _occurrence(self, group: Sequence[int], first: Mapping[str, str]) -> Occurrence:
         tellings = [self.tellings[at] for at in group]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -37,6 +38,13 @@ class Page:
             if place.admin1 is None
             for mention in place.mentions
         ]
+        named = sorted(
+            (mention.start, mention.end, at)
+            for at, actor in enumerate(reading.actors)
+            for mention in actor.mentions
+        )
+        self._starts = [start for start, _, _ in named]
+        self._named = [(end, at) for _, end, at in named]
         self._seats = {
             mention.end
             for actor in reading.actors
@@ -46,9 +54,11 @@ class Page:
 
     def actors_in(self, stretch: Span) -> Iterator[Actor]:
         """The actors who are named in a stretch of the text."""
-        for actor in self.reading.actors:
-            if any(stretch.overlaps(each) for each in actor.mentions):
-                yield actor
+        known = bisect_left(self._starts, stretch.end)
+        named = {
+            at for end, at in self._named[:known] if end > stretch.start
+        }
+        yield from (self.reading.actors[at] for at in sorted(named))
 
     def speaker(self, statement: str | None) -> str | None:
         """Who makes a statement; None for the report's own words."""

@@ -27,11 +27,12 @@ class Parties:
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
-        self._made: dict[tuple[Actor, str | None], Keys] = {}
+        self._made: dict[tuple[str | tuple[str, ...] | None, ...], Keys] = {}
 
     def of(self, actor: Actor, day: str | None) -> Keys:
         """The keys of an actor on a day."""
-        at = (actor, day)
+        name = actor.name if actor.how == "unresolved" else None
+        at = (actor.id, actor.country, actor.sectors, name, day)  # not its mentions
         if at not in self._made:
             self._made[at] = self._make(actor, day)
         return self._made[at]

@@ -6,7 +6,7 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -24,6 +24,12 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OPENS = re.compile(r"(?:^|[.!?:\n]|[\"“”])\s*$")
 """What stands before the first word of a sentence, whose capital tells nothing."""
+
+KINDS = 4_096
+"""Sets of types, and pairs of them, of which is kept what was asked once: few occur."""
+
+STEMS = 65_536
+"""Words whose lemmas are kept: a language's common ones and the names of some months."""
 
 LOOK_BACK = 4
 """Characters before a word that tell whether it opens a sentence."""
@@ -114,6 +120,16 @@ def lexicon() -> Lexicon:
     )
 
 
+@lru_cache(maxsize=KINDS)
+def are_related(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether deeds of these types may be told of one event; without a type any may."""
+    if not a or not b or not a.isdisjoint(b):
+        return True
+    related = lexicon().related
+    return any((x, y) in related for x in a for y in b)
+
+
+@lru_cache(maxsize=STEMS)
 def stem(word: str) -> str:
     """The lemma of a word, whatever its part of speech: "fighting" and "fought" are "fight"."""
     plain = _POSSESSIVE.sub("", word.lower()).replace("’", "'")

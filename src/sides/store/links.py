@@ -118,12 +118,11 @@ def _months(store: Store, months: list[_Month], registry: Registry) -> None:
 
 
 def _found(month: str, readings: list[Reading], known: Known) -> Iterator[Row]:
-    for each in linked(readings, known=known):
-        if len(each.events) > 1:
-            for of in each.events:
-                yield {
-                    "month": month, "occurrence": each.id, "reading": of.reading, "event": of.event
-                }  # fmt: skip
+    for each in linked(readings, known=known, alone=False):
+        for of in each.events:
+            yield {
+                "month": month, "occurrence": each.id, "reading": of.reading, "event": of.event
+            }  # fmt: skip
 
 
 def _copied(month: str, readings: list[Reading]) -> Iterator[Row]:

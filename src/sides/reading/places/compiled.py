@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -30,7 +31,9 @@ SAME_KM = 150.0
 
 
 class _Making:
-    """The sites so far, and what they are called."""
+    """The sites so far. `called` tells what countries, divisions and regions are called, with the
+    number of the site and how the name is its; the names of towns, over a million, are kept by
+    their hashes alone, in `hashes` and `postings`."""
 
     def __init__(self, names: Names) -> None:
         self.names = names
@@ -38,27 +41,49 @@ class _Making:
         self.divisions: list[int | None] = []
         self.fame: list[int] = []
         self.called: list[tuple[str, int, int]] = []
+        self.hashes = array("Q")
+        self.postings = array("I")
 
     def add(
-        self,
-        site: Site,
-        names: Iterable[str],
-        others: Iterable[str] = (),
-        division: int = -1,
-        fame: int = 0,
+        self, site: Site, names: Iterable[str], others: Iterable[str] = (), division: int = -1
     ) -> int:
         """A site with its names and other names, in the division of that number, -1 for none."""
-        number = len(self.sites)
-        self.sites.append(site)
-        self.fame.append(fame)
-        self.divisions.append(division if division >= 0 else None)
-        keys = dict.fromkeys((self.names.fold(name) for name in others), OTHER)
-        keys |= dict.fromkeys((self.names.fold(name) for name in names), MAIN)
+        number = self._add(site, division, 0)
+        keys = self._keys(names, others)
         if site.kind in ("division", "county"):
             shorter = {each.key for key in keys for each in self.names.shorter(key)}
             keys = dict.fromkeys(shorter, SHORT) | keys
         self.called += [(key, number, how) for key, how in keys.items() if key]
         return number
+
+    def add_town(self, site: Site, others: Iterable[str], division: int, fame: int) -> set[str]:
+        """A town, which has so many other names; the keys of its names."""
+        number = self._add(site, division, fame)
+        keys = self._keys([site.name], others)
+        keys.pop("", None)
+        for key, how in keys.items():
+            self.hashes.append(int(hashed(key)))
+            self.postings.append(number << 2 | how)
+        return set(keys)
+
+    def _add(self, site: Site, division: int, fame: int) -> int:
+        self.sites.append(site)
+        self.fame.append(fame)
+        self.divisions.append(division if division >= 0 else None)
+        return len(self.sites) - 1
+
+    def _keys(self, names: Iterable[str], others: Iterable[str]) -> dict[str, int]:
+        keys = dict.fromkeys((self.names.fold(name) for name in others), OTHER)
+        return keys | dict.fromkeys((self.names.fold(name) for name in names), MAIN)
+
+    def postings_by_hash(self) -> tuple[bytes, bytes]:
+        """The hashes of all names in their order, and the postings of each."""
+        hashes = np.array([hashed(key) for key, _, _ in self.called], np.uint64)
+        postings = np.array([at << 2 | how for _, at, how in self.called], np.uint32)
+        hashes = np.concatenate([hashes, np.array(self.hashes, np.uint64)])
+        postings = np.concatenate([postings, np.array(self.postings, np.uint32)])
+        order = np.argsort(hashes, kind="stable")
+        return hashes[order].tobytes(), postings[order].tobytes()
 
 
 def compiled(file: PlacesFile) -> Index:
@@ -68,17 +93,15 @@ def compiled(file: PlacesFile) -> Index:
     divisions = _add_divisions(making, file)
     areas = len(making.sites)
     regions = dict(_add_regions(making))
-    _add_towns(
+    capitals = _add_towns(
         making, {code: making.sites[at].country for code, at in countries.items()}, divisions
     )
     by_country = {making.sites[at].country: at for at in countries.values()}
-    hashes = np.array([hashed(key) for key, _, _ in making.called], np.uint64)
-    postings = np.array([at << 2 | how for _, at, how in making.called], np.uint32)
-    order = np.argsort(hashes, kind="stable")
+    hashes, postings = making.postings_by_hash()
     return Index(
-        sites=packed(making.sites, making.divisions, making.fame, _capitals(making)),
-        hashes=hashes[order].tobytes(),
-        postings=postings[order].tobytes(),
+        sites=packed(making.sites, making.divisions, making.fame, capitals),
+        hashes=hashes,
+        postings=postings,
         exact=dict(_exact(file, divisions)),
         areas=_areas(making, areas),
         peoples=_peoples(making, file, by_country, divisions)
@@ -168,8 +191,14 @@ def _point(site: Site) -> tuple[float, float]:
     return site.lat, site.lon
 
 
-def _add_towns(making: _Making, codes: dict[str, str | None], divisions: Divisions) -> None:
-    for town in read_towns().values():
+def _add_towns(
+    making: _Making, codes: dict[str, str | None], divisions: Divisions
+) -> list[int]:
+    """The towns, and the numbers of those that are capitals: in each country the largest town of
+    the capital's name."""
+    wanted = _named_capitals(making.names)
+    capitals: dict[tuple[str | None, str], int] = {}
+    for town in read_towns():
         country = codes.get(town.countrycode)
         site = Site(
             name=town.name,
@@ -183,26 +212,23 @@ def _add_towns(making: _Making, codes: dict[str, str | None], divisions: Divisio
         )
         others = (name for name in town.alternatenames if name.isascii() and len(name) >= SHORTEST)
         division = divisions.get((country, town.admin1code), -1)
-        making.add(site, [town.name], others, division, len(town.alternatenames))
+        keys = making.add_town(site, others, division, len(town.alternatenames))
+        number = len(making.sites) - 1
+        for named in wanted & {(country, key) for key in keys}:
+            best = capitals.setdefault(named, number)
+            if site.population > making.sites[best].population:
+                capitals[named] = number
+    return list(capitals.values())
 
 
-def _capitals(making: _Making) -> list[int]:
-    """The numbers of the capitals: in each country the largest town of the capital's name. One that
-    is called like its country (Kuwait) is none here: the country is meant more often."""
-    wanted = {
-        (KOSOVO.get(row["iso3"], row["iso3"]), making.names.fold(row["capital"]))
+def _named_capitals(names: Names) -> set[tuple[str | None, str]]:
+    """The countries with the key of their capital's name. A capital that is called like its country
+    (Kuwait) is none here: the country is meant more often."""
+    return {
+        (KOSOVO.get(row["iso3"], row["iso3"]), names.fold(row["capital"]))
         for row in country_rows().values()
         if row["capital"] and row["capital"] != row["name"]
     }
-    found: dict[tuple[str | None, str], int] = {}
-    for key, number, _ in making.called:
-        site = making.sites[number]
-        named = (site.country, key)
-        if site.kind == "town" and named in wanted:
-            best = found.setdefault(named, number)
-            if site.population > making.sites[best].population:
-                found[named] = number
-    return list(found.values())
 
 
 def _exact(file: PlacesFile, divisions: Divisions) -> Iterator[tuple[str, list[int]]]:
