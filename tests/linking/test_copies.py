@@ -46,7 +46,9 @@ def test_copies_are_found_in_any_number_beside_texts_that_share_a_phrase() -> No
     words = [f"word{at}" for at in range(2000)]
     phrase = " the minister of the interior said on Monday "
     texts = {f"other-{at:02}": " ".join(rng.choices(words, k=60)) + phrase for at in range(40)}
-    texts |= {f"copy-{at:02}": WIRE + phrase + " ".join(rng.choices(words, k=9)) for at in range(40)}
+    texts |= {
+        f"copy-{at:02}": WIRE + phrase + " ".join(rng.choices(words, k=9)) for at in range(40)
+    }
     assert len(texts) > NEXT
     first = originals(texts)
     assert {first[id] for id in texts if id.startswith("copy")} == {"copy-00"}

@@ -42,9 +42,7 @@ def candidates(tellings: Sequence[Telling], rarity: Rarity) -> Iterator[tuple[in
     for the same tellings, in whatever order they come."""
     blocks, choice = _blocks(tellings, rarity), _Choice(tellings)
     size = len(tellings)
-    found = [
-        choice.partners(*blocks.met(low, low + AT_ONCE)) for low in range(0, size, AT_ONCE)
-    ]
+    found = [choice.partners(*blocks.met(low, low + AT_ONCE)) for low in range(0, size, AT_ONCE)]
     pairs = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *found]))
     yield from zip((pairs // size).tolist(), (pairs % size).tolist(), strict=True)
 

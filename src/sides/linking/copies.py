@@ -46,7 +46,7 @@ def runs(text: str) -> Runs:
     told = np.array([*words, *[0] * (RUN - len(words))], np.uint64)
     made = len(told) - RUN + 1
     return np.unique(
-        sum((told[at : at + made] * _FACTORS[at] for at in range(1, RUN)), told[:made] * _FACTORS[0])
+        np.sum([told[at : at + made] * each for at, each in enumerate(_FACTORS)], axis=0)
     )
 
 

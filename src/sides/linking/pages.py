@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from itertools import pairwise
 
 from msgspec import Struct
 
-from ..records import Actor, Place, Reading, Span
+from ..records import Place, Reading, Span
 from . import words as w
+
+AROUND = 250
+"""Characters before and after a sentence that still tell of what it tells: two sentences of a
+news report."""
 
 GOVERNMENT = "GOV"
 """PLOVER's sector of governments, which are named by their capitals."""
@@ -23,6 +26,20 @@ class Town(Struct, frozen=True):
     point: tuple[float, float] | None
 
 
+class Around(Struct, frozen=True):
+    """What a sentence and the text around it tell of all deeds of the sentence: the single days
+    that it names, of whichever deed they are, the names after its prepositions of place, its marks
+    of what happens again and of what answers something; the ids of the actors named around it, and
+    the names there."""
+
+    days: frozenset[str]
+    spots: frozenset[str]
+    again: frozenset[str]
+    answers: bool
+    actors: tuple[str, ...]
+    names: frozenset[str]
+
+
 class Page:
     """A reading with its words and actors at hand."""
 
@@ -31,6 +48,7 @@ class Page:
         self.words = w.words(reading.article.text)
         self.actors = {each.id: each for each in reading.actors}
         self.day = reading.article.date
+        self._around: dict[Span, Around] = {}
         self._speakers = {each.id: each.speaker for each in reading.statements}
         self._countries = [
             mention
@@ -52,19 +70,36 @@ class Page:
             for mention in actor.mentions
         }
 
-    def actors_in(self, stretch: Span) -> Iterator[Actor]:
-        """The actors who are named in a stretch of the text."""
-        known = bisect_left(self._starts, stretch.end)
-        named = {
-            at for end, at in self._named[:known] if end > stretch.start
-        }
-        yield from (self.reading.actors[at] for at in sorted(named))
+    def around(self, sentence: Span) -> Around:
+        """What a sentence and the text around it tell."""
+        if sentence not in self._around:
+            self._around[sentence] = self._found_around(sentence)
+        return self._around[sentence]
+
+    def _found_around(self, sentence: Span) -> Around:
+        inside = w.within(self.words, sentence.start, sentence.end)
+        stems = {each.stem for each in inside}
+        start, end = max(0, sentence.start - AROUND), sentence.end + AROUND
+        return Around(
+            days=self._days_in(sentence),
+            spots=self._spots(inside),
+            again=w.lexicon().again & stems,
+            answers=not w.lexicon().answers.isdisjoint(stems),
+            actors=self._actors_in(start, end),
+            names=w.names(w.within(self.words, start, end)),
+        )
+
+    def _actors_in(self, start: int, end: int) -> tuple[str, ...]:
+        """The ids of the actors who are named in a stretch of the text."""
+        before = bisect_left(self._starts, end)
+        named = {at for last, at in self._named[:before] if last > start}
+        return tuple(self.reading.actors[at].id for at in sorted(named))
 
     def speaker(self, statement: str | None) -> str | None:
         """Who makes a statement; None for the report's own words."""
         return None if statement is None else self._speakers.get(statement)
 
-    def days_in(self, sentence: Span) -> frozenset[str]:
+    def _days_in(self, sentence: Span) -> frozenset[str]:
         """The single days that a sentence names, of whichever of its deeds they are."""
         return frozenset(
             each.start
@@ -90,7 +125,7 @@ class Page:
         ]
         return tuple(map(_town, tied or named))
 
-    def spots(self, inside: tuple[w.Word, ...]) -> frozenset[str]:
+    def _spots(self, inside: tuple[w.Word, ...]) -> frozenset[str]:
         """The names after prepositions of place ("near Maungdaw"), those of countries left out:
         small places stand in no gazetteer."""
         text, lexicon = self.reading.article.text, w.lexicon()

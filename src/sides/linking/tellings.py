@@ -15,12 +15,8 @@ from ..records import Reading, Span, Status
 from . import words as w
 from .days import Days, days
 from .deeds import Deed, coded, shared, uncoded_deed
-from .pages import Page, Town
+from .pages import AROUND, Page, Town
 from .parties import Keys, Parties, together
-
-AROUND = 250
-"""Characters before and after a sentence that still tell of what it tells: two sentences of a
-news report."""
 
 AFTER = 5
 """Words after a trigger in which the rest of a phrase is sought ("threw stones", "put behind
@@ -124,10 +120,8 @@ class Tellings:
     def _telling(
         self, page: Page, deed: Deed, keys: Mapping[str, Keys], meaning: Meaning, beside: Meaning
     ) -> Telling:
+        around = page.around(deed.sentence)
         reading, published = page.reading, page.reading.article.date
-        start, end = max(0, deed.sentence.start - AROUND), deed.sentence.end + AROUND
-        inside = w.within(page.words, deed.sentence.start, deed.sentence.end)
-        near = w.within(page.words, start, end)
         told = frozenset(each.type for each in deed.events)
         known = w.lexicon().families
         sources = together(*(keys[each] for each in deed.sources))
@@ -143,16 +137,16 @@ class Tellings:
             sources=sources,
             targets=targets,
             parties=together(sources, targets),
-            around=together(*(keys[each.id] for each in page.actors_in(Span(start, end)))),
+            around=together(*(keys[each] for each in around.actors)),
             when=days(deed.date, published, deed.status, deed.dated),
             published=days(published, None, "actual"),
-            named_days=page.days_in(deed.sentence),
+            named_days=around.days,
             towns=page.towns(deed.place, deed.sentence),
-            spots=page.spots(inside),
+            spots=around.spots,
             lands=page.lands(deed.place, deed.sentence),
-            names=w.names(near),
-            again=w.lexicon().again & {each.stem for each in inside},
-            answers=any(each.stem in w.lexicon().answers for each in inside),
+            names=around.names,
+            again=around.again,
+            answers=around.answers,
             status=deed.status,
             statement=deed.statement,
             speaker=page.speaker(deed.statement),

@@ -178,7 +178,7 @@ def families(stems: tuple[str, ...], least: int = 1) -> frozenset[str]:
         (len(phrase), family)
         for at, each in enumerate(stems)
         for phrase, family in by_word.get(each, ())
-        if len(phrase) >= least and _follows(phrase, stems[at:])
+        if len(phrase) >= least and (len(phrase) == 1 or _follows(phrase, stems[at:]))
     ]
     longest = max((length for length, _ in found), default=0)
     return frozenset(family for length, family in found if length == longest)

@@ -191,9 +191,7 @@ def _point(site: Site) -> tuple[float, float]:
     return site.lat, site.lon
 
 
-def _add_towns(
-    making: _Making, codes: dict[str, str | None], divisions: Divisions
-) -> list[int]:
+def _add_towns(making: _Making, codes: dict[str, str | None], divisions: Divisions) -> list[int]:
     """The towns, and the numbers of those that are capitals: in each country the largest town of
     the capital's name."""
     wanted = _named_capitals(making.names)
