@@ -120,7 +120,8 @@ class _Choice:
         a, b = a[order], b[order]
         nth = np.arange(len(a)) - np.searchsorted(a, a)
         a, b = a[nth < MOST_PARTNERS], b[nth < MOST_PARTNERS]
-        return np.minimum(a, b) * self._size + np.maximum(a, b)
+        best: Whole = np.minimum(a, b) * self._size + np.maximum(a, b)
+        return best
 
 
 def _common(telling: Telling, rarity: Rarity, rare: dict[str, bool]) -> set[str]:

@@ -28,11 +28,13 @@ class Town(Struct, frozen=True):
 
 class Around(Struct, frozen=True):
     """What a sentence and the text around it tell of all deeds of the sentence: the single days
-    that it names, of whichever deed they are, the names after its prepositions of place, its marks
-    of what happens again and of what answers something; the ids of the actors named around it, and
-    the names there."""
+    that it names, of whichever deed they are, its towns and the countries of all its places, the
+    names after its prepositions of place, its marks of what happens again and of what answers
+    something; the ids of the actors named around it, and the names there."""
 
     days: frozenset[str]
+    towns: tuple[Town, ...]
+    lands: frozenset[str]
     spots: frozenset[str]
     again: frozenset[str]
     answers: bool
@@ -48,6 +50,7 @@ class Page:
         self.words = w.words(reading.article.text)
         self.actors = {each.id: each for each in reading.actors}
         self.day = reading.article.date
+        self._places = {each.id: each for each in reading.places}
         self._around: dict[Span, Around] = {}
         self._speakers = {each.id: each.speaker for each in reading.statements}
         self._countries = [
@@ -82,6 +85,8 @@ class Page:
         start, end = max(0, sentence.start - AROUND), sentence.end + AROUND
         return Around(
             days=self._days_in(sentence),
+            towns=self._towns_in(sentence),
+            lands=self._lands_in(sentence),
             spots=self._spots(inside),
             again=w.lexicon().again & stems,
             answers=not w.lexicon().answers.isdisjoint(stems),
@@ -110,20 +115,38 @@ class Page:
     def towns(self, place: str | None, sentence: Span) -> tuple[Town, ...]:
         """The towns of an event: that which it is tied to, else those of its sentence. A capital
         that stands for its government is none, nor is the place of a dateline (in capitals)."""
+        tied = [self._places[place]] if place in self._places else []
+        return (
+            tuple(_town(each) for each in tied if each.admin1 is not None)
+            or self.around(sentence).towns
+        )
+
+    def lands(self, place: str | None, sentence: Span) -> frozenset[str]:
+        """The countries of the places of a sentence, and of that which an event is tied to."""
+        lands = self.around(sentence).lands
+        tied = self._places[place].country if place in self._places else None
+        return lands if tied is None else lands | {tied}
+
+    def _towns_in(self, sentence: Span) -> tuple[Town, ...]:
         text = self.reading.article.text
-        local = [each for each in self.reading.places if each.admin1 is not None]
-        tied = [each for each in local if each.id == place]
-        named = [
-            each
-            for each in local
-            if any(
+        return tuple(
+            _town(each)
+            for each in self.reading.places
+            if each.admin1 is not None
+            and any(
                 sentence.contains(mention)
                 and mention.end not in self._seats
                 and not mention.of(text).isupper()
                 for mention in each.mentions
             )
-        ]
-        return tuple(map(_town, tied or named))
+        )
+
+    def _lands_in(self, sentence: Span) -> frozenset[str]:
+        return frozenset(
+            each.country
+            for each in self.reading.places
+            if each.country is not None and any(map(sentence.contains, each.mentions))
+        )
 
     def _spots(self, inside: tuple[w.Word, ...]) -> frozenset[str]:
         """The names after prepositions of place ("near Maungdaw"), those of countries left out:
@@ -133,27 +156,24 @@ class Page:
         runs = False
         for before, word in pairwise((None, *inside)):
             assert word is not None
-            capital = text[word.span.start].isupper() and word.stem not in lexicon.stop
-            after = before is not None and before.span.of(text).lower() in lexicon.at
-            runs = capital and (runs or after) and not self._in_country(word.span)
+            runs = (
+                text[word.start].isupper()
+                and word.stem not in lexicon.stop
+                and (runs or self._is_at(before))
+                and not self._in_country(word)
+            )
             if runs:
                 found.add(word.stem)
         return frozenset(found)
 
-    def _in_country(self, span: Span) -> bool:
-        return any(each.overlaps(span) for each in self._countries)
+    def _is_at(self, word: w.Word | None) -> bool:
+        """Whether a word is a preposition of place."""
+        if word is None:
+            return False
+        return self.reading.article.text[word.start : word.end].lower() in w.lexicon().at
 
-    def lands(self, place: str | None, sentence: Span) -> frozenset[str]:
-        """The countries of the places of a sentence."""
-        return frozenset(
-            each.country
-            for each in self.reading.places
-            if each.country is not None and (each.id == place or _named_in(each, sentence))
-        )
-
-
-def _named_in(place: Place, stretch: Span) -> bool:
-    return any(stretch.contains(each) for each in place.mentions)
+    def _in_country(self, word: w.Word) -> bool:
+        return any(each.start < word.end and word.start < each.end for each in self._countries)
 
 
 def _town(place: Place) -> Town:

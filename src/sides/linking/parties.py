@@ -68,7 +68,8 @@ def together(*parties: Keys) -> dict[str, float]:
     made: dict[str, float] = {}
     for keys in parties:
         for key, weight in keys.items():
-            made[key] = max(weight, made.get(key, 0.0))
+            if weight > made.get(key, 0.0):
+                made[key] = weight
     return made
 
 

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,7 +17,6 @@ from ..errors import DataError
 from ..ontology import plover
 from ..ontology.files import read_yaml
 from ..reading.syntax.lemmas import lemma
-from ..records import Span
 
 DATA = Path(__file__).parent / "data"
 
@@ -60,10 +60,12 @@ class Lexicon(Struct, frozen=True):
     kin: frozenset[tuple[str, str]]
 
 
-class Word(Struct, frozen=True):
-    """A word of a text: where it stands, its lemma, and whether it is a name by its capital."""
+class Word(Struct, frozen=True, gc=False):
+    """A word of a text: where it stands, its lemma, and whether it is a name by its capital. Its
+    ends are no `Span`, which takes longer to make than all else of it."""
 
-    span: Span
+    start: int
+    end: int
     stem: str
     name: bool
 
@@ -140,9 +142,9 @@ def words(text: str) -> tuple[Word, ...]:
     """All words of a text in their order."""
     made = []
     for found in _WORD.finditer(text):
-        word = found.group()
-        name = word[0].isupper() and not _opens(text, found.start())
-        made.append(Word(Span(found.start(), found.end()), stem(word), name))
+        word, (start, end) = found.group(), found.span()
+        name = word[0].isupper() and not _opens(text, start)
+        made.append(Word(start, end, stem(word), name))
     return tuple(made)
 
 
@@ -151,10 +153,13 @@ def _opens(text: str, at: int) -> bool:
     return _OPENS.search(text[max(0, at - LOOK_BACK) : at]) is not None
 
 
+_START = attrgetter("start")
+
+
 def within(among: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:
     """The words that lie in a stretch of the text."""
-    first = bisect_left(among, start, key=lambda each: each.span.start)
-    last = bisect_left(among, end, key=lambda each: each.span.start)
+    first = bisect_left(among, start, key=_START)
+    last = bisect_left(among, end, key=_START)
     return among[first:last]
 
 
@@ -174,13 +179,15 @@ def families(stems: tuple[str, ...], least: int = 1) -> frozenset[str]:
     """The families of deeds whose words stand in a trigger, by phrases of at least so many words.
     A phrase of several counts for more than the words in it."""
     by_word = lexicon().by_word
-    found = [
-        (len(phrase), family)
-        for at, each in enumerate(stems)
-        for phrase, family in by_word.get(each, ())
-        if len(phrase) >= least and (len(phrase) == 1 or _follows(phrase, stems[at:]))
-    ]
-    longest = max((length for length, _ in found), default=0)
+    found = []
+    for at, each in enumerate(stems):
+        for phrase, family in by_word.get(each, ()):
+            size = len(phrase)
+            if size >= least and (size == 1 or _follows(phrase, stems[at:])):
+                found.append((size, family))
+    if not found:
+        return frozenset()
+    longest = max(found)[0]
     return frozenset(family for length, family in found if length == longest)
 
 
