@@ -139,12 +139,15 @@ class Cast(Struct, frozen=True):
 
 
 class Attribution(Struct, frozen=True):
-    """A statement before it is known who speaks: source, cue and content as words."""
+    """A statement before it is known who speaks: source, cue and content as words. `verbatim` says
+    that the form of the text tells the content as the speaker's own words, quotation marks or
+    not."""
 
     source: tuple[Span, ...]
     cue: Span | None
     content: tuple[Span, ...]
     confidence: float
+    verbatim: bool = False
 
 
 class Party(Struct, frozen=True):

@@ -14,7 +14,7 @@ from ..dates.dates import date_of
 from ..document import Attribution, Cast, Deed, Document
 from ..segment import dateline
 from ..syntax import clauses
-from .statements import goes_on_with, kind
+from .statements import goes_on_with, kind, paragraph_of
 
 RUNNING_GAP = 1
 """Paragraphs from what was said last to a quotation without a name of its own that is taken to
@@ -149,18 +149,11 @@ def _running(
     main = goes_on_with(document, given, index)
     if main is None:
         return None
-    here = _paragraph(document, given[index].content[0].start)
+    here = paragraph_of(document, given[index].content[0].start)
     before = max(span.start for each in given[:index] for span in each.content)
-    if here - _paragraph(document, before) > RUNNING_GAP:
+    if here - paragraph_of(document, before) > RUNNING_GAP:
         return None
     return speaker_of(document, cast, main.source)
-
-
-def _paragraph(document: Document, at: int) -> int:
-    for index, paragraph in enumerate(document.layout.paragraphs):
-        if at < paragraph.span.end:
-            return index
-    return len(document.layout.paragraphs)
 
 
 def with_first_persons(
@@ -180,7 +173,7 @@ def with_first_persons(
         if mention.kind != "pronoun" or not first:  # "US" is a state
             continue
         part = _part(document, mention.span)
-        speaker = speakers.get(part) if part is not None else None
+        speaker = _of_form(made, mention.span) if part is None else speakers.get(part)
         if speaker is None:
             continue
         who[index] = speaker if word in pronouns.speaker else _side(cast, speaker)
@@ -197,6 +190,16 @@ def _by_quotation(document: Document, made: Sequence[Statement]) -> dict[int, st
             if any(span.overlaps(quotation.inner) for span in statement.content):
                 speakers.setdefault(quotation.part, statement.speaker)
     return speakers
+
+
+def _of_form(made: Sequence[Statement], span: Span) -> str | None:
+    """Who says words that are a speaker's own by the form of the text, without quotation marks."""
+    found = (
+        each.speaker
+        for each in made
+        if each.kind == "direct" and any(content.contains(span) for content in each.content)
+    )
+    return next(found, None)
 
 
 def _part(document: Document, span: Span) -> int | None:

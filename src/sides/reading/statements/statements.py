@@ -18,6 +18,7 @@ from ...records import Span, StatementKind
 from ..document import Attribution, Document
 from ..pairs.pairs import calibration, certainty, logit
 from .frames import CONTENT, SOURCE, Frame, frames, is_headline, is_speech
+from .marked import marked
 from .nested import is_told, nested
 from .quotes import Unit, span_of, units
 
@@ -37,17 +38,29 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     """
     parts = units(document)
     ends = [part.items[-1].last for part in parts]
-    made: list[Attribution] = []
+    by_form = marked(document)
+    made: list[Attribution] = [*by_form]
     for frame in frames(document, parts):
         end = next(each for each in ends if each > frame.cue.first)
-        made.extend(_attributions(document, frame, end))
+        found = tuple(_attributions(document, frame, end))
+        if not any(_meet(each, other) for each in found for other in by_form):
+            made.extend(found)
     made.extend(_running(document, parts, made))
     outer = list(_apart(made))
     return tuple(sorted((*outer, *nested(document, outer)), key=lambda each: each.content[0]))
 
 
+def _meet(one: Attribution, other: Attribution) -> bool:
+    """Whether two attributions claim the same words."""
+    words = [(*each.source, *each.content, *filter(None, [each.cue])) for each in (one, other)]
+    return any(a.overlaps(b) for a in words[0] for b in words[1])
+
+
 def kind(attribution: Attribution, document: Document) -> StatementKind:
-    """Whether the content is in quotation marks: all of it, none of it, or some."""
+    """Whether the content is in quotation marks, or quoted by its form: all of it, none of it, or
+    some."""
+    if attribution.verbatim:
+        return "direct"
     first = min(span.start for span in attribution.content)
     last = max(span.end for span in attribution.content)
     quoted = [
@@ -77,12 +90,24 @@ def _letters(text: str, start: int, end: int) -> int:
 def goes_on_with(
     document: Document, given: Sequence[Attribution], index: int
 ) -> Attribution | None:
-    """The attribution that a quotation without a cue, `given[index]`, goes on with: the last
-    one before it with a cue and quoted words, else the last one with a cue."""
+    """The attribution that a quotation without a cue, `given[index]`, goes on with: the last one
+    before it with a cue if it stands in the same paragraph, else the last one with a cue and quoted
+    words, else the last one with a cue."""
+    here = paragraph_of(document, given[index].content[0].start)
     before = [each for each in reversed(given[:index]) if each.cue is not None]
+    last = next((each for each in before if not is_told(each, given)), None)
+    if last is None or paragraph_of(document, last.content[0].start) == here:
+        return last
     quoted = (each for each in before if kind(each, document) != "indirect")
-    outer = (each for each in before if not is_told(each, given))
-    return next((each for each in quoted if not is_told(each, given)), next(outer, None))
+    return next((each for each in quoted if not is_told(each, given)), last)
+
+
+def paragraph_of(document: Document, at: int) -> int:
+    """The number of the paragraph in which a place in the text lies."""
+    for index, paragraph in enumerate(document.layout.paragraphs):
+        if at < paragraph.span.end:
+            return index
+    return len(document.layout.paragraphs)
 
 
 def joined(document: Document, given: Sequence[Attribution]) -> tuple[Attribution, ...]:
