@@ -100,3 +100,5 @@ def test_who_speaks_in_a_turn_is_the_first_person_and_what_is_said_is_quoted(
     [speaker] = [each for each in reading.actors if each.id == turn.speaker]
     at = TRANSCRIPT.index("I have signed")
     assert any(mention.start == at for mention in speaker.mentions)
+    assert "Jane Halloran" in [each.of(TRANSCRIPT) for each in speaker.mentions]
+    assert {each.speaker for each in reading.statements if each.kind == "direct"} != {turn.speaker}

@@ -82,17 +82,22 @@ def _namesakes(document: Document, found: list[Name]) -> Iterator[Name]:
 
 
 def _surnames(document: Document, found: list[Name]) -> Iterator[Name]:
-    """Surnames that stand alone and that neither list knows: the last words of full names."""
+    """Surnames that stand alone and that neither list knows: the last words of full names; in
+    capitals where a colon follows, as in transcripts ("HALLORAN: …")."""
     doc = document.doc
     known = {
         doc[name.last - 1].text for name in found if name.is_person and name.last - name.first > 1
     }
     if not known:
         return
+    labels = {each.upper() for each in known}
     covered = {index for name in found for index in range(name.first, name.last)}
     for sentence in document.sentences:
         for token in doc.tokens[sentence.first : sentence.last]:
-            if token.text in known and token.i not in covered and token.pos_ in ("PROPN", "NOUN"):
+            if token.i in covered or token.pos_ not in ("PROPN", "NOUN"):
+                continue
+            label = token.text in labels and doc[token.i + 1 : token.i + 2].text == ":"
+            if token.text in known or label:
                 yield Name(token.i, token.i + 1, token.i, (), "PERSON")
 
 
