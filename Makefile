@@ -10,7 +10,7 @@ PORT ?= 8765
 KILLS ?= 200
 FILLS ?= 10
 
-.PHONY: setup demo test ray fuzz fuzz-web serve lint types imports check eval eval-sample floors schema pictures screenshots bench kill teach train rank clean
+.PHONY: setup demo test ray fuzz fuzz-web serve lint types imports check eval eval-sample floors schema pictures screenshots bench bench-sample kill teach train rank clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
@@ -87,6 +87,13 @@ bench: $(READY)  ## times: the reader against en_core_web_sm, sides of big netwo
 	$(BIN)/python -m evaluation.pages
 	$(BIN)/python -m evaluation.bench_adding examples training/sentences
 	$(BIN)/python -m evaluation.bench_server examples
+
+bench-sample: $(READY)  ## a short form of bench and fuzz, in under two minutes
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'
+	$(BIN)/python -m evaluation.bench examples --rounds 1 --most 1.5
+	$(BIN)/python -m evaluation.bench_adding examples training/sentences --few 60 --many 60
+	$(BIN)/python -m evaluation.pages --count 300
+	$(BIN)/python -m evaluation.fuzz --count 500
 
 kill: $(READY)  ## runs that are killed and disks that fill up, resumed: the same store (KILLS=200)
 	$(BIN)/python -m evaluation.kills --kills $(KILLS) --fills $(FILLS)
