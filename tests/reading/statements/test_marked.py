@@ -77,6 +77,18 @@ def test_headings_with_a_colon_are_no_turns(document: Parse, text: str) -> None:
     assert _said(document(text)) == []
 
 
+def test_what_is_checked_of_a_speech_is_no_part_of_it(document: Parse) -> None:
+    claims = [
+        f"VOSS: {each} have doubled.\n\nTHE FACTS: They have not." for each in ("Taxes", "Prices")
+    ]
+    text = "\n\n".join(["Voss on Varnland", *claims, "VOSS: I said so."])
+    assert _said(document(text)) == [
+        ("VOSS", ":", ["Taxes have doubled."]),
+        ("VOSS", ":", ["Prices have doubled."]),
+        ("VOSS", ":", ["I said so."]),
+    ]
+
+
 def test_a_quotation_is_said_by_who_signs_it(document: Parse) -> None:
     text = (
         "Readers on the accord\n\n“They have sold the islands.” — Ruth Okafor, Ellery\n\n"

@@ -8,10 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import Struct
+
+from ...ontology.files import read_yaml
 from ...records import Span
 from ..document import Attribution, Document, Paragraph
+
+DATA = Path(__file__).parents[1] / "data"
 
 CONFIDENCE = 0.9
 """Confidence in what the form tells. Set by hand: of the turns and signatures in the gold set's
@@ -53,24 +60,39 @@ def marked(document: Document) -> tuple[Attribution, ...]:
     return tuple(sorted(made, key=lambda each: each.content[0]))
 
 
+class _Headings(Struct, frozen=True, forbid_unknown_fields=True):
+    """`headings.yaml`; see the comment there."""
+
+    words: frozenset[str]
+
+
+@cache
+def _headings() -> frozenset[str]:
+    """The words, read once. Raises DataError if the file is wrong."""
+    return read_yaml(DATA / "headings.yaml", _Headings).words
+
+
 class _Turn(NamedTuple):
-    """A paragraph that begins with who speaks: at which place it stands, the label, the colon and
-    where the speech begins."""
+    """A paragraph that begins with a label: at which place it stands, the label, the colon, where
+    what follows begins, and whether the label may be who speaks."""
 
     at: int
     name: Span
     cue: Span
     start: int
+    speaks: bool
 
 
 def _turns(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Attribution]:
     turns = [turn for at, each in enumerate(paragraphs) if (turn := _turn(text, at, each.span))]
-    labels = [turn.name.of(text).split()[-1] for turn in turns]
-    if len(turns) < LEAST_TURNS or len(set(labels)) == len(labels):
+    labels = [turn.name.of(text).split()[-1] for turn in turns if turn.speaks]
+    if len(labels) < LEAST_TURNS or len(set(labels)) == len(labels):
         return
     dense = len(turns) >= DENSE * (turns[-1].at + 1 - turns[0].at)
     ends = [turn.at for turn in turns[1:]] if dense else [turn.at + 1 for turn in turns[:-1]]
     for turn, end in zip(turns, [*ends, turns[-1].at + 1], strict=True):
+        if not turn.speaks:
+            continue
         first = Span(turn.start, _end(text, paragraphs[turn.at].span))
         more = [
             each.span
@@ -84,9 +106,9 @@ def _turn(text: str, at: int, paragraph: Span) -> _Turn | None:
     found = _LABEL.match(text, paragraph.start, paragraph.end)
     if found is None or not found["name"].isupper() or found.end() >= paragraph.end:
         return None
-    if len(found["name"].split()[-1]) < 2:
-        return None
-    return _Turn(at, Span(*found.span("name")), Span(*found.span("cue")), found.end())
+    words = found["name"].lower().replace("’", "'").split()
+    speaks = len(words[-1]) > 1 and _headings().isdisjoint(words)
+    return _Turn(at, Span(*found.span("name")), Span(*found.span("cue")), found.end(), speaks)
 
 
 def _end(text: str, paragraph: Span) -> int:
