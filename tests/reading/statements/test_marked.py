@@ -114,3 +114,18 @@ def test_who_speaks_in_a_turn_is_the_first_person_and_what_is_said_is_quoted(
     assert any(mention.start == at for mention in speaker.mentions)
     assert "Jane Halloran" in [each.of(TRANSCRIPT) for each in speaker.mentions]
     assert {each.speaker for each in reading.statements if each.kind == "direct"} != {turn.speaker}
+
+
+def test_what_is_said_beside_a_turn_stands(reader: Reader) -> None:
+    text = (
+        "Voss on Varnland\n\nVOSS: “Varnland has never paid its dues to the alliance.”\n\n"
+        "THE FACTS: Varnland paid in full in 2019, the treasury says.\n\n"
+        "PELL: “My opponent voted against the sanctions on Ostmark.”\n\n"
+        "VOSS: “Pell took money from Ostmark's embassy.”"
+    )
+    said = [
+        [span.of(text) for span in each.source]
+        for each in reader.read(text).statements
+        if each.cue is not None
+    ]
+    assert said == [["VOSS"], ["the treasury"], ["PELL"], ["VOSS"]]

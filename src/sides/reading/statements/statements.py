@@ -42,18 +42,30 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     made: list[Attribution] = [*by_form]
     for frame in frames(document, parts):
         end = next(each for each in ends if each > frame.cue.first)
-        found = tuple(_attributions(document, frame, end))
-        if not any(_meet(each, other) for each in found for other in by_form):
-            made.extend(found)
+        made.extend(_beside(by_form, tuple(_attributions(document, frame, end))))
     made.extend(_running(document, parts, made))
     outer = list(_apart(made))
     return tuple(sorted((*outer, *nested(document, outer)), key=lambda each: each.content[0]))
 
 
-def _meet(one: Attribution, other: Attribution) -> bool:
-    """Whether two attributions claim the same words."""
-    words = [(*each.source, *each.content, *filter(None, [each.cue])) for each in (one, other)]
-    return any(a.overlaps(b) for a in words[0] for b in words[1])
+def _beside(by_form: Sequence[Attribution], found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """The attributions of a frame without what the form of the text tells to be said by others;
+    none of a frame whose source or cue stands there."""
+    taken = [span for each in by_form for span in (*each.source, *_cue(each), *each.content)]
+
+    def free(span: Span) -> bool:
+        return not any(span.overlaps(each) for each in taken)
+
+    if not all(map(free, (span for each in found for span in (*each.source, *_cue(each))))):
+        return
+    for each in found:
+        content = tuple(filter(free, each.content))
+        if content:
+            yield replace(each, content=content)
+
+
+def _cue(attribution: Attribution) -> tuple[Span, ...]:
+    return () if attribution.cue is None else (attribution.cue,)
 
 
 def kind(attribution: Attribution, document: Document) -> StatementKind:
