@@ -101,6 +101,34 @@ def test_a_quotation_is_said_by_who_signs_it(document: Parse) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "name", ["Ilse Brandt, president of Ostmark", "Mayor Tom Breck", "The mayor of Ellery"]
+)
+def test_a_quotation_is_said_by_who_is_named_before_it(document: Parse, name: str) -> None:
+    text = f"Leaders react\n\n{name}: “We will answer. Let them try.”"
+    assert _said(document(text)) == [(name, ":", ["“We will answer. Let them try.”"])]
+
+
+def test_a_post_is_said_by_the_one_whose_handle_stands_before_it(document: Parse) -> None:
+    text = "Leaders react\n\nIlse Brandt (@ibrandt): We will answer. Let them try."
+    assert _said(document(text)) == [
+        ("Ilse Brandt (@ibrandt)", ":", ["We will answer. Let them try."])
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brandt was asked on Sunday: “Will you answer?”",
+        "Later that day on Radio Ellery: “We will answer.”",
+        "Quote of the week: “We will answer.”",
+        "Ilse Brandt: the woman who closed the strait.",
+    ],
+)
+def test_a_colon_behind_something_else_tells_no_speaker(document: Parse, text: str) -> None:
+    assert _said(document(f"Leaders react\n\n{text}")) == []
+
+
 def test_who_speaks_in_a_turn_is_the_first_person_and_what_is_said_is_quoted(
     reader: Reader,
 ) -> None:

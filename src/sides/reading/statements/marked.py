@@ -1,7 +1,6 @@
 """Statements that no verb tells but the form of the text: turns of a transcript ("SMITH: We will
-not."), and quotations with a signature ("“We will not.” — Jane Smith").
-
-Needs the words and paragraphs alone, no model.
+not."), quotations with a signature ("“We will not.” — Jane Smith") and those with a name before
+them ("Jane Smith, minister of trade: “We will not.”").
 """
 
 from __future__ import annotations
@@ -47,6 +46,11 @@ _SIGNED = re.compile(
 )
 _QUOTED = re.compile(rf"(?P<said>[{_MARKS}].*[{_MARKS}])")
 _SIGNATURE = re.compile(r"(?P<cue>[―—–]|--|-)\s*(?P<name>[^\W\d_].*)")
+_LED = re.compile(
+    rf"(?P<name>[^\W\d_][^:{_MARKS}]{{1,120}}?)(?P<cue>:)"
+    rf"(?:\s+(?P<said>[{_MARKS}].*[{_MARKS}])[.\s]*|(?<=\):)\s+(?P<post>\S.*))"
+)
+_HANDLE = re.compile(r"\(@\w+\)$")
 _NAME = re.compile(r"[^,(\n;|]+")
 _SMALL = frozenset(
     {"al", "and", "bin", "da", "de", "del", "der", "di", "la", "of", "the", "van", "von"}
@@ -56,7 +60,10 @@ _SMALL = frozenset(
 def marked(document: Document) -> tuple[Attribution, ...]:
     """The statements that the form of the text tells, in order."""
     paragraphs = [each for each in document.layout.paragraphs if each.role == "body"]
-    made = (*_turns(document.text, paragraphs), *_signed(document.text, paragraphs))
+    turns = tuple(_turns(document.text, paragraphs))
+    made = [*turns, *_signed(document.text, paragraphs)]
+    if not turns:
+        made += _led(document, paragraphs)
     return tuple(sorted(made, key=lambda each: each.content[0]))
 
 
@@ -133,6 +140,34 @@ def _signed(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Attribution]
         name = _name(text, found.start("name"), each.span.end)
         if name is not None:
             yield Attribution((name,), Span(*found.span("cue")), (said,), CONFIDENCE, verbatim=True)
+
+
+def _led(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Attribution]:
+    """Quotations that fill a paragraph behind a name and a colon, and posts behind a name with its
+    handle ("Jane Smith (@jsmith): We will not.")."""
+    for each in paragraphs:
+        found = _LED.fullmatch(document.text, each.span.start, each.span.end)
+        if found is None or not (found["said"] or _HANDLE.search(found["name"])):
+            continue
+        name = Span(*found.span("name"))
+        if _is_named(document, name):
+            said = Span(*found.span("said" if found["said"] else "post"))
+            cue = Span(*found.span("cue"))
+            yield Attribution((name,), cue, (said,), CONFIDENCE, verbatim=True)
+
+
+def _is_named(document: Document, span: Span) -> bool:
+    """Whether words are a name with what is said of it: a phrase with a name in it that begins as
+    one does, without a verb."""
+    tokens = document.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if tokens is None or not _headings().isdisjoint(token.lower_ for token in tokens):
+        return False
+    kinds = [token.pos_ for token in tokens]
+    return kinds[0] in _FIRST and "PROPN" in kinds and _VERBS.isdisjoint(kinds)
+
+
+_FIRST = frozenset({"PROPN", "NOUN", "ADJ", "DET"})
+_VERBS = frozenset({"VERB", "AUX"})
 
 
 def _name(text: str, start: int, end: int) -> Span | None:
