@@ -74,13 +74,18 @@ class _Blocks(NamedTuple):
 
 def _blocks(tellings: Sequence[Telling], rarity: Rarity) -> _Blocks:
     """The blocks: each day or month with each thing that tellings have in common."""
-    days: dict[str, int] = {}
-    things: dict[str, int] = {}
-    rare: dict[str, bool] = {}
+    every = frozenset().union(*(each.names for each in tellings))
+    rare = [name for name in every if rarity.of(name) >= RARE]
+    names = {name: at for at, name in enumerate(rare)}
+    known = names.keys()
+    others: dict[tuple[str, bool], int] = {}
     keys, counts = array("q"), []
     for each in tellings:
-        when = [days.setdefault(day, len(days)) << 32 for day in _when(each)]
-        common = [things.setdefault(it, len(things)) for it in _common(each, rarity, rare)]
+        when = list(_when(each))
+        common = [names[name] for name in each.names & known]
+        common += [
+            others.setdefault(thing, len(rare) + len(others)) for thing in set(_common(each))
+        ]
         keys.extend([day | thing for day in when for thing in common])
         counts.append(len(when) * len(common))
     blocks = np.array(keys, dtype=np.int64)
@@ -124,33 +129,36 @@ class _Choice:
         return best
 
 
-def _common(telling: Telling, rarity: Rarity, rare: dict[str, bool]) -> set[str]:
-    """What a telling may have in common with others; `rare` keeps which names are."""
-    for each in telling.names - rare.keys():
-        rare[each] = rarity.of(each) >= RARE
-    common = {key for key, weight in _parties(telling) if weight >= STATE}
-    common.update(f"town {each.name}" for each in telling.towns)
-    common.update(f"name {each}" for each in telling.names if rare[each])
-    return common
+def _common(telling: Telling) -> Iterator[tuple[str, bool]]:
+    """What a telling may have in common with others beside rare names: the keys of its parties, and
+    its towns, each with whether it is one."""
+    for side in (telling.sources, telling.targets):
+        yield from ((key, False) for key, weight in side.items() if weight >= STATE)
+    yield from ((each.name, True) for each in telling.towns)
 
 
-def _parties(telling: Telling) -> Iterator[tuple[str, float]]:
-    yield from telling.sources.items()
-    yield from telling.targets.items()
+DAY, MONTH, BEFORE = range(3)
+"""What a telling is looked for under: a day, a month, or all that was before one."""
 
 
-def _when(telling: Telling) -> Iterator[str]:
+def _when(telling: Telling) -> Iterator[int]:
     """The days or months under which a telling is looked for, and those beside them for those that
-    the text does not tell exactly."""
+    the text does not tell exactly; as numbers that leave room for those of things."""
     when = telling.when
     if when is None:
         if telling.published is not None:
-            yield f"before {telling.published.last}"
+            yield _numbered(telling.published.last, BEFORE)
         return
     if when.last - when.first < LONGEST:
-        yield from (f"day {each}" for each in range(when.first - 1, when.last + 1))
+        for day in range(when.first - 1, when.last + 1):
+            yield _numbered(day, DAY)
     if not _exact(when) or telling.status == "past":
-        yield from (f"month {each}" for each in range(when.first // 30, when.last // 30 + 1)[:12])
+        for month in range(when.first // 30, when.last // 30 + 1)[:12]:
+            yield _numbered(month, MONTH)
+
+
+def _numbered(number: int, kind: int) -> int:
+    return (4 * number + kind) << 32
 
 
 def _exact(when: Days) -> bool:
