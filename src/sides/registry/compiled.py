@@ -8,7 +8,8 @@ is named after the content of the files it was made of, so that it is never stal
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -66,19 +67,21 @@ class Index(Struct, frozen=True):
 T = TypeVar("T", bound=Struct)
 
 
+DECODED = 1_024
+"""Values that are kept as they were decoded: those of some hundred reports. Decoding one takes ten
+microseconds, and all of them would fill the memory of a process that reads an archive."""
+
+
 class Decoded(Mapping[str, T]):
     """Values by key, decoded when they are asked for."""
 
     def __init__(self, raw: Mapping[str, msgspec.Raw], type: type[T]) -> None:
         self._raw = raw
-        self._decode = msgspec.msgpack.Decoder(type).decode
-        self._made: dict[str, T] = {}
+        decode = msgspec.msgpack.Decoder(type).decode
+        self._made: Callable[[str], T] = lru_cache(DECODED)(lambda key: decode(raw[key]))
 
     def __getitem__(self, key: str) -> T:
-        found = self._made.get(key)
-        if found is None:
-            found = self._made[key] = self._decode(self._raw[key])
-        return found
+        return self._made(key)
 
     def __contains__(self, key: object) -> bool:
         return key in self._raw

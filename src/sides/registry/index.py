@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
 
-from .compiled import Index, NameRow
+from .compiled import DECODED, Index, NameRow
 from .entries import As, Entry, Match
 from .words import Pieces, folded, spelt_as
 
@@ -23,10 +24,12 @@ _ORDER: dict[As, int] = {
 
 class _Group(NamedTuple):
     """The names that begin with one piece: their rows by key, and by the second piece how many
-    pieces the longest of them has; that of a name of one piece is ""."""
+    pieces the longest of them has; that of a name of one piece is "". `forms` keeps those rows that
+    were asked for with their entries."""
 
     rows: Mapping[str, Sequence[NameRow]]
     reach: Mapping[str, int]
+    forms: dict[str, list[tuple[Pieces, Match]]]
 
     @classmethod
     def of(cls, rows: Mapping[str, Sequence[NameRow]]) -> _Group:
@@ -36,10 +39,10 @@ class _Group(NamedTuple):
             parts = key.split(" ")
             second = parts[1] if len(parts) > 1 else ""
             reach[second] = max(reach.get(second, 0), len(parts))
-        return cls(rows, reach)
+        return cls(rows, reach, {})
 
 
-_NO_NAMES = _Group({}, {})
+_NO_NAMES = _Group({}, {}, {})
 
 
 class NameIndex:
@@ -48,22 +51,16 @@ class NameIndex:
 
     def __init__(self, index: Index, entries: Mapping[str, Entry]) -> None:
         self._raw = index.names
-        self._groups: dict[str, _Group] = {}
-        self._forms: dict[str, list[tuple[Pieces, Match]]] = {}
         self._decode = msgspec.msgpack.Decoder(dict[str, list[NameRow]]).decode
+        self._group = lru_cache(DECODED)(self._decoded)
+        """The names that begin with a piece, in small letters."""
         self._entries = entries
         self._small = index.small
         self.horizon = index.horizon
 
-    def _group(self, first: str) -> _Group:
-        """The names that begin with a piece, in small letters."""
-        known = self._groups.get(first)
-        if known is None:
-            raw = self._raw.get(first)
-            if raw is None:
-                return _NO_NAMES
-            known = self._groups[first] = _Group.of(self._decode(raw))
-        return known
+    def _decoded(self, first: str) -> _Group:
+        raw = self._raw.get(first)
+        return _NO_NAMES if raw is None else _Group.of(self._decode(raw))
 
     def opens(self, piece: str) -> bool:
         """Whether a name begins with this piece, as a text spells it."""
@@ -87,12 +84,12 @@ class NameIndex:
 
     def _matches(self, group: _Group, key: str, found: Pieces) -> tuple[Match, ...]:
         """What pieces name whose key, in small letters, is given."""
-        forms = self._forms.get(key)
+        forms = group.forms.get(key)
         if forms is None:
             rows = group.rows.get(key)
             if rows is None:
                 return ()
-            forms = self._forms[key] = [
+            forms = group.forms[key] = [
                 (row.form, Match(self._entries[row.entry], row.as_, row.common)) for row in rows
             ]
         if len(forms) == 1:  # of most names

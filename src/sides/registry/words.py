@@ -28,7 +28,11 @@ _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?")
 _PIECE = re.compile(r"'s(?!\w)|\w+|[^\w\s]")
 
 
-@lru_cache(maxsize=65536)
+WORDS_KEPT = 16_384
+"""Words whose pieces are kept: a language's common ones."""
+
+
+@lru_cache(maxsize=WORDS_KEPT)
 def pieces(word: str) -> Pieces:
     """The comparable pieces of a word or token, their case kept.
 

@@ -63,7 +63,11 @@ _ONE_SYLLABLE = re.compile(r"[^aeiou]*(?:qu)?[aeiouy][bdfgklmnprt]$")
 ("hoped" and "hopped")."""
 
 
-@lru_cache(maxsize=65536)
+WORDS_KEPT = 16_384
+"""Words whose lemmas are kept: a language's common ones."""
+
+
+@lru_cache(maxsize=WORDS_KEPT)
 def lemma(word: str, pos: str) -> str:
     """The lemma of an English word with this universal part of speech: in lower case, but a name
     as it is written."""
