@@ -95,6 +95,8 @@ def nodes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
     if sys.platform != "linux":
         pytest.skip("processes are looked for under /proc")
     folder = tempfile.mkdtemp(prefix="ray-")  # short: a socket's name has at most 107 bytes
+    monkeypatch.setenv("RAY_TMPDIR", folder)  # where Ray 2.60 notes its address, in a folder
+    Path(folder, "ray").mkdir()  # that it does not make for clusters of tests
     made = Nodes(request.param, folder)
     try:
         yield made
