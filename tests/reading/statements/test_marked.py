@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -157,3 +158,10 @@ def test_what_is_said_beside_a_turn_stands(reader: Reader) -> None:
         if each.cue is not None
     ]
     assert said == [["VOSS"], ["the treasury"], ["PELL"], ["VOSS"]]
+
+
+def test_brackets_without_end_between_turns_take_no_time(document: Parse) -> None:
+    parsed = document(TRANSCRIPT.replace("(CROSSTALK.)", "()" * 1_500 + "a"))
+    began = time.process_time()
+    assert len(marked(parsed)) == 4
+    assert time.process_time() - began < 1

@@ -37,9 +37,6 @@ LONGEST_NAME = 8
 _LABEL = re.compile(
     r"[\"“”]?(?P<name>[^\W\d_][^\s:\"“”]*(?: [^\W\d_][^\s:\"“”]*){0,4})(?P<cue>:)\s+"
 )
-_ASIDE = re.compile(r"\W*[(\[].*[)\]]\W*|\W*")
-"""What is no speech between turns: "(CROSSTALK.)", "…"."""
-
 _MARKS = r"\"“”„«»"
 _SIGNED = re.compile(
     rf"(?P<said>[{_MARKS}].*[{_MARKS}])\s*(?P<cue>[―—–]|--|-)\s*(?P<name>[^\W\d_].*)"
@@ -102,11 +99,15 @@ def _turns(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Attribution]:
             continue
         first = Span(turn.start, _end(text, paragraphs[turn.at].span))
         more = [
-            each.span
-            for each in paragraphs[turn.at + 1 : end]
-            if not _ASIDE.fullmatch(each.span.of(text))
+            each.span for each in paragraphs[turn.at + 1 : end] if not _is_aside(each.span.of(text))
         ]
         yield Attribution((turn.name,), turn.cue, (first, *more), CONFIDENCE, verbatim=True)
+
+
+def _is_aside(words: str) -> bool:
+    """Whether a paragraph between turns is no speech: "(CROSSTALK.)", "…"."""
+    plain = words.strip(" .…*\xa0\t")
+    return not any(map(str.isalnum, plain)) or (plain[0] in "([" and plain[-1] in ")]")
 
 
 def _turn(text: str, at: int, paragraph: Span) -> _Turn | None:
