@@ -47,7 +47,7 @@ def content_id(prefix: str, *parts: object) -> str:
     return f"{prefix}-{digest.hexdigest()}"
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, gc=False, order=True):
     """A stretch of the article's text: `[start, end)` in code points, never empty.
 
     Raises ValueError if start is negative or end is not after start.
@@ -73,7 +73,7 @@ class Span(Struct, frozen=True, order=True):
         return self.start <= other.start and other.end <= self.end
 
 
-class Article(Struct, frozen=True, omit_defaults=False):
+class Article(Struct, frozen=True, gc=False, omit_defaults=False):
     """One report: the text that every offset points into, and what is known about it.
 
     `date` is the day of publication (ISO 8601), `language` an ISO 639-1 code.
@@ -113,7 +113,7 @@ class Article(Struct, frozen=True, omit_defaults=False):
         )
 
 
-class Alternative(Struct, frozen=True):
+class Alternative(Struct, frozen=True, gc=False):
     """Somebody else whom the words of an actor may mean: the id and name of a registry entry, and
     its share of the weight of all readings, in [0, 1]: comparable within an actor, not
     calibrated."""
@@ -123,7 +123,7 @@ class Alternative(Struct, frozen=True):
     score: float
 
 
-class Actor(Struct, frozen=True):
+class Actor(Struct, frozen=True, gc=False):
     """Someone who acts, speaks, is acted on or is spoken of.
 
     `country` is an ISO 3166 alpha-3 code or one of PLOVER's bodies (IGO, NGO, ISM, …), or None
@@ -142,7 +142,7 @@ class Actor(Struct, frozen=True):
     alternatives: tuple[Alternative, ...] = ()
 
 
-class Statement(Struct, frozen=True):
+class Statement(Struct, frozen=True, gc=False):
     """That someone says, thinks or asks something.
 
     `speaker` is the id of the actor, None if it is not known who speaks; `source` the words
@@ -169,7 +169,7 @@ it was reported as news: it had happened by the day of publication."""
 CountKind = Literal["dead", "injured", "arrested"]
 
 
-class Count(Struct, frozen=True):
+class Count(Struct, frozen=True, gc=False):
     """How many were killed, injured or arrested, as the text tells it: from `low` to `high`, which
     is None where the words set no end ("at least 12"), and the words that tell it."""
 
@@ -179,7 +179,7 @@ class Count(Struct, frozen=True):
     words: Span
 
 
-class Event(Struct, frozen=True):
+class Event(Struct, frozen=True, gc=False):
     """Who did what to whom: one PLOVER event.
 
     `sources` and `targets` are ids of actors, `trigger` the words that tell the deed,
@@ -212,7 +212,7 @@ class Event(Struct, frozen=True):
     dated: Dated | None = None
 
 
-class Stance(Struct, frozen=True):
+class Stance(Struct, frozen=True, gc=False):
     """Where someone stands towards someone: for, against, or in so many words on no side.
 
     `holder` and `toward` are ids of actors, `evidence` the words it rests on, `statement` and
@@ -230,7 +230,7 @@ class Stance(Struct, frozen=True):
     confidence: float
 
 
-class PlaceAlternative(Struct, frozen=True):
+class PlaceAlternative(Struct, frozen=True, gc=False):
     """Somewhere else that the words of a place may mean: a place of the gazetteer, described as in
     `Place`, and its share of the weight of all that they may mean, in [0, 1]."""
 
@@ -243,7 +243,7 @@ class PlaceAlternative(Struct, frozen=True):
     score: float
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """A place on the map: coordinates in degrees (WGS 84), ISO 3166 alpha-3 country, the English
     name of the first-order division that it is or lies in (`admin1`: "Tennessee", not a code),
     GeoNames id, and how sure the look-up is, in [0, 1].
@@ -271,7 +271,7 @@ date of the text ("two days after the vote"); by counting from the day of public
 ("yesterday"); or from there to the side that the tense tells ("on Friday", past or to come)."""
 
 
-class Date(Struct, frozen=True):
+class Date(Struct, frozen=True, gc=False):
     """A date in the text: its words, the first and last day that they mean (ISO 8601), and what
     it took to tell them."""
 
@@ -303,7 +303,7 @@ Reason = Literal[
 called wrong by an analyst."""
 
 
-class Uncoded(Struct, frozen=True):
+class Uncoded(Struct, frozen=True, gc=False):
     """A sentence, or a deed or date in it, that was left uncoded, why, and the words at fault."""
 
     sentence: Span
@@ -401,7 +401,7 @@ class Chance(Struct, frozen=True):
     as_low: float
 
 
-class EventOf(Struct, frozen=True, order=True):
+class EventOf(Struct, frozen=True, gc=False, order=True):
     """An event by the ids of its reading and its own."""
 
     reading: str
