@@ -1,4 +1,4 @@
-"""Reading → rows of the tables of a store, and back.
+"""Reading → rows of the tables of a store.
 
 A row is a mapping from the columns of `sql/0001_tables.sql` to values; structs are mappings, as
 msgspec and DuckDB both make them.
@@ -6,7 +6,7 @@ msgspec and DuckDB both make them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import msgspec
@@ -17,7 +17,7 @@ from ..records import Article, Reading, Review
 from ..registry import Registry
 from ..registry.standing import Standing, standing
 from ..reviewing.applied import with_marks
-from .days import day_of, event_day, iso
+from .days import day_of, event_day
 from .evidence import evidence
 from .presence import presence
 
@@ -141,29 +141,3 @@ def _names(reading: Reading, stands: Mapping[str, Standing], registry: Registry)
             entry = registry.entry(id)
             country = entry.country or (id if entry.kind == "state" else None)
             yield {"id": id, "name": entry.name, "country": country, "sectors": list(entry.sectors)}
-
-
-def reading_of(article: Row, head: Row, parts: Mapping[str, Sequence[Row]]) -> Reading:
-    """The reading that was made into these rows; the parts are in the order of their numbers."""
-    return Reading(
-        id=head["id"],
-        article=msgspec.convert({**article, "date": iso(article["date"])}, Article),
-        model=head["model"],
-        **{part: _FIELDS[part](parts[part]) for part in PARTS},
-    )
-
-
-def _plain(type: Any) -> Callable[[Sequence[Row]], Any]:
-    return lambda found: msgspec.convert(found, type)
-
-
-def _dates(found: Sequence[Row]) -> Any:
-    given = [{**row, "start": iso(row["first"]), "end": iso(row["last"])} for row in found]
-    return msgspec.convert(given, _TYPES["dates"])
-
-
-_TYPES = {field.name: field.type for field in msgspec.structs.fields(Reading)}
-_FIELDS: Mapping[str, Callable[[Sequence[Row]], Any]] = {
-    **{part: _plain(_TYPES[part]) for part in PARTS},
-    "dates": _dates,
-}

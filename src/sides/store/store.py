@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +22,7 @@ from .inserting import transaction
 from .only import Only
 from .opened import WAIT, Unmade, opened
 from .queries import rows
-from .readings import readings_in
+from .readings import BATCH, batches, readings_in
 from .rows import Row, Rows, rows_of
 from .ties import Window, names, network, report_shares
 from .warm import warm
@@ -32,10 +31,6 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from ..registry.blocs import Blocs
-
-BATCH = 1024
-"""Readings that are taken out of a store at a time: some fifty megabytes. Each batch goes through
-the tables once, so that smaller ones make the whole of a big store slow."""
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -162,7 +157,7 @@ class Store:
         between two batches of them."""
         if ids is None:
             ids = self.rows("SELECT id FROM readings").column(0).to_pylist()
-        for some in _batches(ids):
+        for some in batches(ids):
             with self.reading_from() as connection:
                 found = readings_in(connection, some)
             yield from found
@@ -174,7 +169,7 @@ class Store:
 
     def articles(self, ids: Iterable[str]) -> Iterator[tuple[str, Article]]:
         """The articles with these ids, each with its origin, in the order of their ids."""
-        for some in _batches(ids):
+        for some in batches(ids):
             with self.reading_from() as connection:
                 query = "SELECT * FROM articles WHERE id IN (SELECT unnest(?)) ORDER BY id"
                 found = _rows(connection, query, some)
@@ -437,9 +432,3 @@ _PLACES = f"SELECT DISTINCT origin {_CALLED} ORDER BY origin"
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str, ids: Sequence[str]) -> list[Row]:
     return rows(connection, query, [list(ids)])
-
-
-def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
-    each = iter(sorted(set(ids)))
-    while some := list(islice(each, BATCH)):
-        yield some
