@@ -23,7 +23,11 @@ def test_names_are_capitals_within_a_sentence() -> None:
 
 def test_words_stand_where_they_say() -> None:
     text = "“Stop!” said the U.N.’s envoy."
-    assert [text[each.start : each.end] for each in words(text)][:3] == ["Stop", "said", "the"]
+    found = words(text)
+    told = [text[start:end] for start, end in zip(found.starts, found.ends, strict=True)]
+    assert told[:3] == ["Stop", "said", "the"]
+    assert [told[at] for at in found.capitals] == ["Stop", "U", "N"]
+    assert told[found.between(text.index("said"), text.index("U.N."))] == ["said", "the"]
 
 
 def test_deeds_that_can_stand_for_each_other_share_a_family() -> None:

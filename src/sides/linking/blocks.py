@@ -5,7 +5,7 @@ number."""
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -37,14 +37,14 @@ RARE = 5.0
 sentences."""
 
 
-def candidates(tellings: Sequence[Telling], rarity: Rarity) -> Iterator[tuple[int, int]]:
+def candidates(tellings: Sequence[Telling], rarity: Rarity) -> tuple[Whole, Whole]:
     """Pairs of tellings, by their places in the sequence, that may be of one event. The same pairs
     for the same tellings, in whatever order they come."""
     blocks, choice = _blocks(tellings, rarity), _Choice(tellings)
     size = len(tellings)
     found = [choice.partners(*blocks.met(low, low + AT_ONCE)) for low in range(0, size, AT_ONCE)]
     pairs = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *found]))
-    yield from zip((pairs // size).tolist(), (pairs % size).tolist(), strict=True)
+    return np.divmod(pairs, size) if size else (pairs, pairs)
 
 
 AT_ONCE = 512
@@ -79,22 +79,52 @@ def _blocks(tellings: Sequence[Telling], rarity: Rarity) -> _Blocks:
     names = {name: at for at, name in enumerate(rare)}
     known = names.keys()
     others: dict[tuple[str, bool], int] = {}
-    keys, counts = array("q"), []
+    days, things = _Lists(), _Lists()
+    told: dict[tuple[Days | None, Days | None, bool], list[int]] = {}
     for each in tellings:
-        when = list(_when(each))
-        common = [names[name] for name in each.names & known]
-        common += [
-            others.setdefault(thing, len(rare) + len(others)) for thing in set(_common(each))
-        ]
-        keys.extend([day | thing for day in when for thing in common])
-        counts.append(len(when) * len(common))
-    blocks = np.array(keys, dtype=np.int64)
-    telling = np.repeat(np.arange(len(tellings)), counts)
-    order = np.argsort(blocks, kind="stable")
-    _, block, size = np.unique(blocks, return_inverse=True, return_counts=True)
+        when = (each.when, each.published, each.status == "past")
+        if when not in told:
+            told[when] = _when(*when)
+        days.add(told[when])
+        things.add(
+            [
+                *(names[name] for name in each.names & known),
+                *(others.setdefault(thing, len(rare) + len(others)) for thing in _common(each)),
+            ]
+        )
+    telling, keys = _products(days, things)
+    order = np.argsort(keys, kind="stable")
+    _, block, size = np.unique(keys, return_inverse=True, return_counts=True)
     first = np.cumsum(size) - size
     kept = (size[block] > 1) & (size[block] <= MOST_IN_BLOCK)
     return _Blocks(telling[order], telling[kept], first[block][kept], size[block][kept])
+
+
+class _Lists:
+    """Lists of numbers, one after the other."""
+
+    def __init__(self) -> None:
+        self._all, self._sizes = array("q"), array("q")
+
+    def add(self, numbers: Sequence[int]) -> None:
+        self._all.extend(numbers)
+        self._sizes.append(len(numbers))
+
+    def columns(self) -> tuple[Whole, Whole, Whole]:
+        """All numbers, and where each list begins and how long it is."""
+        sizes = np.array(self._sizes, np.int64)
+        return np.array(self._all, np.int64), np.cumsum(sizes) - sizes, sizes
+
+
+def _products(days: _Lists, things: _Lists) -> tuple[Whole, Whole]:
+    """Each day of a telling with each thing of it: the telling, and both as one number."""
+    when, first_day, many_days = days.columns()
+    what, first_thing, many_things = things.columns()
+    size = many_days * many_things
+    telling = np.repeat(np.arange(len(size)), size)
+    nth = np.arange(len(telling)) - np.repeat(np.cumsum(size) - size, size)
+    day, thing = np.divmod(nth, many_things[telling])
+    return telling, when[first_day[telling] + day] | what[first_thing[telling] + thing]
 
 
 class _Choice:
@@ -129,32 +159,31 @@ class _Choice:
         return best
 
 
-def _common(telling: Telling) -> Iterator[tuple[str, bool]]:
+def _common(telling: Telling) -> set[tuple[str, bool]]:
     """What a telling may have in common with others beside rare names: the keys of its parties, and
     its towns, each with whether it is one."""
-    for side in (telling.sources, telling.targets):
-        yield from ((key, False) for key, weight in side.items() if weight >= STATE)
-    yield from ((each.name, True) for each in telling.towns)
+    keys = (*telling.sources.items(), *telling.targets.items())
+    found = {(key, False) for key, weight in keys if weight >= STATE}
+    found.update((each.name, True) for each in telling.towns)
+    return found
 
 
 DAY, MONTH, BEFORE = range(3)
 """What a telling is looked for under: a day, a month, or all that was before one."""
 
 
-def _when(telling: Telling) -> Iterator[int]:
+def _when(when: Days | None, published: Days | None, past: bool) -> list[int]:
     """The days or months under which a telling is looked for, and those beside them for those that
     the text does not tell exactly; as numbers that leave room for those of things."""
-    when = telling.when
     if when is None:
-        if telling.published is not None:
-            yield _numbered(telling.published.last, BEFORE)
-        return
+        return [] if published is None else [_numbered(published.last, BEFORE)]
+    found: list[int] = []
     if when.last - when.first < LONGEST:
-        for day in range(when.first - 1, when.last + 1):
-            yield _numbered(day, DAY)
-    if not _exact(when) or telling.status == "past":
-        for month in range(when.first // 30, when.last // 30 + 1)[:12]:
-            yield _numbered(month, MONTH)
+        found += [_numbered(day, DAY) for day in range(when.first - 1, when.last + 1)]
+    if past or not _exact(when):
+        months = range(when.first // 30, when.last // 30 + 1)[:12]
+        found += [_numbered(month, MONTH) for month in months]
+    return found
 
 
 def _numbered(number: int, kind: int) -> int:

@@ -26,22 +26,24 @@ def groups(
     Of the pairs the likeliest are joined first. Two groups become one if their members are on
     average `same` or likelier, and no two are less likely than `different`.
     """
-    made = {at: [at] for at in range(len(tellings))}
+    order = sorted(range(len(tellings)), key=lambda at: tellings[at].key)
+    rank = {at: nr for nr, at in enumerate(order)}
+    made = {at: [at] for at in order}
     group_of = list(range(len(tellings)))
     rated = [(likely(a, b), a, b) for a, b in pairs]
     ranked = sorted(
         (each for each in rated if each[0] >= same),
-        key=lambda each: (-each[0], *sorted((tellings[each[1]].key, tellings[each[2]].key))),
+        key=lambda each: (-each[0], *sorted((rank[each[1]], rank[each[2]]))),
     )
     for _, a, b in ranked:
         one, other = group_of[a], group_of[b]
         if one == other or not _are_one(made[one], made[other], likely, same, different):
             continue
-        one, other = sorted((one, other), key=lambda each: tellings[made[each][0]].key)
-        made[one] = sorted((*made[one], *made.pop(other)), key=lambda each: tellings[each].key)
+        one, other = sorted((one, other), key=lambda each: rank[made[each][0]])
+        made[one] = sorted((*made[one], *made.pop(other)), key=rank.__getitem__)
         for each in made[one]:
             group_of[each] = one
-    return sorted(made.values(), key=lambda each: tellings[each[0]].key)
+    return sorted(made.values(), key=lambda each: rank[each[0]])
 
 
 def _are_one(

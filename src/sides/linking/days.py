@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -16,11 +17,14 @@ BACK = 3
 """Days before the publication in which an event without a date most likely was: of the deeds in
 the tuning pairs that are told without a date, nine of ten."""
 
+KEPT = 1_024
+"""Dates of which is kept what days they are: those of some years."""
+
 AHEAD = 60
 """Days after the publication in which something planned without a date most likely will be."""
 
 
-class Days(Struct, frozen=True):
+class Days(Struct, frozen=True, gc=False):
     """The first and the last day on which an event may have been, as ordinals; `told` whether the
     text tells them (or only the publication does)."""
 
@@ -49,6 +53,7 @@ def days(
     return Days(day[0] - BACK, day[1], told=False)
 
 
+@lru_cache(maxsize=KEPT)
 def _interval(words: str) -> tuple[int, int] | None:
     """The first and last day of an ISO 8601 day, month or year."""
     found = _DAY.fullmatch(words)

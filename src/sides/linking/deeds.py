@@ -12,7 +12,7 @@ from ..records import Date, Dated, Event, Reading, Span, Statement, Status, Unco
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’]?\s+|\n+")
 
 
-class Deed(Struct, frozen=True):
+class Deed(Struct, frozen=True, gc=False):
     """What a telling is made of."""
 
     trigger: Span
@@ -59,7 +59,7 @@ def _of_events(group: Sequence[Event]) -> Deed:
 def uncoded_deed(reading: Reading, words: Span) -> Deed:
     """A deed that no event codes, by what is coded of its sentence: who is named before and after
     its words, and the nearest date that can be its own."""
-    sentence = _sentence_of(reading, words)
+    sentence = sentence_of(reading, words)
     mentions = sorted(
         (span, actor.id)
         for actor in reading.actors
@@ -101,7 +101,7 @@ def _own_dates(reading: Reading, sentence: Span, statement: Statement | None) ->
     ]
 
 
-def _sentence_of(reading: Reading, words: Span) -> Span:
+def sentence_of(reading: Reading, words: Span) -> Span:
     """The sentence that words stand in: as the reading has it, else by its marks."""
     known: Iterable[Event | Uncoded] = (*reading.events, *reading.uncoded)
     for each in known:

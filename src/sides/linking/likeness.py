@@ -65,24 +65,6 @@ def probability(a: Telling, b: Telling) -> float:
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
 
 
-def may_be(a: Telling, b: Telling, least: float) -> bool:
-    """Whether two tellings may be of the same event with at least this probability, as far as the
-    signs tell that are quickly told; if not, `probability` is lower."""
-    known = weights()
-    total = known.bias + _rest() + ROUNDING
-    for told in (_deed(a, b), _days(a, b), _telling(a, b)):
-        for name, value in told.items():
-            if value:
-                total += known.weights[name] * value
-    return total >= math.log(least / (1 - least))
-
-
-@cache
-def _rest() -> float:
-    """What the signs of places and parties can add at most: each is at most 1."""
-    return sum(max(0.0, weights().weights[name]) for name in SLOW)
-
-
 def signs(a: Telling, b: Telling) -> dict[str, float]:
     """What speaks for and against the same event, each by its name. Symmetric."""
     return {
@@ -103,7 +85,7 @@ def _deed(a: Telling, b: Telling) -> dict[str, float]:
     return {
         "type_same": float(same),
         "type_far": float(not are_related(a.types, b.types)),
-        "quad_same": float(not _quads(a.types).isdisjoint(_quads(b.types))),
+        "quad_same": float(not quads(a.types).isdisjoint(quads(b.types))),
         "deed_same": float(of_one_kind),
         "deed_far": float(far),
         "deed_far_of_type": float(far and same),
@@ -112,7 +94,7 @@ def _deed(a: Telling, b: Telling) -> dict[str, float]:
 
 
 @lru_cache(maxsize=KINDS)
-def _quads(types: frozenset[str]) -> frozenset[int]:
+def quads(types: frozenset[str]) -> frozenset[int]:
     return frozenset(plover().types[each].quad for each in types)
 
 
@@ -134,7 +116,7 @@ def _days(a: Telling, b: Telling) -> dict[str, float]:
     """Whether both may have been on one day."""
     made = dict.fromkeys(("day_same", "day_may", "day_next", "day_far", "day_very_far"), 0.0)
     made["day_named"] = float(not a.named_days.isdisjoint(b.named_days))
-    when = (a.when or _before(a), b.when or _before(b))
+    when = (a.when or before(a), b.when or before(b))
     if when[0] is None or when[1] is None:
         return made
     between = gap(when[0], when[1])
@@ -148,7 +130,7 @@ def _days(a: Telling, b: Telling) -> dict[str, float]:
     return made
 
 
-def _before(telling: Telling) -> Days | None:
+def before(telling: Telling) -> Days | None:
     """Of what is told from before without a date: any day up to the publication."""
     if telling.published is None:
         return None
@@ -216,14 +198,14 @@ def _telling(a: Telling, b: Telling) -> dict[str, float]:
     """Whether one happened and the other is to come, or happened once more; and whether one voice
     of one report tells both, which mostly goes on to the next deed."""
     return {
-        "planned_one": float(_is_to_come(a) != _is_to_come(b)),
+        "planned_one": float(is_to_come(a) != is_to_come(b)),
         "again_one": float(a.again != b.again),
         "answer_one": float(a.answers != b.answers),
         "one_voice": float(a.reading.id == b.reading.id and a.speaker == b.speaker),
     }
 
 
-def _is_to_come(telling: Telling) -> bool:
+def is_to_come(telling: Telling) -> bool:
     """Whether a deed is planned for the day of its report or later. What was planned for earlier
     days has happened or not by then, and others tell it so."""
     if telling.status not in ("planned", "hypothetical"):
@@ -232,12 +214,6 @@ def _is_to_come(telling: Telling) -> bool:
         return True
     return telling.when.last >= telling.published.last
 
-
-SLOW = ("place_same", "sources", "targets", "parties", "around")
-"""Of the signs that speak for the same event, those that `may_be` does without."""
-
-ROUNDING = 1e-9
-"""What sums may differ by for the order in which they are added."""
 
 FOR = (
     "type_same", "quad_same", "deed_same", "day_same", "day_may", "day_named", "place_same",

@@ -14,8 +14,9 @@ from ..registry.registry import Registry
 from .blocks import candidates
 from .clusters import groups
 from .copies import originals
-from .likeness import may_be, probability, weights
+from .likeness import probability, weights
 from .parties import Parties
+from .sieve import Sieve
 from .tellings import Telling, Tellings
 from .words import content, rarity
 
@@ -23,23 +24,34 @@ MOST_AVERAGED = 20
 """Tellings of an occurrence whose likeness is averaged for its confidence."""
 
 
-def linked(
-    readings: Iterable[Reading],
-    registry: Registry | None = None,
-    *,
-    known: Known | None = None,
-    alone: bool = True,
-) -> tuple[Occurrence, ...]:
-    """The occurrences that the events of these readings tell of; every event is in one. Without
-    `alone` those of a single event are left out.
+def linked(readings: Iterable[Reading], registry: Registry | None = None) -> tuple[Occurrence, ...]:
+    """The occurrences that the events of these readings tell of; every event is in one.
 
     A reading that is given twice counts once. The order of the readings makes no difference. The
     shipped registry tells who belongs to whom; a reading by a registry of one's own needs it here,
-    too. `known` keeps what is made of readings that are linked several times, among others.
+    too.
     """
-    each = sorted({reading.id: reading for reading in readings}.values(), key=lambda one: one.id)
-    links = Links(each, known or Known(registry or Registry.load()))
-    return tuple(sorted(links.occurrences(alone), key=lambda one: (one.date or "", one.id)))
+    links = Links(_each(readings), Known(registry or Registry.load()))
+    return tuple(sorted(links.occurrences(), key=lambda one: (one.date or "", one.id)))
+
+
+def together(readings: Iterable[Reading], known: Known) -> Iterator[tuple[EventOf, ...]]:
+    """Of each occurrence of several events these, and nothing more of it. `known` keeps what is
+    made of readings that are linked several times, among others."""
+    links = Links(_each(readings), known)
+    for group in links.groups():
+        ids = links.ids(group)
+        if len(ids) > 1:
+            yield ids
+
+
+def _each(readings: Iterable[Reading]) -> list[Reading]:
+    return sorted({reading.id: reading for reading in readings}.values(), key=lambda one: one.id)
+
+
+def occurrence_id(ids: Iterable[EventOf]) -> str:
+    """The id of the occurrence of these events."""
+    return content_id("occurrence", *(part for id in ids for part in (id.reading, id.event)))
 
 
 class Known:
@@ -73,20 +85,23 @@ class Links:
             self._likely[at] = probability(self.tellings[a], self.tellings[b])
         return self._likely[at]
 
-    def occurrences(self, alone: bool) -> Iterator[Occurrence]:
-        """The occurrences, in no order; those of a single event if asked."""
+    def groups(self) -> list[list[int]]:
+        """The tellings, by their places, that are of one event each."""
+        if not self.tellings:
+            return []
         known = weights()
-        found = groups(
-            self.tellings,
-            (
-                (a, b)
-                for a, b in candidates(self.tellings, self.rarity)
-                if may_be(self.tellings[a], self.tellings[b], known.joined)
-            ),
-            self.likely,
-            known.joined,
-            known.different,
-        )
+        pairs = candidates(self.tellings, self.rarity)
+        kept = Sieve(self.tellings).kept(*pairs, known.joined)
+        return groups(self.tellings, kept, self.likely, known.joined, known.different)
+
+    def ids(self, group: Sequence[int]) -> tuple[EventOf, ...]:
+        """The events of some tellings."""
+        told = (self.tellings[at] for at in group)
+        return tuple(sorted(EventOf(one.reading.id, event) for one in told for event in one.events))
+
+    def occurrences(self) -> Iterator[Occurrence]:
+        """The occurrences, in no order."""
+        found = self.groups()
         several = {
             self.tellings[at].reading.article.id: self.tellings[at].reading.article.text
             for group in found
@@ -95,23 +110,22 @@ class Links:
         }
         first = originals(several)
         for group in found:
-            if alone or sum(len(self.tellings[at].events) for at in group) > 1:
-                yield self._occurrence(group, first)
+            yield self._occurrence(group, first)
 
     def _occurrence(self, group: Sequence[int], first: Mapping[str, str]) -> Occurrence:
         tellings = [self.tellings[at] for at in group]
-        events = [(each, event) for each in tellings for event in _events(each)]
-        ids = tuple(sorted(EventOf(each.reading.id, event.id) for each, event in events))
+        events = [event for each in tellings for event in _events(each)]
+        ids = self.ids(group)
         articles = {each.reading.article.id for each in tellings}
         return Occurrence(
-            id=content_id("occurrence", *(part for id in ids for part in (id.reading, id.event))),
+            id=occurrence_id(ids),
             events=ids,
-            type=_weightiest((event.type, event.confidence) for _, event in events),
-            sources=tuple(sorted({id for _, event in events for id in event.sources})),
-            targets=tuple(sorted({id for _, event in events for id in event.targets})),
-            date=_date([event for _, event in events]),
+            type=_weightiest((event.type, event.confidence) for event in events),
+            sources=tuple(sorted({id for event in events for id in event.sources})),
+            targets=tuple(sorted({id for event in events for id in event.targets})),
+            date=_date(events),
             place=_most_named(town.id for each in tellings for town in each.towns)
-            or _most_named(event.place for _, event in events),
+            or _most_named(event.place for event in events),
             reports=len({first.get(each, each) for each in articles}),
             confidence=self._confidence(group),
         )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import pairwise
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from ..records import Place, Reading, Span
 from . import words as w
+from .days import days
 
 AROUND = 250
 """Characters before and after a sentence that still tell of what it tells: two sentences of a
@@ -18,7 +19,7 @@ GOVERNMENT = "GOV"
 """PLOVER's sector of governments, which are named by their capitals."""
 
 
-class Town(Struct, frozen=True):
+class Town(Struct, frozen=True, gc=False):
     """A place below the level of a country: its id and name, latitude and longitude."""
 
     id: str
@@ -26,7 +27,7 @@ class Town(Struct, frozen=True):
     point: tuple[float, float] | None
 
 
-class Around(Struct, frozen=True):
+class Around(Struct, frozen=True, gc=False):
     """What a sentence and the text around it tell of all deeds of the sentence: the single days
     that it names, of whichever deed they are, its towns and the countries of all its places, the
     names after its prepositions of place, its marks of what happens again and of what answers
@@ -43,22 +44,31 @@ class Around(Struct, frozen=True):
 
 
 class Page:
-    """A reading with its words and actors at hand."""
+    """A reading with its words, actors, places and days at hand."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.words = w.words(reading.article.text)
         self.actors = {each.id: each for each in reading.actors}
         self.day = reading.article.date
-        self._places = {each.id: each for each in reading.places}
+        self.published = days(self.day, None, "actual")
         self._around: dict[Span, Around] = {}
         self._speakers = {each.id: each.speaker for each in reading.statements}
+        self._places: dict[str | None, Place] = {each.id: each for each in reading.places}
+        self._made: dict[str, Town] = {}
         self._countries = [
             mention
             for place in reading.places
             if place.admin1 is None
             for mention in place.mentions
         ]
+        self._lands = [
+            (mention.start, mention.end, place.country)
+            for place in reading.places
+            if place.country is not None
+            for mention in place.mentions
+        ]
+        self._towns = list(self._towns_named())
         named = sorted(
             (mention.start, mention.end, at)
             for at, actor in enumerate(reading.actors)
@@ -66,12 +76,26 @@ class Page:
         )
         self._starts = [start for start, _, _ in named]
         self._named = [(end, at) for _, end, at in named]
-        self._seats = {
+        self._longest = max((end - start for start, end, _ in named), default=0)
+        stop = w.lexicon().stop
+        names = [at for at in self.words.names() if self.words.stems[at] not in stop]
+        self._name_starts = [self.words.starts[at] for at in names]
+        self._names = [self.words.stems[at] for at in names]
+
+    def _towns_named(self) -> Iterator[tuple[int, int, int]]:
+        """Where towns are named, and which of the places each is. A capital that stands for its
+        government is none, nor is the place of a dateline (in capitals)."""
+        text = self.reading.article.text
+        seats = {
             mention.end
-            for actor in reading.actors
+            for actor in self.reading.actors
             if actor.how == "registry" and GOVERNMENT in actor.sectors
             for mention in actor.mentions
         }
+        for at, place in enumerate(self.reading.places):
+            for mention in place.mentions if place.admin1 is not None else ():
+                if mention.end not in seats and not mention.of(text).isupper():
+                    yield mention.start, mention.end, at
 
     def around(self, sentence: Span) -> Around:
         """What a sentence and the text around it tell."""
@@ -80,25 +104,31 @@ class Page:
         return self._around[sentence]
 
     def _found_around(self, sentence: Span) -> Around:
-        inside = w.within(self.words, sentence.start, sentence.end)
-        stems = {each.stem for each in inside}
+        inside = self.words.between(sentence.start, sentence.end)
+        stems = self.words.stems[inside]
         start, end = max(0, sentence.start - AROUND), sentence.end + AROUND
         return Around(
             days=self._days_in(sentence),
             towns=self._towns_in(sentence),
             lands=self._lands_in(sentence),
             spots=self._spots(inside),
-            again=w.lexicon().again & stems,
+            again=w.lexicon().again.intersection(stems),
             answers=not w.lexicon().answers.isdisjoint(stems),
             actors=self._actors_in(start, end),
-            names=w.names(w.within(self.words, start, end)),
+            names=self._names_in(start, end),
         )
 
     def _actors_in(self, start: int, end: int) -> tuple[str, ...]:
         """The ids of the actors who are named in a stretch of the text."""
+        first = bisect_left(self._starts, start - self._longest)
         before = bisect_left(self._starts, end)
-        named = {at for last, at in self._named[:before] if last > start}
+        named = {at for last, at in self._named[first:before] if last > start}
         return tuple(self.reading.actors[at].id for at in sorted(named))
+
+    def _names_in(self, start: int, end: int) -> frozenset[str]:
+        """The names that begin in a stretch of the text."""
+        first, last = bisect_left(self._name_starts, start), bisect_left(self._name_starts, end)
+        return frozenset(self._names[first:last])
 
     def speaker(self, statement: str | None) -> str | None:
         """Who makes a statement; None for the report's own words."""
@@ -113,13 +143,11 @@ class Page:
         )
 
     def towns(self, place: str | None, sentence: Span) -> tuple[Town, ...]:
-        """The towns of an event: that which it is tied to, else those of its sentence. A capital
-        that stands for its government is none, nor is the place of a dateline (in capitals)."""
-        tied = [self._places[place]] if place in self._places else []
-        return (
-            tuple(_town(each) for each in tied if each.admin1 is not None)
-            or self.around(sentence).towns
-        )
+        """The towns of an event: that which it is tied to, else those of its sentence."""
+        tied = self._places.get(place)
+        if tied is None or tied.admin1 is None:
+            return self.around(sentence).towns
+        return (self._town(tied),)
 
     def lands(self, place: str | None, sentence: Span) -> frozenset[str]:
         """The countries of the places of a sentence, and of that which an event is tied to."""
@@ -128,54 +156,45 @@ class Page:
         return lands if tied is None else lands | {tied}
 
     def _towns_in(self, sentence: Span) -> tuple[Town, ...]:
-        text = self.reading.article.text
-        return tuple(
-            _town(each)
-            for each in self.reading.places
-            if each.admin1 is not None
-            and any(
-                sentence.contains(mention)
-                and mention.end not in self._seats
-                and not mention.of(text).isupper()
-                for mention in each.mentions
-            )
-        )
+        found = {
+            at for start, end, at in self._towns if sentence.start <= start and end <= sentence.end
+        }
+        return tuple(self._town(self.reading.places[at]) for at in sorted(found))
+
+    def _town(self, place: Place) -> Town:
+        if place.id not in self._made:
+            known = place.lat is not None and place.lon is not None
+            point = (place.lat, place.lon) if known else None
+            self._made[place.id] = Town(place.id, place.name.casefold(), point)  # type: ignore[arg-type]
+        return self._made[place.id]
 
     def _lands_in(self, sentence: Span) -> frozenset[str]:
         return frozenset(
-            each.country
-            for each in self.reading.places
-            if each.country is not None and any(map(sentence.contains, each.mentions))
+            country
+            for start, end, country in self._lands
+            if sentence.start <= start and end <= sentence.end
         )
 
-    def _spots(self, inside: tuple[w.Word, ...]) -> frozenset[str]:
+    def _spots(self, inside: slice) -> frozenset[str]:
         """The names after prepositions of place ("near Maungdaw"), those of countries left out:
         small places stand in no gazetteer."""
-        text, lexicon = self.reading.article.text, w.lexicon()
+        capitals, stop = self.words.capitals, w.lexicon().stop
         found: set[str] = set()
-        runs = False
-        for before, word in pairwise((None, *inside)):
-            assert word is not None
-            runs = (
-                text[word.start].isupper()
-                and word.stem not in lexicon.stop
-                and (runs or self._is_at(before))
-                and not self._in_country(word)
-            )
-            if runs:
-                found.add(word.stem)
+        last = None
+        """The word up to which such a name runs."""
+        first, end = bisect_left(capitals, inside.start), bisect_left(capitals, inside.stop)
+        for at in capitals[first:end]:
+            goes_on = at > inside.start and (last == at - 1 or self._is_at(at - 1))
+            if goes_on and self.words.stems[at] not in stop and not self._in_country(at):
+                found.add(self.words.stems[at])
+                last = at
         return frozenset(found)
 
-    def _is_at(self, word: w.Word | None) -> bool:
+    def _is_at(self, word: int) -> bool:
         """Whether a word is a preposition of place."""
-        if word is None:
-            return False
-        return self.reading.article.text[word.start : word.end].lower() in w.lexicon().at
+        start, end = self.words.starts[word], self.words.ends[word]
+        return self.reading.article.text[start:end].lower() in w.lexicon().at
 
-    def _in_country(self, word: w.Word) -> bool:
-        return any(each.start < word.end and word.start < each.end for each in self._countries)
-
-
-def _town(place: Place) -> Town:
-    known = place.lat is not None and place.lon is not None
-    return Town(place.id, place.name.casefold(), (place.lat, place.lon) if known else None)  # type: ignore[arg-type]
+    def _in_country(self, word: int) -> bool:
+        start, end = self.words.starts[word], self.words.ends[word]
+        return any(each.start < end and start < each.end for each in self._countries)

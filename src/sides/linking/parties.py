@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from ..records import Actor
 from ..registry.registry import Registry
 from ..registry.standing import owner_of, standing
-from .words import lexicon, words
+from .words import names, words
 
 Keys = Mapping[str, float]
 """From a key of a party to how exactly it tells who that is, in (0, 1]."""
@@ -50,23 +50,23 @@ class Parties:
     def _make(self, actor: Actor, day: str | None) -> dict[str, float]:
         where = standing(self._registry, actor, day)
         made = {f"@{actor.country}": COUNTRY} if actor.country else {}
-        if actor.how == "unresolved":
-            stop = lexicon().stop
-            made |= {
-                f"“{each.stem}": NAME
-                for each in words(f"- {actor.name}")
-                if each.name and each.stem not in stop
-            }
+        if actor.how == "unresolved" and not actor.name.islower():
+            made |= {f"“{each}": NAME for each in names(words(f"- {actor.name}"))}
         made |= dict.fromkeys(where.wholes, BODY)
         made[where.state] = STATE
         made[actor.id] = SELF
         return made
 
 
-def together(*parties: Keys) -> dict[str, float]:
+def together(*parties: Keys) -> Keys:
     """The keys of several parties, each with its highest weight."""
+    if len(parties) == 1:
+        return parties[0]
     made: dict[str, float] = {}
     for keys in parties:
+        if made.keys().isdisjoint(keys):
+            made.update(keys)
+            continue
         for key, weight in keys.items():
             if weight > made.get(key, 0.0):
                 made[key] = weight

@@ -14,7 +14,7 @@ from msgspec import Struct
 from ..records import Reading, Span, Status
 from . import words as w
 from .days import Days, days
-from .deeds import Deed, coded, shared, uncoded_deed
+from .deeds import Deed, coded, sentence_of, shared, uncoded_deed
 from .pages import AROUND, Page, Town
 from .parties import Keys, Parties, together
 
@@ -23,7 +23,7 @@ AFTER = 5
 bars")."""
 
 
-class Meaning(Struct, frozen=True):
+class Meaning(Struct, frozen=True, gc=False):
     """What deeds the words of triggers tell: lemmas, and the families of deeds they are of."""
 
     stems: frozenset[str]
@@ -34,7 +34,7 @@ class Meaning(Struct, frozen=True):
         return not (self.families.isdisjoint(other.families) and self.stems.isdisjoint(other.stems))
 
 
-class Telling(Struct, frozen=True, eq=False):
+class Telling(Struct, frozen=True, gc=False, eq=False):
     """One deed as some words of a report tell it. `events` are the ids of its codings, none for a
     deed without one; `around` are the parties of what stands around the sentence, `lands` the
     countries in which the places of the sentence lie, `spots` the names after its prepositions of
@@ -67,9 +67,9 @@ class Telling(Struct, frozen=True, eq=False):
     confidence: float
 
     @property
-    def key(self) -> tuple[str, Span]:
+    def key(self) -> tuple[str, int, int]:
         """Tells it from all others, and sorts."""
-        return (self.reading.id, self.trigger)
+        return (self.reading.id, self.trigger.start, self.trigger.end)
 
 
 class Tellings:
@@ -87,47 +87,61 @@ class Tellings:
 
     def of(self, reading: Reading) -> tuple[Telling, ...]:
         """All that its events tell, in the order of the text."""
-        return tuple(self._tellings(reading, tuple(coded(reading))))
+        every = tuple(coded(reading))
+        return tuple(self._tellings(reading, every, every))
 
     def uncoded(self, reading: Reading) -> tuple[Telling, ...]:
         """The deeds that were left uncoded for want of a party."""
-        return tuple(self._tellings(reading, tuple(_uncoded(reading))))
+        made = tuple(uncoded_deed(reading, words) for words in _without_party(reading))
+        return tuple(self._tellings(reading, made, tuple(coded(reading))))
 
     def at(self, reading: Reading, words: Span) -> Telling:
         """What these words tell: the coding whose trigger shares most with them; without one,
         what else is coded of their sentence."""
-        found = [each for each in coded(reading) if each.trigger.overlaps(words)]
+        every = tuple(coded(reading))
+        found = [each for each in every if each.trigger.overlaps(words)]
         best = max(found, key=lambda each: shared(each.trigger, words), default=None)
-        (made,) = self._tellings(reading, (best or uncoded_deed(reading, words),))
+        (made,) = self._tellings(reading, (best or uncoded_deed(reading, words),), every)
         return made
 
-    def _tellings(self, reading: Reading, asked: Sequence[Deed]) -> Iterator[Telling]:
+    def _tellings(
+        self, reading: Reading, asked: Sequence[Deed], every: Sequence[Deed]
+    ) -> Iterator[Telling]:
+        """The tellings of these deeds of a reading, of which `every` are its coded ones."""
         page = self.page(reading)
-        triggers = {each.trigger for each in asked}
-        every = (*coded(reading), *_uncoded(reading))
-        beside = (each for each in every if each.trigger not in triggers)
-        meant = {each.trigger: _meaning(page, each) for each in (*beside, *asked)}
+        meant = dict(_meant(page, asked, every))
+        places = [(span.start, span.end, meaning) for span, meaning in meant.items()]
         keys = {id: self._parties.of(actor, page.day) for id, actor in page.actors.items()}
+        around: dict[Span, Keys] = {}
         for deed in asked:
-            near = Span(max(0, deed.sentence.start - AROUND), deed.sentence.end + AROUND)
+            sentence, own = deed.sentence, deed.trigger
+            if sentence not in around:
+                near = page.around(sentence).actors
+                around[sentence] = together(*(keys[each] for each in near))
+            start, end = max(0, sentence.start - AROUND), sentence.end + AROUND
             others = [
                 meaning
-                for trigger, meaning in meant.items()
-                if trigger.overlaps(near) and not trigger.overlaps(deed.trigger)
+                for first, last, meaning in places
+                if first < end and start < last and not (first < own.end and own.start < last)
             ]
-            yield self._telling(page, deed, keys, meant[deed.trigger], _all(others))
+            yield self._telling(page, deed, keys, around[sentence], meant[own], _all(others))
 
     def _telling(
-        self, page: Page, deed: Deed, keys: Mapping[str, Keys], meaning: Meaning, beside: Meaning
+        self,
+        page: Page,
+        deed: Deed,
+        keys: Mapping[str, Keys],
+        near: Keys,
+        meaning: Meaning,
+        beside: Meaning,
     ) -> Telling:
         around = page.around(deed.sentence)
-        reading, published = page.reading, page.reading.article.date
         told = frozenset(each.type for each in deed.events)
         known = w.lexicon().families
         sources = together(*(keys[each] for each in deed.sources))
         targets = together(*(keys[each] for each in deed.targets))
         return Telling(
-            reading=reading,
+            reading=page.reading,
             events=tuple(each.id for each in deed.events),
             trigger=deed.trigger,
             sentence=deed.sentence,
@@ -137,9 +151,9 @@ class Tellings:
             sources=sources,
             targets=targets,
             parties=together(sources, targets),
-            around=together(*(keys[each] for each in around.actors)),
-            when=days(deed.date, published, deed.status, deed.dated),
-            published=days(published, None, "actual"),
+            around=near,
+            when=days(deed.date, page.day, deed.status, deed.dated),
+            published=page.published,
             named_days=around.days,
             towns=page.towns(deed.place, deed.sentence),
             spots=around.spots,
@@ -158,10 +172,27 @@ class Tellings:
 _WITHOUT_PARTY = frozenset({"no source or target", "no actor"})
 
 
-def _uncoded(reading: Reading) -> Iterator[Deed]:
+def _without_party(reading: Reading) -> Iterator[Span]:
+    """The words of the deeds that were left uncoded for want of a party."""
     for each in reading.uncoded:
         if each.reason in _WITHOUT_PARTY and each.words is not None:
-            yield uncoded_deed(reading, each.words)
+            yield each.words
+
+
+def _meant(
+    page: Page, asked: Sequence[Deed], every: Sequence[Deed]
+) -> Iterator[tuple[Span, Meaning]]:
+    """What the triggers mean of all deeds of a reading, those that were left uncoded with them;
+    the last of one trigger counts, and those that are asked for come last."""
+    triggers = {each.trigger for each in asked}
+    for deed in every:
+        if deed.trigger not in triggers:
+            yield deed.trigger, _meaning(page, deed.trigger, deed.sentence)
+    for words in _without_party(page.reading):
+        if words not in triggers:
+            yield words, _meaning(page, words, sentence_of(page.reading, words))
+    for deed in asked:
+        yield deed.trigger, _meaning(page, deed.trigger, deed.sentence)
 
 
 def _all(meanings: Iterable[Meaning]) -> Meaning:
@@ -173,15 +204,15 @@ def _all(meanings: Iterable[Meaning]) -> Meaning:
     )
 
 
-def _meaning(page: Page, deed: Deed) -> Meaning:
+def _meaning(page: Page, trigger: Span, sentence: Span) -> Meaning:
     """The lemmas of a trigger that tell a deed, and the families of deeds that they are of: of the
     trigger as it is, else of its telling words, and of phrases that go on behind it."""
-    span = deed.trigger
     vague = w.lexicon().vague
-    own = tuple(each.stem for each in w.within(page.words, span.start, span.end))
+    words, stems = page.words, page.words.stems
+    own = tuple(stems[words.between(trigger.start, trigger.end)])
     telling = tuple(each for each in own if each not in vague)
-    after = w.within(page.words, span.end, deed.sentence.end)[:AFTER]
-    longer = (*own, *(each.stem for each in after))
+    behind = words.between(trigger.end, sentence.end)
+    longer = (*own, *stems[behind][:AFTER])
     within = w.families(own, least=2) or w.families(telling)
     beyond = w.families(longer, least=2)
     return Meaning(frozenset(telling), within | beyond or w.families(longer))

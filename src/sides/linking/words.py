@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import chain
-from operator import attrgetter
 from pathlib import Path
 
 from msgspec import Struct
@@ -26,10 +26,11 @@ _OPENS = re.compile(r"(?:^|[.!?:\n]|[\"“”])\s*$")
 """What stands before the first word of a sentence, whose capital tells nothing."""
 
 KINDS = 4_096
-"""Sets of types, and pairs of them, of which is kept what was asked once: few occur."""
+"""Sets of types, pairs of them and words of triggers of which is kept what was asked once: few
+occur."""
 
-STEMS = 65_536
-"""Words whose lemmas are kept: a language's common ones and the names of some months."""
+STEMS = 16_384
+"""Words whose lemmas are kept: a language's common ones, as many as the reader keeps."""
 
 LOOK_BACK = 4
 """Characters before a word that tell whether it opens a sentence."""
@@ -60,14 +61,25 @@ class Lexicon(Struct, frozen=True):
     kin: frozenset[tuple[str, str]]
 
 
-class Word(Struct, frozen=True, gc=False):
-    """A word of a text: where it stands, its lemma, and whether it is a name by its capital. Its
-    ends are no `Span`, which takes longer to make than all else of it."""
+class Words(Struct, frozen=True, gc=False):
+    """The words of a text in their order, as columns: where each begins and ends, its lemma, and
+    the places of those in capitals. An object for each word would take longer to make than all else
+    of it."""
 
-    start: int
-    end: int
-    stem: str
-    name: bool
+    text: str
+    starts: list[int]
+    ends: list[int]
+    stems: list[str]
+    capitals: list[int]
+
+    def between(self, start: int, end: int) -> slice:
+        """The words that begin in a stretch of the text."""
+        return slice(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def names(self) -> list[int]:
+        """The places of those that are names by their capitals: of the first word of a sentence
+        these tell nothing."""
+        return [at for at in self.capitals if not _opens(self.text, self.starts[at])]
 
 
 class _FamilyRow(Struct, forbid_unknown_fields=True):
@@ -138,14 +150,17 @@ def stem(word: str) -> str:
     return lemma(lemma(plain, "VERB"), "NOUN")
 
 
-def words(text: str) -> tuple[Word, ...]:
-    """All words of a text in their order."""
-    made = []
-    for found in _WORD.finditer(text):
-        word, (start, end) = found.group(), found.span()
-        name = word[0].isupper() and not _opens(text, start)
-        made.append(Word(start, end, stem(word), name))
-    return tuple(made)
+def words(text: str) -> Words:
+    """All words of a text."""
+    spans = [found.span() for found in _WORD.finditer(text)]
+    each = [text[start:end] for start, end in spans]
+    return Words(
+        text,
+        [start for start, _ in spans],
+        [end for _, end in spans],
+        list(map(stem, each)),
+        [at for at, word in enumerate(each) if word[0].isupper()],
+    )
 
 
 def _opens(text: str, at: int) -> bool:
@@ -153,31 +168,22 @@ def _opens(text: str, at: int) -> bool:
     return _OPENS.search(text[max(0, at - LOOK_BACK) : at]) is not None
 
 
-_START = attrgetter("start")
-
-
-def within(among: tuple[Word, ...], start: int, end: int) -> tuple[Word, ...]:
-    """The words that lie in a stretch of the text."""
-    first = bisect_left(among, start, key=_START)
-    last = bisect_left(among, end, key=_START)
-    return among[first:last]
-
-
-def content(among: Iterable[Word]) -> frozenset[str]:
+def content(among: Words) -> frozenset[str]:
     """The lemmas that carry content."""
-    stop = lexicon().stop
-    return frozenset(each.stem for each in among if each.stem not in stop)
+    return frozenset(among.stems) - lexicon().stop
 
 
-def names(among: Iterable[Word]) -> frozenset[str]:
+def names(among: Words) -> frozenset[str]:
     """The lemmas of names."""
-    stop = lexicon().stop
-    return frozenset(each.stem for each in among if each.name and each.stem not in stop)
+    return frozenset(among.stems[at] for at in among.names()) - lexicon().stop
 
 
+@lru_cache(maxsize=KINDS)
 def families(stems: tuple[str, ...], least: int = 1) -> frozenset[str]:
     """The families of deeds whose words stand in a trigger, by phrases of at least so many words.
     A phrase of several counts for more than the words in it."""
+    if len(stems) < least:
+        return frozenset()
     by_word = lexicon().by_word
     found = []
     for at, each in enumerate(stems):
@@ -194,6 +200,8 @@ def families(stems: tuple[str, ...], least: int = 1) -> frozenset[str]:
 def _follows(phrase: tuple[str, ...], stems: tuple[str, ...]) -> bool:
     """Whether the words of a phrase stand in this order, others between; none before a last word
     that may as well be the preposition of what comes next ("took a town in the north")."""
+    if phrase[-1] not in stems:  # of most phrases one word alone is there
+        return False
     rest = iter(stems)
     *first, last = phrase
     if not first or last not in lexicon().next:
@@ -223,9 +231,8 @@ def background() -> Rarity:
 def rarity(texts: Iterable[frozenset[str]]) -> Rarity:
     """The weights of words for these texts: the project's own sentences and they together."""
     known = background()
-    counts = dict(known.counts)
+    counts = Counter(known.counts)
     size = known.texts
     for size, text in enumerate(texts, start=known.texts + 1):  # noqa: B007
-        for each in text:
-            counts[each] = counts.get(each, 0) + 1
+        counts.update(text)
     return Rarity(size, counts)

@@ -57,15 +57,24 @@ def standing(registry: Registry, actor: Actor, day: str | None) -> Standing:
     """Where an actor stands on a day; without one its latest office counts. Raises OptionError if
     `day` is no date (ISO 8601)."""
     owner = owner_of(registry, actor.id)
+    if owner is None:
+        return _outside(registry, actor)
     body = _body(registry, actor, owner, day)
     state = _state(registry, actor, owner, body, day)
     organ = body or actor.id
     lowest = organ
-    if owner is not None and registry.entry(owner).kind == "people":
+    if registry.entry(owner).kind == "people":
         lowest = owner if _is_of(registry, actor, owner) else actor.id
     parts = [id for id in chain(registry, lowest) if registry.entry(id).kind != "state"]
     wholes = dict.fromkeys([actor.id, *parts, state or organ])
     return Standing(organ, state or organ, tuple(wholes))
+
+
+def _outside(registry: Registry, actor: Actor) -> Standing:
+    """Where an actor stands that has nothing to do with any entry: in the state that its country
+    and sectors tell, else alone."""
+    state = _by_country(registry, actor, actor.sectors[:1]) or actor.id
+    return Standing(actor.id, state, tuple(dict.fromkeys((actor.id, state))))
 
 
 def owner_of(registry: Registry, id: str) -> str | None:
@@ -77,11 +86,9 @@ def owner_of(registry: Registry, id: str) -> str | None:
     return id
 
 
-def _body(registry: Registry, actor: Actor, owner: str | None, day: str | None) -> str | None:
+def _body(registry: Registry, actor: Actor, owner: str, day: str | None) -> str | None:
     """The body of a person with an office, and of those put together from a body and a noun; None
     for a body itself, and for all others."""
-    if owner is None:
-        return None
     entry = registry.entry(owner)
     if owner == actor.id:
         office = registry.office(entry, day) if entry.kind == "person" else None
@@ -117,12 +124,10 @@ def _is_of(registry: Registry, actor: Actor, owner: str) -> bool:
 
 
 def _state(
-    registry: Registry, actor: Actor, owner: str | None, body: str | None, day: str | None
+    registry: Registry, actor: Actor, owner: str, body: str | None, day: str | None
 ) -> str | None:
     if body is not None:
         return state_of(registry, registry.entry(body))
-    if owner is None:
-        return _by_country(registry, actor, actor.sectors[:1])
     entry = registry.entry(owner)
     match entry.kind:
         case "person" if owner == actor.id:

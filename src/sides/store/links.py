@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import duckdb
 
 from ..linking.copies import originals
-from ..linking.occurrences import Known, linked
-from ..records import Reading, content_id
+from ..linking.occurrences import Known, occurrence_id, together
+from ..records import EventOf, Reading
 from ..registry import Registry
 from .inserting import insert, transaction
 from .queries import one
+from .readings import batches, readings_in
 from .rows import Row
 
 if TYPE_CHECKING:
@@ -55,24 +56,19 @@ def link(store: Store, registry: Registry, *, anew: bool = False) -> int:
     """Link what has changed in a store since the last time, or all of it; gives how many months
     were done. Months are written together as long as they are small; broken off, it goes on where
     it was."""
-    done = 0
     with store.reading_from() as connection:
         known = dict(connection.execute("SELECT month, digest FROM months").fetchall())
         months = connection.execute(_MONTHS).fetchall()
+        marked = _marked(connection)
     gone = sorted(known.keys() - {month for month, _, _ in months})
-    if gone:
-        with store.writing_to() as connection, transaction(connection):
-            for month in gone:
-                _forget(connection, month)
-            _mark(connection, _STALE)
     stale = [_Month(*each) for each in months if anew or known.get(each[0]) != each[1]]
-    for some in _together(stale):
-        _months(store, some, registry)
-        done += len(some)
-    with store.writing_to() as connection:
-        if _marked(connection) != _FRESH:
-            _merge(connection)
-    return done
+    rounds = list(_together(stale))
+    for some in rounds[:-1]:
+        _write(store, _found(store, some, registry))
+    if rounds or gone or marked != _FRESH:
+        last = _found(store, rounds[-1], registry) if rounds else _Found([], [], [])
+        _write(store, last, gone, merged=True)
+    return len(stale)
 
 
 class _Month(NamedTuple):
@@ -97,31 +93,45 @@ def _together(months: Iterable[_Month]) -> Iterator[list[_Month]]:
         yield some
 
 
-def _months(store: Store, months: list[_Month], registry: Registry) -> None:
-    """Link the readings of some months."""
-    held = {each.id: each for each in store.readings({id for each in months for id in each.ids})}
+class _Found(NamedTuple):
+    """What was found in some months, as rows."""
+
+    months: list[_Month]
+    links: list[Row]
+    copies: list[Row]
+
+
+def _found(store: Store, months: list[_Month], registry: Registry) -> _Found:
+    """What links the readings of some months."""
+    held = {each.id: each for each in _readings(store, {id for each in months for id in each.ids})}
     known = Known(registry)
-    found: list[Row] = []
-    copied: list[Row] = []
+    found = _Found(months, [], [])
     for month, _, ids in months:
         readings = [held[id] for id in ids if id in held]
-        found += _found(month, readings, known)
-        copied += _copied(month, readings)
-    with store.writing_to() as connection, transaction(connection):
-        for month, _, _ in months:
-            _forget(connection, month)
-        insert(connection, "found_links", found)
-        insert(connection, "found_copies", copied)
-        digests = [{"month": month, "digest": digest} for month, digest, _ in months]
-        insert(connection, "months", digests)
-        _mark(connection, _STALE)
+        found.links.extend(_linked(month, readings, known))
+        found.copies.extend(_copied(month, readings))
+    return found
 
 
-def _found(month: str, readings: list[Reading], known: Known) -> Iterator[Row]:
-    for each in linked(readings, known=known, alone=False):
-        for of in each.events:
+_UNUSED = frozenset({"stances", "alternatives", "counts"})
+"""What linking does not ask of readings."""
+
+
+def _readings(store: Store, ids: Iterable[str]) -> Iterator[Reading]:
+    """As much of the readings with these ids as is linked. The store is not open between two
+    batches of them."""
+    for some in batches(ids):
+        with store.reading_from() as connection:
+            found = readings_in(connection, some, without=_UNUSED)
+        yield from found
+
+
+def _linked(month: str, readings: list[Reading], known: Known) -> Iterator[Row]:
+    for ids in together(readings, known):
+        occurrence = occurrence_id(ids)
+        for of in ids:
             yield {
-                "month": month, "occurrence": each.id, "reading": of.reading, "event": of.event
+                "month": month, "occurrence": occurrence, "reading": of.reading, "event": of.event
             }  # fmt: skip
 
 
@@ -130,6 +140,22 @@ def _copied(month: str, readings: list[Reading]) -> Iterator[Row]:
     for article, original in first.items():
         if article != original:
             yield {"month": month, "article": article, "original": original}
+
+
+def _write(store: Store, found: _Found, gone: Iterable[str] = (), *, merged: bool = False) -> None:
+    """Write what was found in some months in place of what was there, and take out those that are
+    gone; `merged` makes links of all that was found."""
+    with store.writing_to() as connection:
+        with transaction(connection):
+            for month in (*gone, *(each.month for each in found.months)):
+                _forget(connection, month)
+            insert(connection, "found_links", found.links)
+            insert(connection, "found_copies", found.copies)
+            digests = [{"month": each.month, "digest": each.digest} for each in found.months]
+            insert(connection, "months", digests)
+            _mark(connection, _STALE)
+        if merged:
+            _merge(connection)
 
 
 def forget_months_of(connection: duckdb.DuckDBPyConnection, articles: Iterable[str]) -> None:
@@ -184,25 +210,35 @@ def _merge(connection: duckdb.DuckDBPyConnection) -> None:
         _mark(connection, _FRESH)
 
 
-def _links(groups: Iterable[list[tuple[str, ...]]]) -> Iterator[dict[str, str]]:
+def _links(groups: Iterable[list[Node]]) -> Iterator[Row]:
     for group in groups:
         events = sorted((node[1], node[2]) for node in group if node[0] == "of")
         if len(events) < 2:
             continue
-        id = content_id("occurrence", *(part for each in events for part in each))
+        id = occurrence_id(EventOf(*each) for each in events)
         for reading, event in events:
             yield {"occurrence": id, "reading": reading, "event": event}
 
 
-def _joined(
-    pairs: Iterable[tuple[tuple[str, ...], tuple[str, ...]]],
-) -> list[list[tuple[str, ...]]]:
-    """The connected groups, each sorted, in order."""
-    import networkx as nx
+Node = tuple[str, ...]
 
-    graph = nx.Graph()
-    graph.add_edges_from(pairs)
-    return sorted(sorted(group) for group in nx.connected_components(graph))
+
+def _joined(pairs: Iterable[tuple[Node, Node]]) -> list[list[Node]]:
+    """The connected groups, each sorted, in order."""
+    above: dict[Node, Node] = {}
+
+    def top(node: Node) -> Node:
+        while (up := above.setdefault(node, node)) != node:
+            above[node] = above[up]  # the way is shorter the next time
+            node = up
+        return node
+
+    for a, b in pairs:
+        above[top(b)] = top(a)
+    groups: dict[Node, list[Node]] = {}
+    for node in sorted(above):
+        groups.setdefault(top(node), []).append(node)
+    return list(groups.values())
 
 
 def _mark(connection: duckdb.DuckDBPyConnection, state: str) -> None:
