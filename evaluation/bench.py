@@ -33,11 +33,11 @@ def seconds(read: Callable[[str], object], texts: Sequence[str]) -> float:
 
 
 STAGES = (
-    "attributions", "cast", "deeds", "events", "placed", "places", "stances", "statements", "table",
-    "timeline",
+    "attributions", "cast", "deeds", "events", "lexical", "placed", "places", "stances",
+    "statements", "table", "timeline",
 )  # fmt: skip
 """The stages after the parse, by their names in `sides.reading.reader`; "cast" and "placed" say who
-is who, "timeline" the dates."""
+is who, "timeline" the dates, "lexical" and "events" the deeds."""
 
 
 def stages(read: Callable[[str], object], texts: Sequence[str]) -> dict[str, float]:

@@ -27,12 +27,11 @@ from sides.evaluation.attributions import score as score_attributions
 from sides.evaluation.gold import AttributionsRow, RelatedPair, StanceRow, TypedPair, spans
 from sides.ontology import merge_yield
 from sides.reading.document import Document
-from sides.reading.encoder.scores import Group, PairScores, pair_scores
-from sides.reading.pairs.pairs import Calibration, Heat, calibration, logit, words_of
+from sides.reading.pairs.pairs import Calibration, Heat, calibration, logit, scores_of
 from sides.reading.parse import Parser
 from sides.reading.segment import layout
 from sides.reading.statements.statements import attributions
-from sides.records import Article, Span
+from sides.records import Article
 from sides.registry import Registry
 from training.examples import FOLDER
 from training.export import OUT
@@ -73,20 +72,11 @@ class Pairs:
             if not len(last.doc):
                 continue  # a text that the reader takes for page furniture
             for ends, told in (((row.a, row.b), row.ahead), ((row.b, row.a), row.back)):
-                scores = _scores(last, *ends)
+                scores = scores_of(last, *ends)
                 self.types.append(scores.type[0])
                 self.signs.append(scores.sign[0])
-                self.statuses.append(scores.status[0])
+                self.statuses.append(np.array(scores.answer("status", 0), dtype=np.float32))
                 self.told.append(told)
-
-
-def _scores(document: Document, source: Span | None, target: Span | None) -> PairScores:
-    ends = (words_of(document, source), words_of(document, target))
-    words = np.concatenate(ends)
-    first = document.sentence_of(int(words.min())).first if len(words) else 0
-    last = document.sentence_of(int(words.max())).last if len(words) else len(document.doc)
-    (found,) = pair_scores(document.encoded, [Group([ends], first, last)])
-    return found
 
 
 def temperature(logits: Floats, gold: NDArray[np.int64], none: float = 0.0) -> float:

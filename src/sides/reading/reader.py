@@ -22,8 +22,9 @@ from .deeds.deeds import deeds
 from .document import Document
 from .encoder.encoder import Encoder, version
 from .events.certain import happened, type_given
-from .events.events import events
+from .events.events import events, lexical
 from .events.uncoded import uncoded
+from .events.weighed import asked
 from .pairs.pairs import judged
 from .pairs.relations import relation
 from .pairs.table import table
@@ -38,7 +39,7 @@ STAGES = (
     "parse", "dates", "deeds", "statements", "actors", "places", "pairs", "events", "stances",
     "uncoded",
 )  # fmt: skip
-"""The stages of a reading, as `watch` is told of them; "statements" twice."""
+"""The stages of a reading, as `watch` is told of them; "statements" and "events" twice."""
 
 
 def _unwatched(stage: str) -> None:
@@ -126,10 +127,12 @@ class Reader:
         said = statements(document, people, found, when)
         people = with_first_persons(document, people, said, self._registry)
         watch("statements")
-        pairs = table(document, people, acts)
+        worded = lexical(document, people, acts, said, when, where)
+        watch("events")
+        pairs = table(document, people, acts, asked(worded.events))
         watch("pairs")
         done, left = events(
-            document, people, acts, pairs, said, when, where, self.options.min_confidence
+            document, people, worded, pairs, said, when, where, self.options.min_confidence
         )
         watch("events")
         sides = tuple(

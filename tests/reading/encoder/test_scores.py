@@ -10,17 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sides.reading.encoder.encoder import Encoded, Floats, Labels, Whole
+from sides.reading.encoder.encoder import Encoded, Floats, Labels
 from sides.reading.encoder.scores import (
-    HEADS,
     LONGEST_MENTION,
-    TOGETHER,
     Found,
-    Group,
     cues,
     gelu,
     mentions,
-    pair_scores,
     probabilities,
     role_scores,
 )
@@ -236,83 +232,3 @@ def test_mentions_nest_but_never_cross(made: tuple[int, int, float], least: floa
                     and each.odds >= odds - 1e-5
                     for each in found
                 )
-
-
-# Pairs
-
-WIDTH, PRODUCT, INNER = 8, 8, 4
-SIZES = {"type": 3, "sign": 4, "status": 2, "mode": 5, "contexts": 6}
-
-
-@pytest.fixture(scope="module")
-def reading() -> Encoded:
-    """Twelve words of which a made-up encoder says something of pairs."""
-    random = np.random.default_rng(11)
-    keys = HEADS * INNER
-    shapes: dict[str, tuple[int, ...]] = {
-        "pairs.unnamed": (2, WIDTH),
-        "pairs.place.weight": (15, WIDTH),
-        "pairs.query.weight": (keys, WIDTH),
-        "pairs.query.bias": (keys,),
-        "pairs.product.weight": (WIDTH, PRODUCT),
-        "pairs.product.bias": (WIDTH,),
-        "pairs.context.weight": (WIDTH, keys),
-        "pairs.context.bias": (WIDTH,),
-        "pairs.hidden.weight": (WIDTH, WIDTH),
-        "pairs.hidden.bias": (WIDTH,),
-    }
-    for name, size in SIZES.items():
-        shapes[f"pairs.answers.pair_{name}.weight"] = (size, WIDTH)
-        shapes[f"pairs.answers.pair_{name}.bias"] = (size,)
-    heads = {name: random.normal(size=shape).astype(np.float32) for name, shape in shapes.items()}
-    parts = {"source": WIDTH, "target": WIDTH, "key": keys, "value": keys}
-    rows = {
-        name: random.normal(size=(12, width)).astype(np.float32) for name, width in parts.items()
-    }
-    return encoded(rows, heads)
-
-
-def words(*found: int) -> Whole:
-    return np.array(found, dtype=np.int64)
-
-
-PAIRS = [(words(2, 3), words(6)), (words(6), words(2, 3)), (words(), words(6)), (words(2), words())]
-
-
-def test_every_question_about_a_pair_is_answered(reading: Encoded) -> None:
-    (found,) = pair_scores(reading, [Group(PAIRS, 1, 9)])
-    for name, size in SIZES.items():
-        assert getattr(found, name).shape == (len(PAIRS), size)
-    assert found.first == 1
-    assert found.attention.shape == (len(PAIRS), 8)
-    assert found.attention.sum(axis=1) == pytest.approx(np.ones(len(PAIRS)), abs=1e-5)
-
-
-def test_a_pair_has_a_direction_and_unnamed_parties_differ(reading: Encoded) -> None:
-    (scores,) = pair_scores(reading, [Group(PAIRS, 1, 9)])
-    found = scores.type
-    for at, one in enumerate(found):
-        assert not any(np.allclose(one, other) for other in found[:at])
-
-
-def test_the_scores_of_a_pair_do_not_depend_on_those_beside_it(reading: Encoded) -> None:
-    (whole,) = pair_scores(reading, [Group(PAIRS, 1, 9)])
-    alone = list(pair_scores(reading, [Group([pair], 1, 9) for pair in PAIRS]))
-    for at, each in enumerate(alone):
-        assert each.type[0] == pytest.approx(whole.type[at], abs=1e-4)
-        assert each.attention[0] == pytest.approx(whole.attention[at], abs=1e-4)
-
-
-def test_each_group_looks_at_its_own_words(reading: Encoded) -> None:
-    wide, narrow = pair_scores(reading, [Group(PAIRS, 1, 9), Group(PAIRS[:1], 2, 8)])
-    assert (wide.first, narrow.first) == (1, 2)
-    assert wide.attention.shape == (4, 8)
-    assert narrow.attention.shape == (1, 6)
-    assert not np.allclose(wide.type[0], narrow.type[0])
-
-
-def test_many_groups_come_in_their_order(reading: Encoded) -> None:
-    count = 2 * TOGETHER // len(PAIRS) + 3
-    found = list(pair_scores(reading, (Group(PAIRS, at % 3, 9) for at in range(count))))
-    assert [each.first for each in found] == [at % 3 for at in range(count)]
-    assert list(pair_scores(reading, [])) == []

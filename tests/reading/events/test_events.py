@@ -10,7 +10,7 @@ from sides.reading.actors.cast import cast
 from sides.reading.dates.dates import dates
 from sides.reading.deeds.deeds import deeds
 from sides.reading.document import Document
-from sides.reading.events.events import events
+from sides.reading.events.events import events, lexical
 from sides.reading.pairs.table import table
 from sides.records import Event, Span, Statement, Uncoded
 from sides.registry import Registry
@@ -35,7 +35,8 @@ def code(document: Parse) -> Callable[..., Found]:
         people = cast(parsed, registry, heads)
         pairs = table(parsed, people)
         when = dates(parsed)
-        done, left = events(parsed, people, acts, pairs, statements, when, (), min_confidence)
+        worded = lexical(parsed, people, acts, statements, when)
+        done, left = events(parsed, people, worded, pairs, statements, when, (), min_confidence)
         return done, left, parsed
 
     return find

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from math import log
 
 import pytest
@@ -20,7 +20,7 @@ from sides.reading.events.weighed import (
     together,
     weighed,
 )
-from sides.reading.pairs.pairs import MOST_SURE, Judged, logit
+from sides.reading.pairs.pairs import MOST_SURE, Judged, Stated, logit
 from sides.reading.pairs.table import Key, Named, Pairs, Told
 from sides.reading.reader import Reader
 from sides.records import Event, Span
@@ -44,7 +44,7 @@ def judged(
 ) -> Judged:
     """A pair of which one type is told with these odds, and else nothing."""
     types = {"none": 1 - odds, **dict.fromkeys(plover().types, 0.0), kind: odds}
-    return Judged(
+    return Stated(
         type=types,
         sign={"none": 1.0, "+1": 0.0, "0": 0.0, "-1": 0.0},
         status={"actual": 0.1, "planned": 0.7, "hypothetical": 0.1, "denied": 0.1, "past": 0.0},
@@ -84,7 +84,15 @@ class Given(Told):
 
     def __init__(self, told: dict[Key, Judged]) -> None:
         self._made = dict(told)
-        self._rows = {key: row for row, key in enumerate(told)}
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._made
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
     def related(self, least: float) -> list[tuple[Named, Judged]]:
         return [

@@ -178,11 +178,20 @@ def _opened(path: Path, read: Callable[[bytes], T]) -> T:
 
 def _heads(data: bytes) -> dict[str, Floats]:
     with np.load(io.BytesIO(data), allow_pickle=False) as held:
-        found = {name: held[name].astype(np.float32) for name in held.files}
+        found = {name: _laid_out(name, held[name].astype(np.float32)) for name in held.files}
     for name in ("spans.both", "roles.moves", "pairs.unnamed"):
         if name not in found:
             raise ValueError(f"no {name} in it")
     return found
+
+
+def _laid_out(name: str, values: Floats) -> Floats:
+    """Weights as they lie in memory, column by column where they are multiplied with rows: what
+    would be done anew in each product is done once."""
+    if name == "spans.both":
+        return np.ascontiguousarray(values.transpose(1, 0, 2)).transpose(1, 0, 2)
+    gathered = name in ("roles.distance.weight", "pairs.place.weight")
+    return np.asfortranarray(values) if name.endswith(".weight") and not gathered else values
 
 
 def _inputs(said: Sequence[str], layout: Layout, found: Paragraphs) -> tuple[Whole, Whole]:

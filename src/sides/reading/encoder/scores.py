@@ -1,19 +1,18 @@
 """The heads that look at several words at once: cues and what words are to them, spans that are
-mentions, pairs of parties. Pure functions of what the encoder says (`Encoded`)."""
+mentions (`pair_scores` has those of pairs). Pure functions of what the encoder says (`Encoded`)."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from math import inf, log
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .encoder import Encoded, Floats, Whole
-from .heads import NOWHERE, distances, pair_places
+from .encoder import Encoded, Floats
+from .heads import distances
 from .windows import Window
 
 LONGEST_MENTION = 24
@@ -171,138 +170,6 @@ def _nested(found: Sequence[Found]) -> list[Found]:
         if not any(a < low < b < high or low < a < high < b for a, b, _, _ in kept):
             kept.append(each)
     return sorted(kept)
-
-
-# Pairs
-
-
-class PairScores(NamedTuple):
-    """The logits of each question about ordered pairs, a row a pair; and of the words that were
-    looked at, the first of which is number `first`, how much of the look went to each."""
-
-    type: Floats
-    sign: Floats
-    status: Floats
-    mode: Floats
-    contexts: Floats
-    attention: Floats
-    first: int
-
-
-class Group(NamedTuple):
-    """Ordered pairs, of which there is at least one, that are looked at in the same sentences, the
-    words `[first, last)`. A party is the numbers of its words, none of one that is not named."""
-
-    pairs: Sequence[tuple[Whole, Whole]]
-    first: int
-    last: int
-
-
-def pair_scores(encoded: Encoded, groups: Iterable[Group]) -> Iterator[PairScores]:
-    """What the source of each pair does to its target, group by group. Groups are scored together:
-    products of large tables take less time than many of small ones."""
-    waiting: list[Group] = []
-    for group in groups:
-        waiting.append(group)
-        if sum(len(each.pairs) for each in waiting) >= TOGETHER:
-            yield from _scored(encoded, waiting)
-            waiting = []
-    if waiting:
-        yield from _scored(encoded, waiting)
-
-
-TOGETHER = 256
-"""Pairs that are scored at once, about: more are not faster, and their tables take memory."""
-
-
-def _scored(encoded: Encoded, groups: Sequence[Group]) -> Iterator[PairScores]:
-    heads = encoded.heads
-    parties, first, second = _parties(groups)
-    source = _vectors(encoded, parties, 0)[first]
-    target = _vectors(encoded, parties, 1)[second]
-    both = source + target
-    both += heads["pairs.place.weight"][pair_places(parties.ends[first], parties.ends[second])]
-    both = gelu(both)
-    query = linear(encoded, "pairs.query", both)
-    bounds = np.cumsum([0, *(len(group.pairs) for group in groups)]).tolist()
-    keys, values = encoded.part("key"), encoded.part("value")
-    looks, seen = [], []
-    for group, (low, high) in zip(groups, pairwise(bounds), strict=True):
-        cells = slice(group.first, group.last)
-        attention, found = _attended(query[low:high], keys[cells], values[cells])
-        looks.append(attention)
-        seen.append(found)
-    source *= target
-    mixed = linear(encoded, "pairs.product", source)
-    mixed += both
-    mixed += linear(encoded, "pairs.context", np.concatenate(seen))
-    mixed = gelu(mixed)
-    mixed += gelu(linear(encoded, "pairs.hidden", mixed))
-    answers = {
-        name: linear(encoded, f"pairs.answers.pair_{name}", mixed)
-        for name in ("type", "sign", "status", "mode", "contexts")
-    }
-    for group, attention, (low, high) in zip(groups, looks, pairwise(bounds), strict=True):
-        own = {name: each[low:high] for name, each in answers.items()}
-        yield PairScores(**own, attention=attention, first=group.first)
-
-
-class _Parties(NamedTuple):
-    """The parties of some pairs, each once, those with the most words first: their words, one
-    party's behind the other's, where each begins among these, how many it has, and its ends."""
-
-    words: Whole
-    starts: Whole
-    sizes: Whole
-    ends: Whole
-
-
-def _parties(groups: Sequence[Group]) -> tuple[_Parties, Whole, Whole]:
-    """The parties of groups, and for each pair the numbers of its source and of its target; the
-    same array is the same party."""
-    given = [party for group in groups for pair in group.pairs for party in pair]
-    each = sorted(dict(zip(map(id, given), given, strict=True)).values(), key=len, reverse=True)
-    rows = {id(party): row for row, party in enumerate(each)}
-    numbers = np.array([rows[id(party)] for party in given])
-    sizes = np.array([*map(len, each)])
-    starts = np.cumsum(sizes) - sizes
-    words = np.concatenate(each)
-    named = np.count_nonzero(sizes)
-    ends = np.full((len(each), 2), NOWHERE)
-    ends[:named, 0] = words[starts[:named]]
-    ends[:named, 1] = words[starts[:named] + sizes[:named] - 1]
-    return _Parties(words, starts, sizes, ends), numbers[::2], numbers[1::2]
-
-
-def _vectors(encoded: Encoded, parties: _Parties, side: int) -> Floats:
-    """The vector of each party as source (side 0) or target (1): the mean of its words'. The first
-    words of all are taken at once, then the second ones are added, and so on."""
-    projected = encoded.part(("source", "target")[side])
-    words, starts, sizes, _ = parties
-    found = np.repeat(encoded.heads["pairs.unnamed"][side][None], len(sizes), axis=0)
-    for at in range(sizes[0]):
-        longer = np.count_nonzero(sizes > at)
-        added = projected[words[starts[:longer] + at]]
-        if at:
-            found[:longer] += added
-        else:
-            found[:longer] = added
-    named = np.count_nonzero(sizes)
-    found[:named] /= sizes[:named, None].astype(np.float32)
-    return found
-
-
-HEADS = 4
-"""Attention heads of a pair."""
-
-
-def _attended(query: Floats, keys: Floats, values: Floats) -> tuple[Floats, Floats]:
-    pairs, words = len(query), len(keys)
-    queries = query.reshape(pairs, HEADS, -1).transpose(1, 0, 2)
-    scores = queries @ keys.reshape(words, HEADS, -1).transpose(1, 2, 0)
-    shares = probabilities(scores, queries.shape[-1] ** 0.5)
-    seen = (shares @ values.reshape(words, HEADS, -1).transpose(1, 0, 2)).transpose(1, 0, 2)
-    return shares[0], seen.reshape(pairs, -1).astype(np.float32, copy=False)
 
 
 def probabilities(logits: NDArray[np.floating], temperature: float = 1.0) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -26,10 +27,18 @@ _COOPERATION = (1, 2)
 """PLOVER's quad classes of cooperation, in words and in deeds."""
 
 
+class Worded(NamedTuple):
+    """The events that words of the lexicon tell, as sure as these are, and the deeds that are left
+    without a party that could be one."""
+
+    events: tuple[Event, ...]
+    left: tuple[Uncoded, ...]
+
+
 def events(
     document: Document,
     cast: Cast,
-    deeds: Sequence[Deed],
+    worded: Worded,
     pairs: Sequence[Pairs],
     statements: Sequence[Statement],
     dates: Sequence[Date],
@@ -38,12 +47,11 @@ def events(
 ) -> tuple[tuple[Event, ...], tuple[Uncoded, ...]]:
     """The events of a text in its order, and the deeds that were left, with the reason.
 
-    Deeds that the lexicon knows become events whose confidence is weighed with what the encoder
-    tells of their parties; pairs of which it tells a deed that no words of the lexicon tell become
-    events of their own (`weighed`).
+    `worded` is what words of the lexicon tell (`lexical`): the confidence of these is weighed with
+    what the encoder tells of their parties; pairs of which it tells a deed that no words of the
+    lexicon tell become events of their own (`weighed`).
     """
-    found, left = lexical(document, cast, deeds, statements, dates, places)
-    known = [weighed(event, pairs) for event in found]
+    known, left = [weighed(event, pairs) for event in worded.events], [*worded.left]
     where = Where(document, cast, places)
     for more in paired(document, pairs, known):
         shared = sharing(cast, document.sentence_of(more.deed.head).span)
@@ -86,9 +94,8 @@ def lexical(
     statements: Sequence[Statement] = (),
     dates: Sequence[Date] = (),
     places: Sequence[Place] = (),
-) -> tuple[list[Event], list[Uncoded]]:
-    """The events that words of the lexicon tell, as sure as these are, and the deeds without a
-    party that could be one."""
+) -> Worded:
+    """What words of the lexicon tell."""
     found: list[Event] = []
     left: list[Uncoded] = []
     ordered = sorted(deeds, key=lambda each: (each.trigger, -each.confidence, each.type))
@@ -103,7 +110,7 @@ def lexical(
         else:
             whole = together(document, deed, acting[0])
             found.append(_event(document, whole, *acting, statements, dates, where))
-    return found, left
+    return Worded(tuple(found), tuple(left))
 
 
 Ids = tuple[str, ...]

@@ -80,6 +80,11 @@ def told_of(event: Event, pairs: Sequence[Pairs]) -> list[Judged]:
     return [sentence.told[key] for key in keys(event) if key in sentence.told]
 
 
+def asked(events: Iterable[Event]) -> Iterator[tuple[Span, Key]]:
+    """The pairs that events run between, each with the span of its sentence."""
+    return ((event.sentence, key) for event in events for key in keys(event))
+
+
 def keys(event: Event) -> list[Key]:
     """The pairs that an event runs between: between every two sources if it has no targets and
     several of them."""

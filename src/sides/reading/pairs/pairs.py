@@ -13,7 +13,7 @@ from importlib.resources import as_file, files
 from itertools import accumulate, pairwise
 from math import exp, log
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import msgspec
 import numpy as np
@@ -23,8 +23,9 @@ from ...errors import DataError
 from ...ontology import plover
 from ...records import Sign, Span, Status
 from ..document import Document
-from ..encoder.encoder import Floats, Labels, Whole
-from ..encoder.scores import Group, PairScores, pair_scores, probabilities
+from ..encoder.encoder import Floats, Labels
+from ..encoder.pair_scores import UNNAMED, Group, PairScores, Words, pair_scores
+from ..encoder.scores import probabilities
 
 NONE = "none"
 
@@ -100,9 +101,26 @@ def _read(path: Path) -> Calibration:
         raise DataError(f"{path}: no calibration: {error}") from error
 
 
-class Judged(Struct, frozen=True):
+class Judged(Protocol):
     """What is told of one ordered pair: probabilities of types, signs and statuses, of the modes
     of the likeliest type, the contexts, and the number of the word most looked at."""
+
+    @property
+    def type(self) -> dict[str, float]: ...
+    @property
+    def sign(self) -> dict[str, float]: ...
+    @property
+    def status(self) -> dict[Status, float]: ...
+    @property
+    def mode(self) -> str | None: ...
+    @property
+    def contexts(self) -> tuple[str, ...]: ...
+    @property
+    def trigger(self) -> int: ...
+
+
+class Stated(Struct, frozen=True):
+    """What is told of a pair, written out."""
 
     type: dict[str, float]
     sign: dict[str, float]
@@ -112,7 +130,7 @@ class Judged(Struct, frozen=True):
     trigger: int
 
 
-_NOTHING = Judged(
+_NOTHING = Stated(
     type={NONE: 1.0, **dict.fromkeys(plover().types, 0.0)},
     sign={NONE: 1.0, **dict.fromkeys(SIGNS, 0.0)},
     status={"actual": 1.0},
@@ -135,52 +153,104 @@ def judged(document: Document, source: Span | None, target: Span | None) -> Judg
     if not len(document.doc):
         return _NOTHING
     heat = calibration()
+    scores = scores_of(document, source, target)
+    (found,) = scored(document.encoded.labels, [scores], heat.type, heat.sign)
+    return Row(found, 0)
+
+
+def scores_of(document: Document, source: Span | None, target: Span | None) -> PairScores:
+    """The scores of one given pair in a text with words."""
     ends = (words_of(document, source), words_of(document, target))
-    group = Group([ends], *_stretch(document, np.concatenate(ends)))
-    scores = list(pair_scores(document.encoded, [group]))
-    (found,) = scored(document.encoded.labels, scores, heat.type, heat.sign)
-    return found.judged(0)
+    (found,) = pair_scores(document.encoded, [Group(ends, _ONE, *_stretch(document, ends))])
+    return found
 
 
-def words_of(document: Document, span: Span | None) -> Whole:
-    """The numbers of the words that a span overlaps; none of None."""
+_ONE = np.array([[0], [1]])
+"""The one pair of two parties."""
+
+
+def words_of(document: Document, span: Span | None) -> Words:
+    """The words `[first, last)` that a span overlaps; those of a party that is not named where it
+    is None or overlaps none."""
     found = None if span is None else document.doc.char_span(span.start, span.end)
-    return np.arange(0) if found is None else np.arange(found.start, found.end)
+    return UNNAMED if found is None else (found.start, found.end)
 
 
-def _stretch(document: Document, words: Whole) -> tuple[int, int]:
+def _stretch(document: Document, ends: Sequence[Words]) -> tuple[int, int]:
     """The words of the sentences from the first to the last of the words given."""
-    if not len(words):
+    named = [words for words in ends if words != UNNAMED]
+    if not named:
         return 0, len(document.doc)
-    first = document.sentence_of(int(words.min()))
-    last = document.sentence_of(int(words.max()))
+    first = document.sentence_of(min(low for low, _ in named))
+    last = document.sentence_of(max(high for _, high in named) - 1)
     return first.first, last.last
 
 
 class Scored(NamedTuple):
-    """The probabilities of many pairs as tables, a row a pair, from which what is told of one is
-    made when it is asked for."""
+    """The probabilities of types and signs of many pairs as tables, a row a pair."""
 
     labels: Labels
     scores: PairScores
     types: Floats
     signs: Floats
-    statuses: Floats
 
-    def judged(self, at: int) -> Judged:
-        """What is told of the pair in this row."""
-        labels, scores = self.labels, self.scores
-        types = self.types[at].tolist()
-        told = types[0] < MOST_NONE
+
+class Row:
+    """What is told of the pair in one row of tables, each part worked out when it is asked for: of
+    most pairs it is one or two."""
+
+    __slots__ = ("_at", "_scored", "_status", "_type")
+
+    def __init__(self, scored: Scored, at: int) -> None:
+        self._scored, self._at = scored, at
+        self._type: dict[str, float] | None = None
+        self._status: dict[Status, float] | None = None
+
+    @property
+    def type(self) -> dict[str, float]:
+        """The probability of each type."""
+        if self._type is None:
+            types = self._scored.types[self._at].tolist()
+            self._type = dict(zip(self._scored.labels.type, types, strict=True))
+        return self._type
+
+    @property
+    def sign(self) -> dict[str, float]:
+        """The probability of each sign."""
+        signs = self._scored.signs[self._at].tolist()
+        return dict(zip(self._scored.labels.sign, signs, strict=True))
+
+    @property
+    def status(self) -> dict[Status, float]:
+        """The probability of each status."""
+        if self._status is None:
+            logits = np.array(self._scored.scores.answer("status", self._at))
+            shares = calibration().status.shares(logits).tolist()
+            self._status = dict(zip(self._scored.labels.status, shares, strict=True))
+        return self._status
+
+    @property
+    def mode(self) -> str | None:
+        """The likeliest mode of the likeliest type, if it is likely enough."""
+        labels, types = self._scored.labels, self._scored.types[self._at].tolist()
+        if types[0] >= MOST_NONE:
+            return None
         kind = 1 + types[1:].index(max(types[1:]))
-        return Judged(
-            type=dict(zip(labels.type, types, strict=True)),
-            sign=dict(zip(labels.sign, self.signs[at].tolist(), strict=True)),
-            status=dict(zip(labels.status, self.statuses[at].tolist(), strict=True)),
-            mode=_mode(labels, scores.mode[at], kind) if told else None,
-            contexts=_contexts(labels, scores.contexts[at]) if told else (),
-            trigger=scores.first + int(scores.attention[at].argmax()),
-        )
+        return _mode(labels, self._scored.scores.answer("mode", self._at), kind)
+
+    @property
+    def contexts(self) -> tuple[str, ...]:
+        """The contexts that are likely enough."""
+        if self._scored.types[self._at, 0] >= MOST_NONE:
+            return ()
+        scores = self._scored.scores.answer("contexts", self._at)
+        told = zip(self._scored.labels.contexts, scores, strict=True)
+        return tuple([name for name, score in told if score > _LEAST])
+
+    @property
+    def trigger(self) -> int:
+        """The number of the word most looked at."""
+        return self._scored.scores.trigger(self._at)
 
 
 def scored(
@@ -192,9 +262,8 @@ def scored(
     ends = [0, *accumulate(len(each.type) for each in scores)]
     types = type_heat.shares(np.concatenate([each.type for each in scores]))
     signs = sign_heat.shares(np.concatenate([each.sign for each in scores]))
-    statuses = calibration().status.shares(np.concatenate([each.status for each in scores]))
     return [
-        Scored(labels, own, types[low:high], signs[low:high], statuses[low:high])
+        Scored(labels, own, types[low:high], signs[low:high])
         for own, (low, high) in zip(scores, pairwise(ends), strict=True)
     ]
 
@@ -205,16 +274,10 @@ MOST_NONE = 0.9
 _LEAST = float(np.log(CONTEXT_ODDS / (1 - CONTEXT_ODDS)))
 
 
-def _contexts(labels: Labels, scores: Floats) -> tuple[str, ...]:
-    told = zip(labels.contexts, scores.tolist(), strict=True)
-    return tuple(name for name, score in told if score > _LEAST)
-
-
-def _mode(labels: Labels, scores: Floats, kind: int) -> str | None:
+def _mode(labels: Labels, scores: Sequence[float], kind: int) -> str | None:
     """The likeliest mode of a type, if it is likely enough."""
     known = _modes(labels.mode, labels.type[kind])
-    every: list[float] = scores.tolist()
-    logits = [every[0], *(every[at] for at in known)]
+    logits = [scores[0], *map(scores.__getitem__, known)]
     top = max(logits)
     best = logits.index(top)
     if not best or 1 / sum(exp(each - top) for each in logits) < MODE_ODDS:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import permutations
+from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct
@@ -12,9 +14,9 @@ from numpy.typing import NDArray
 
 from ...records import Span
 from ..document import Cast, Deed, Document, Sentence
-from ..encoder.encoder import Whole
-from ..encoder.scores import Group, pair_scores
-from .pairs import Judged, Scored, calibration, scored, words_of
+from ..encoder.encoder import Encoded, Whole
+from ..encoder.pair_scores import UNNAMED, Group, Words, pair_scores
+from .pairs import Judged, Row, Scored, calibration, scored, words_of
 
 MOST_ACTORS = 10
 """Actors of a sentence whose pairs are looked at, the first ones: the pairs grow with the square,
@@ -27,45 +29,85 @@ Named = tuple[str, str]
 """Ids of source and target, both of which are named."""
 
 
-class Told(Mapping[Key, Judged]):
-    """What is told of each pair of a sentence, made when it is asked for."""
+class Asked(NamedTuple):
+    """The actors of a sentence by the words that name them, whether a pair of theirs may have a
+    party that is not named, and those of such pairs that are known to be asked for."""
 
-    def __init__(self, keys: Sequence[Key], scored: Scored) -> None:
-        self._keys = keys
-        self._rows = {key: row for row, key in enumerate(keys)}
-        self._scored = scored
+    sentence: Sentence
+    words: dict[str, Words]
+    unnamed: bool
+    known: Sequence[Key]
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs its named actors make."""
+        return len(self.words) * (len(self.words) - 1)
+
+    def has(self, party: str | None) -> bool:
+        """Whether a pair may have this party."""
+        return self.unnamed if party is None else party in self.words
+
+
+class Told(Mapping[Key, Judged]):
+    """What is told of each pair of a sentence, made when it is asked for. Pairs with a party that
+    is not named are scored only then, but for those known to be asked for: few others are."""
+
+    def __init__(self, encoded: Encoded, asked: Asked, scored: Scored | None) -> None:
+        """`scored` has the pairs of named actors and behind them the known ones, if there are
+        any."""
+        self._encoded, self._asked, self._scored = encoded, asked, scored
+        self._actors = [*asked.words]
         self._made: dict[Key, Judged] = {}
+        if scored is not None:
+            self._made = {key: Row(scored, at) for at, key in enumerate(asked.known, asked.pairs)}
 
     def __getitem__(self, key: Key) -> Judged:
         made = self._made.get(key)
         if made is None:
-            made = self._made[key] = self._scored.judged(self._rows[key])
+            made = self._made[key] = self._row(*key)
         return made
 
+    def _row(self, source: str | None, target: str | None) -> Judged:
+        if (source, target) not in self:
+            raise KeyError((source, target))
+        if self._scored is None or source is None or target is None:
+            (found,) = _scored(self._encoded, [_alone(self._asked, source, target)])
+            return Row(found, 0)
+        at, other = map(self._actors.index, (source, target))
+        return Row(self._scored, at * (len(self._actors) - 1) + other - (other > at))
+
     def __contains__(self, key: object) -> bool:
-        return key in self._rows
+        if not isinstance(key, tuple) or len(key) != 2:
+            return False
+        source, target = key
+        return source != target and self._asked.has(source) and self._asked.has(target)
 
     def __iter__(self) -> Iterator[Key]:
-        return iter(self._rows)
+        return permutations((*self._actors, None) if self._asked.unnamed else self._actors, 2)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return self._asked.pairs + 2 * self._asked.unnamed * len(self._actors)
 
     def related(self, least: float) -> list[tuple[Named, Judged]]:
         """The pairs of two named parties between which there is a relation with at least this
         probability."""
-        return self._chosen(1 - self._scored.types[:, 0] >= least)
+        if self._scored is None:
+            return []
+        return self._chosen(1 - self._scored.types[: self._asked.pairs, 0] >= least)
 
     def signed(self, least: float) -> list[tuple[Named, Judged]]:
         """The pairs of two named parties one of whose signs is at least so probable."""
-        return self._chosen(self._scored.signs[:, 1:].max(axis=1) >= least)
+        if self._scored is None:
+            return []
+        return self._chosen(self._scored.signs[: self._asked.pairs, 1:].max(axis=1) >= least)
 
     def _chosen(self, told: NDArray[np.bool_]) -> list[tuple[Named, Judged]]:
-        return [
-            ((source, target), self[source, target])
-            for source, target in map(self._keys.__getitem__, np.flatnonzero(told).tolist())
-            if source is not None and target is not None
-        ]
+        found = []
+        for row in np.flatnonzero(told).tolist():
+            at, other = divmod(row, len(self._actors) - 1)
+            key = self._actors[at], self._actors[other + (other >= at)]
+            found.append((key, self[key]))
+        return found
 
 
 class Pairs(Struct, frozen=True):
@@ -76,41 +118,72 @@ class Pairs(Struct, frozen=True):
     mentions: dict[str, Span]
 
 
-def table(document: Document, cast: Cast, deeds: Iterable[Deed] | None = None) -> tuple[Pairs, ...]:
+def table(
+    document: Document,
+    cast: Cast,
+    deeds: Iterable[Deed] | None = None,
+    asked: Iterable[tuple[Span, Key]] = (),
+) -> tuple[Pairs, ...]:
     """The pairs of every sentence that names an actor, in order.
 
     Pairs with a party that is not named are among them in sentences of these deeds, whose parties
-    may be missing, or everywhere if none are given.
+    may be missing, or everywhere if none are given. Those `asked` for, each with the span of its
+    sentence, are scored together with the others, which takes less time than later.
     """
     acting = None if deeds is None else {document.sentence_of(each.head).first for each in deeds}
-    found = [
-        (sentence, named, acting is None or sentence.first in acting)
-        for sentence, named in _named(document, cast)
-        if named
-    ]
-    asked = [
-        (sentence, named, *_asked(document, sentence, named, unnamed=unnamed))
-        for sentence, named, unnamed in found
-    ]
-    heat = calibration()
-    scores = pair_scores(document.encoded, (each for *_, each in asked if each.pairs))
-    told = iter(scored(document.encoded.labels, [*scores], heat.coded_type, heat.coded_sign))
+    known: dict[Span, list[Key]] = {}
+    for span, key in asked:
+        if None in key:
+            known.setdefault(span, []).append(key)
+    found = []
+    for sentence, named in _named(document, cast):
+        words = {actor: words_of(document, span) for actor, span in named.items()}
+        unnamed = acting is None or sentence.first in acting
+        each = Asked(sentence, words, unnamed, ())
+        if each.pairs or (words and unnamed):
+            keys = dict.fromkeys(known.get(sentence.span, ()))
+            keys_here = [key for key in keys if all(map(each.has, key))]
+            found.append((each._replace(known=keys_here), named))
+    groups = [_group(each) for each, _ in found if each.pairs or each.known]
+    scores = iter(_scored(document.encoded, groups))
     return tuple(
-        Pairs(sentence, Told(keys, next(told)), named) for sentence, named, keys, _ in asked if keys
+        Pairs(
+            each.sentence,
+            Told(document.encoded, each, next(scores) if each.pairs or each.known else None),
+            named,
+        )
+        for each, named in found
     )
 
 
-def _asked(
-    document: Document, sentence: Sentence, named: dict[str, Span], *, unnamed: bool
-) -> tuple[list[Key], Group]:
-    """The pairs of the actors of a sentence, with `unnamed` also those of each of them with a
-    party that is not named."""
-    words: dict[str | None, Whole] = {actor: words_of(document, s) for actor, s in named.items()}
-    if unnamed:
-        words[None] = np.arange(0)
-    keys = [*permutations(words, 2)]
-    pairs = [*permutations(words.values(), 2)]
-    return keys, Group(pairs, sentence.first, sentence.last)
+def _scored(encoded: Encoded, groups: Sequence[Group]) -> list[Scored]:
+    heat = calibration()
+    scores = [*pair_scores(encoded, groups)]
+    return scored(encoded.labels, scores, heat.coded_type, heat.coded_sign)
+
+
+def _group(asked: Asked) -> Group:
+    """The pairs of two named actors of a sentence, and behind them those known to be asked for."""
+    parties, pairs = [*asked.words.values()], _permuted(len(asked.words))
+    if asked.known:
+        places: dict[str | None, int] = {actor: at for at, actor in enumerate(asked.words)}
+        places[None] = len(parties)
+        more = [[places[party] for party in key] for key in asked.known]
+        parties, pairs = [*parties, UNNAMED], np.concatenate([pairs, np.transpose(more)], axis=1)
+    return Group(parties, pairs, asked.sentence.first, asked.sentence.last)
+
+
+def _alone(asked: Asked, *key: str | None) -> Group:
+    """One pair of a sentence."""
+    ends = [UNNAMED if party is None else asked.words[party] for party in key]
+    return Group(ends, _permuted(2)[:, :1], asked.sentence.first, asked.sentence.last)
+
+
+@cache
+def _permuted(size: int) -> Whole:
+    """The ordered pairs of so many parties, `MOST_ACTORS` at most."""
+    pairs = np.array([*permutations(range(size), 2)], dtype=np.int64)
+    return pairs.reshape(-1, 2).T
 
 
 def _named(document: Document, cast: Cast) -> Iterator[tuple[Sentence, dict[str, Span]]]:
