@@ -32,9 +32,8 @@ def gelu(values: Floats) -> Floats:
     by at most .0005: numpy computes that several times as fast as scipy the exact one."""
     found = values * values
     found *= _CUBIC
-    found += 1
+    found += _SCALE
     found *= values
-    found *= _SCALE
     np.tanh(found, out=found)
     found += 1
     found *= values
@@ -42,7 +41,8 @@ def gelu(values: Floats) -> Floats:
     return found
 
 
-_SCALE, _CUBIC = np.float32((2 / np.pi) ** 0.5), np.float32(0.044715)
+_SCALE = np.float32((2 / np.pi) ** 0.5)
+_CUBIC = np.float32(0.044715) * _SCALE
 
 
 def linear(encoded: Encoded, name: str, values: Floats) -> Floats:
@@ -78,7 +78,7 @@ def role_scores(encoded: Encoded, cues: Sequence[Sequence[int]], window: Window)
     ends = np.array([(min(cue), max(cue)) for cue in cues])[..., None] - window.first
     at = distances(len(words), ends[:, 0], ends[:, 1])
     said = encoded.part("role_cue")
-    of_cues = np.stack([said[list(cue)].mean(axis=0) for cue in cues])
+    of_cues = np.stack([said[cue[0]] if len(cue) == 1 else said[cue].mean(axis=0) for cue in cues])
     mixed = words + of_cues[:, None]
     mixed += encoded.heads["roles.distance.weight"][at]
     return linear(encoded, "roles.out", gelu(linear(encoded, "roles.hidden", gelu(mixed))))

@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..document import Document
 from ..encoder.encoder import Floats
 from ..encoder.scores import Cue, cues, role_scores
 from ..encoder.windows import Window
 from .quotes import Item, Unit
+from .viterbi import best_labels
 
 LEAST_ODDS = 0.55
 """Probability from which a word is taken for a cue: of 0.4, 0.45, 0.5 and 0.55 on dev the last is
@@ -169,50 +169,6 @@ def _item_scores(item: Item, scores: Floats, moves: Floats, window: Window) -> F
 
 LONG_QUOTATION = 4
 """Words, marks included, up to which a quotation may be a nickname in a source."""
-
-
-def best_labels(scores: Sequence[Floats], moves: Floats) -> list[tuple[int, ...]]:
-    """For each table of scores [items, labels] the row of labels with the highest sum of scores
-    and moves (Viterbi 1967), all tables at once."""
-    sizes = [len(each) for each in scores]
-    longest, labels, count = max(sizes, default=0), len(moves), len(scores)
-    if not longest:
-        return [() for _ in scores]
-    sums = np.zeros((longest, labels, count))  # of the best row that ends with an item's label
-    for at, each in enumerate(scores):
-        sums[: len(each), :, at] = each
-    wide = np.repeat(moves.astype(np.float64)[:, :, None], count, axis=2)
-    steps, best = np.empty(wide.shape), np.empty(sums.shape[1:])
-    for before, here in zip(sums[:-1, :, None], sums[1:], strict=True):
-        np.add(before, wide, out=steps)
-        np.maximum.reduce(steps, axis=0, out=best)
-        np.add(here, best, out=here)
-    came_from = _origins(sums[:-1], wide)
-    made: list[tuple[int, ...]] = []
-    for at, size in enumerate(sizes):
-        if not size:
-            made.append(())
-            continue
-        label = int(sums[size - 1, :, at].argmax())
-        line = [label]
-        origins = came_from[:, :, at].tobytes()  # as fast as nested lists, and no work to free
-        for row in range(labels * (size - 2), -1, -labels):
-            label = origins[row + label]
-            line.append(label)
-        made.append(tuple(line[::-1]))
-    return made
-
-
-def _origins(sums: NDArray[np.float64], moves: NDArray[np.float64]) -> NDArray[np.int8]:
-    """For each item but the last, each label of the next one and each table the label that the
-    best row comes from, the first of equals."""
-    best = sums[:, 0, None] + moves[0]
-    found = np.zeros(best.shape, dtype=np.int8)
-    for label in range(1, len(moves)):
-        other = sums[:, label, None] + moves[label]
-        found[other > best] = label
-        np.maximum(best, other, out=best)
-    return found
 
 
 def _fits(frame: Frame, kept: Iterable[Frame]) -> bool:
