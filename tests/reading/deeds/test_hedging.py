@@ -31,6 +31,8 @@ HEDGED = [
     ("Unconfirmed reports said that Norway had attacked Malta.", "Unconfirmed reports"),
     ("It was not clear whether Norway attacked Malta.", "It was not clear whether"),
     ("It is unclear if Norway attacked Malta.", "It is unclear if"),
+    ("Also unclear was whether troops from Norway had attacked Malta.", "unclear was whether"),
+    ("How unclear is it whether Norway attacked Malta?", "unclear is it whether"),
     ("The general was reportedly a planner of a campaign to seize Malta.",
      "reportedly"),
 ]  # fmt: skip

@@ -8,6 +8,7 @@ shelling.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from ...records import Span
 from ..syntax import clauses
@@ -107,9 +108,13 @@ def _whole(word: Token, verb: Token | None = None) -> Span:
     if verb is not None:
         empty = clauses.child(verb, "nsubj", "expl")
         first = empty if empty is not None and empty.lower_ == "it" else verb
-    if word.i + 1 < len(word.doc) and word.nbor(1).lower_ in _AFTER:
-        last = word.nbor(1)
+        first, *_, last = sorted((first, verb, word), key=_index)  # "unclear was whether"
+    if last.i + 1 < len(word.doc) and last.nbor(1).lower_ in _AFTER:
+        last = last.nbor(1)
     return _span(first, last)
+
+
+_index = attrgetter("i")
 
 
 def _span(first: Token, last: Token) -> Span:
