@@ -40,11 +40,12 @@ ID_DIGITS = 16
 
 def content_id(prefix: str, *parts: object) -> str:
     """An id made from content: `prefix` and 16 hex digits of the BLAKE2b hash of `parts`."""
-    digest = hashlib.blake2b(digest_size=ID_DIGITS // 2)
+    found = bytearray()
     for part in parts:
         data = ("" if part is None else str(part)).encode("utf-8", "surrogatepass")
-        digest.update(len(data).to_bytes(8, "big") + data)
-    return f"{prefix}-{digest.hexdigest()}"
+        found += len(data).to_bytes(8, "big")
+        found += data
+    return f"{prefix}-{hashlib.blake2b(found, digest_size=ID_DIGITS // 2).hexdigest()}"
 
 
 class Span(Struct, frozen=True, gc=False, order=True):

@@ -129,6 +129,12 @@ def test_a_higher_temperature_makes_less_sure() -> None:
     assert Heat(1.0, none=-3.0).shares(logits).argmax() == 1
 
 
+@given(st.lists(st.floats(-30, 30), min_size=2, max_size=6), st.floats(0.3, 4), st.floats(-3, 3))
+def test_few_are_told_as_many_are(logits: list[float], temperature: float, none: float) -> None:
+    heat = Heat(temperature, none)
+    assert heat.of_few(logits) == pytest.approx(heat.shares(np.array(logits)).tolist(), abs=1e-5)
+
+
 def test_parties_of_two_sentences(document: Read) -> None:
     text = "Norway was furious. The talks were long. Malta left them at noon."
     check(score(document(text), span(text, "Norway"), span(text, "Malta")))

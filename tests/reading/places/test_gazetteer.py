@@ -101,3 +101,22 @@ def test_a_malformed_table_of_divisions_is_named(
     monkeypatch.setattr(sources, "DATA", tmp_path)
     with pytest.raises(DataError, match=r"divisions\.tsv"):
         list(read_divisions())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Texas", "TEXAS", "US", "U.S.", "United States", "the Netherlands", "The Hague",
+     "Côte d'Ivoire", "St Lucia", "St. Lucia", "N Carolina", "Iraqi", "Tenn",
+     "Tenn.", "Iraq's", "Franco-German"],
+)  # fmt: skip
+def test_the_first_word_of_an_area_may_begin_one(name: str) -> None:
+    known = gazetteer()
+    assert known.begins(name.partition(" ")[0]) or not known.areas(name)
+    assert not known.begins("reportedly")
+
+
+def test_every_name_of_an_area_is_begun_by_its_first_word() -> None:
+    known = gazetteer()
+    folded = (*known._areas, *known._peoples)
+    assert all(known.begins(key.partition(" ")[0]) for key in (*known._exact, *folded))
+    assert all(known.begins(key.partition(" ")[0].title()) for key in folded)

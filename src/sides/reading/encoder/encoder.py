@@ -10,6 +10,7 @@ import io
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from importlib.resources import as_file, files
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -34,6 +35,9 @@ normalisation takes six times as long as two nodes do (1.30)."""
 
 FIRST_PIECE, LAST_PIECE = 101, 102
 """The tokenizer's marks around a window."""
+
+INPUTS = ("pieces", "shapes", "places")
+"""What the graph is told of each piece of a word."""
 
 
 class Labels(Struct, frozen=True):
@@ -117,30 +121,28 @@ class Encoder:
         found = paragraphs(text, layout)
         said = [text[start:end] for start, end in found.words]
         ids = split(self._tokenizer, said, self._pieces)
-        cut = tuple(windows(text, found, [len(each) for each in ids]))
+        sizes = [*map(len, ids)]
+        cut = tuple(windows(text, found, sizes))
         width = sum(self.labels.sizes.values())
         projected = np.empty((len(found.words), width), dtype=np.float32)  # every word is in one
-        shapes, quoted = _inputs(said, layout, found)
+        counts = np.array(sizes, dtype=np.int64)
+        pieces = np.array([*chain.from_iterable(ids)], dtype=np.int64)
+        rows = np.stack([pieces, *np.repeat(_inputs(said, layout, found), counts, axis=1)])
+        ends = [0, *accumulate(sizes)]
+        firsts = np.array(ends[:-1], dtype=np.int64)
         for first, last in cut:
-            projected[first:last] = self._run(
-                ids[first:last], shapes[first:last], quoted[first:last]
-            )
+            low, high = ends[first], ends[last]
+            projected[first:last] = self._run(rows[:, low:high], firsts[first:last] - low)
         return Encoded(found, cut, projected, self.labels, self.heads)
 
-    def _run(self, ids: Sequence[Sequence[int]], shapes: Whole, quoted: Whole) -> Floats:
-        """The projections of one window's words. Windows run alone: padding costs more than
-        batches gain on one thread, and the scales of int8 then depend on no other window."""
-        counts = np.array([len(each) for each in ids])
-        flat = [FIRST_PIECE, *(piece for each in ids for piece in each), LAST_PIECE]
-        shaped, placed = np.zeros((2, 1, len(flat)), dtype=np.int64)
-        shaped[0, 1:-1] = np.repeat(shapes, counts)
-        placed[0, 1:-1] = np.repeat(quoted, counts)
-        feed = {
-            "pieces": np.array([flat], dtype=np.int64),
-            "shapes": shaped,
-            "places": placed,
-            "firsts": (1 + np.cumsum(counts) - counts)[None],
-        }
+    def _run(self, rows: Whole, firsts: Whole) -> Floats:
+        """The projections of one window's words, of which each begins with one of `firsts` among
+        the pieces. Windows run alone: padding costs more than batches gain on one thread, and the
+        scales of int8 then depend on no other window."""
+        given = np.zeros((len(rows), 1, rows.shape[1] + 2), dtype=np.int64)
+        given[:, 0, 1:-1] = rows
+        given[0, 0, 0], given[0, 0, -1] = FIRST_PIECE, LAST_PIECE
+        feed = {**dict(zip(INPUTS, given, strict=True)), "firsts": (1 + firsts)[None]}
         (found,) = self._session.run(None, feed)
         return np.asarray(found[0], dtype=np.float32)
 
@@ -194,9 +196,9 @@ def _laid_out(name: str, values: Floats) -> Floats:
     return np.asfortranarray(values) if name.endswith(".weight") and not gathered else values
 
 
-def _inputs(said: Sequence[str], layout: Layout, found: Paragraphs) -> tuple[Whole, Whole]:
+def _inputs(said: Sequence[str], layout: Layout, found: Paragraphs) -> Whole:
     """The shape of each word, moved up where it begins a paragraph, and its place."""
     shapes = np.array([*map(shape, said)], dtype=np.int64)
     starts = [first for first, _ in found.bounds]
     shapes[starts] += len(SHAPES)
-    return shapes, np.array(places(layout, found.words), dtype=np.int64)
+    return np.stack([shapes, np.array(places(layout, found.words), dtype=np.int64)])

@@ -45,6 +45,14 @@ class Heat(Struct, frozen=True, forbid_unknown_fields=True):
         moved[..., none] += self.none
         return probabilities(moved, self.temperature)
 
+    def of_few(self, logits: Sequence[float]) -> list[float]:
+        """The probabilities of one question, the first answer to which is "none"."""
+        moved = [logits[0] + self.none, *logits[1:]]
+        top = max(moved)
+        odds = [exp((each - top) / self.temperature) for each in moved]
+        whole = sum(odds)
+        return [each / whole for each in odds]
+
 
 Weights = tuple[float, float, float, float]
 
@@ -187,12 +195,14 @@ def _stretch(document: Document, ends: Sequence[Words]) -> tuple[int, int]:
 
 
 class Scored(NamedTuple):
-    """The probabilities of types and signs of many pairs as tables, a row a pair."""
+    """The probabilities of types and signs of many pairs as tables, a row a pair, and that of the
+    likeliest sign of each."""
 
     labels: Labels
     scores: PairScores
     types: Floats
     signs: Floats
+    signed: Floats
 
 
 class Row:
@@ -224,8 +234,8 @@ class Row:
     def status(self) -> dict[Status, float]:
         """The probability of each status."""
         if self._status is None:
-            logits = np.array(self._scored.scores.answer("status", self._at))
-            shares = calibration().status.shares(logits).tolist()
+            logits = self._scored.scores.answer("status", self._at)
+            shares = calibration().status.of_few(logits)
             self._status = dict(zip(self._scored.labels.status, shares, strict=True))
         return self._status
 
@@ -262,8 +272,9 @@ def scored(
     ends = [0, *accumulate(len(each.type) for each in scores)]
     types = type_heat.shares(np.concatenate([each.type for each in scores]))
     signs = sign_heat.shares(np.concatenate([each.sign for each in scores]))
+    signed = signs[:, 1:].max(axis=1)
     return [
-        Scored(labels, own, types[low:high], signs[low:high])
+        Scored(labels, own, types[low:high], signs[low:high], signed[low:high])
         for own, (low, high) in zip(scores, pairwise(ends), strict=True)
     ]
 

@@ -99,7 +99,7 @@ class Told(Mapping[Key, Judged]):
         """The pairs of two named parties one of whose signs is at least so probable."""
         if self._scored is None:
             return []
-        return self._chosen(self._scored.signs[: self._asked.pairs, 1:].max(axis=1) >= least)
+        return self._chosen(self._scored.signed[: self._asked.pairs] >= least)
 
     def _chosen(self, told: NDArray[np.bool_]) -> list[tuple[Named, Judged]]:
         found = []

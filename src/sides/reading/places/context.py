@@ -211,15 +211,16 @@ def _of_spoken(table: Sites, rows: Candidates, spoken: Spoken) -> Numbers:
             by_country[country] = by_country.get(country, 0.0) + times
             by_area[area] = by_area.get(area, 0.0) + times
     all = sum(by_area.values())
+    owns = [spoken.get(key, {}) for key in rows.keys]
+    lefts = [all - sum(own.values()) for own in owns]
     found = np.zeros((len(rows.site), 3))
     columns = (rows.site, rows.key, table.country[rows.site], table.division[rows.site])
     lists = zip(*(each.tolist() for each in columns), strict=True)
     for row, (site, key, country, inside) in enumerate(lists):
-        own = spoken.get(rows.keys[key], {})
-        left = all - sum(own.values())
+        own, left = owns[key], lefts[key]
         if left <= 0:
             continue
-        same = sum(each for area, each in own.items() if countries[area] == country)
+        same = sum([each for area, each in own.items() if countries[area] == country]) if own else 0
         found[row] = (
             (by_country.get(country, 0.0) - same) / left if country else 0.0,
             (by_area.get(inside, 0.0) - own.get(inside, 0.0)) / left,

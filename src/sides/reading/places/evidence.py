@@ -129,6 +129,9 @@ def _areas(known: Gazetteer, words: list[str]) -> Iterator[tuple[str, list[int]]
     """The areas in a run of capitalised words, the longest name at each place."""
     start = 0
     while start < len(words):
+        if not known.begins(words[start]):
+            start += 1
+            continue  # as most words do not
         for count in range(min(MOST_WORDS, len(words) - start), 0, -1):
             name = " ".join(words[start : start + count])
             if name.isupper() and name.isalpha() and len(name) < SHORTEST_CAPITALS and name != "US":

@@ -114,6 +114,20 @@ class Gazetteer:
         """The divisions of which this is a short form, as it is written or but for a full stop."""
         return self._exact.get(name) or self._exact.get(name.rstrip(".")) or []
 
+    def begins(self, word: str) -> bool:
+        """Whether the name of an area may begin with a word, so that it is worth while to look for
+        one; True of all words that are not of plain letters alone."""
+        if not (word.isascii() and word.isalpha()):
+            return True
+        return word in self._beginnings or word.casefold() in self._beginnings
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """The first words of all names of areas, and those that a folded name is without or has
+        otherwise."""
+        keys = (*self._exact, *self._areas, *self._peoples)
+        return frozenset([*[key.partition(" ")[0] for key in keys], *self._names.left_out])
+
     def areas(self, name: str, *, peoples: bool = True) -> list[int]:
         """The countries and first-order divisions that are called this, or whose people or short
         form is. Less than `found`: no towns, no generic words left away."""

@@ -45,6 +45,7 @@ class Names:
         self.told = {word: kind for word, kind in _by_word(generic.told).items() if kind}
         self.generic = {*self._before, *self._after, *self.told, *generic.articles}
         self.streets = frozenset(generic.streets)
+        self.left_out = frozenset({"the", *expand})
 
     def fold(self, name: str) -> str:
         """A name without case, accents, hyphens, dots, a leading "the" and a possessive, and with
