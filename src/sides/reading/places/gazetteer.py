@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 from msgspec import Struct
@@ -40,6 +40,11 @@ NOTHING = Found((), ())
 """A name that is not known."""
 
 
+KEPT = 4096
+"""Names of which it is kept how they are looked up and what they may stand for: reports name the
+same places and people again and again. A kilobyte each at most."""
+
+
 class Gazetteer:
     """Names and the sites they may stand for. Make one with `gazetteer`."""
 
@@ -49,7 +54,9 @@ class Gazetteer:
         self._hashes = memoryview(index.hashes).cast("Q")  # a look into these takes Python least
         self._postings = memoryview(index.postings).cast("I")
         self.table = Sites(index.sites)
-        self.fold, self.told = names.fold, names.told
+        self.told = names.told
+        self.fold = lru_cache(KEPT)(names.fold)
+        self._meanings = lru_cache(KEPT)(self._looked_up)
         self.told_in_capitals, self.streets = names.told_in_capitals, names.streets
 
     def countries(self) -> tuple[Site, ...]:
@@ -70,10 +77,13 @@ class Gazetteer:
     def found(self, name: str) -> Found:
         """What a name may stand for: as it is written; without regard to case, accents, hyphens
         and a leading "the"; else without the generic words that go with it."""
+        return self._meanings(name)
+
+    def _looked_up(self, name: str) -> Found:
         exact = self._exact.get(name)
         if exact:
             return _all(exact, MAIN)
-        for variant in self._names.variants(self._names.fold(name)):
+        for variant in self._names.variants(self.fold(name)):
             posted = self._posted(variant.key)
             if variant.kind == "region":  # what is left of "Lake Lanier" is no town
                 posted = [each for each in posted if self.table.kind[each >> 2] == REGION]
@@ -86,7 +96,7 @@ class Gazetteer:
         """What a name may stand for, and the countries of a word that stands for their people or
         what is theirs ("Iraqi")."""
         found = self.found(name)
-        people = self._peoples.get(self._names.fold(name))
+        people = self._peoples.get(self.fold(name))
         if not people:
             return found
         how = [*found.how, *[PEOPLE] * len(people)]
@@ -96,12 +106,12 @@ class Gazetteer:
         """Whether a site is called by all the words of a name."""
         if name in self._exact:
             return True
-        return any(each & 3 != SHORT for each in self._posted(self._names.fold(name)))
+        return any(each & 3 != SHORT for each in self._posted(self.fold(name)))
 
     def tells_place(self, name: str) -> bool:
         """Whether there is more in a name than generic words ("North", "City")."""
         generic = self._names.generic
-        return any(word not in generic for word in self._names.fold(name).split())
+        return any(word not in generic for word in self.fold(name).split())
 
     def _posted(self, key: str) -> list[int]:
         word, hashes = hashed(key), self._hashes
@@ -134,7 +144,7 @@ class Gazetteer:
         exact = self.short(name)
         if exact:
             return exact
-        key = self._names.fold(name)
+        key = self.fold(name)
         return self._areas.get(key) or (self._peoples.get(key) if peoples else None) or []
 
 

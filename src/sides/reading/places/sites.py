@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -19,6 +20,10 @@ NONE = 0xFFFFFFFF
 
 MOST_FAME = 255
 """The number of other names after which more are not counted."""
+
+KEPT = 4096
+"""Sites that are kept as they were read out of the table: reports name the same ones again and
+again."""
 
 Numbers: TypeAlias = NDArray[Any]
 
@@ -73,6 +78,8 @@ class Sites:
         self.capital = np.frombuffer(packed.capital, np.uint8)
         self._ends = np.frombuffer(packed.ends, np.uint32)
         self.codes = packed.codes
+        self.site = lru_cache(KEPT)(self._site)
+        """A site by its number."""
 
     def __len__(self) -> int:
         return len(self.lat)
@@ -82,8 +89,7 @@ class Sites:
         start = int(self._ends[number - 1]) if number else 0
         return self._packed.names[start : int(self._ends[number])].decode()
 
-    def site(self, number: int) -> Site:
-        """A site by its number."""
+    def _site(self, number: int) -> Site:
         division, id = int(self.division[number]), int(self.geonameid[number])
         return Site(
             name=self.name(number),
