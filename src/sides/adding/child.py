@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct
 
 from ..errors import SidesError
-from ..options import Options, one_thread
+from ..options import Options, garbage_seldom, one_thread
 from .pieces import Result
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def work(connection: Connection, setup: Setup) -> None:
     """Reads pieces until nobody gives any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who gives the pieces ends it
     one_thread()
+    garbage_seldom()
     from .work import results
 
     try:

@@ -137,9 +137,10 @@ def add(
       4    broken off, since the store cannot be written (a full disk, say): run it again
       130  interrupted: run it again
     """
-    from ..options import one_thread
+    from ..options import garbage_seldom, one_thread
 
     one_thread()  # those of numpy cost a sixth more than they bring, and the cores are taken
+    garbage_seldom()
     from ..adding.adding import Adding
     from ..adding.pool import Limits
     from ..adding.recipe import Recipe
