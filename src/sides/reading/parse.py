@@ -157,7 +157,7 @@ def _entities(found: list[str], bounds: list[int]) -> Iterator[str]:
     before = "O"
     for at, label in enumerate(found):
         made = label
-        if label.startswith("I-") and (at in firsts or before[2:] != label[2:]):
+        if label != "O" and label[0] == "I" and (at in firsts or before[2:] != label[2:]):
             made = "B" + label[1:]
         yield made
         before = made

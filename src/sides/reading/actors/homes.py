@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
@@ -40,24 +41,27 @@ def placed(document: Document, cast: Cast, places: Sequence[Place]) -> Cast:
             country = _country_of(head, mention.kind, under.get(head.i, ()))
             if country is not None:
                 countries[actor] = country
-    abroad = {
+    actors = [
+        replace(actor, country=countries[actor.id]) if actor.id in countries else actor
+        for actor in cast.actors
+    ]
+    if home is not None:
+        local = {actor.id for actor in actors if actor.country is None and actor.sectors}
+        local -= _abroad(document, cast, local)
+        actors = [_at_home(actor, home) if actor.id in local else actor for actor in actors]
+    return replace(cast, actors=tuple(actors))
+
+
+def _abroad(document: Document, cast: Cast, local: AbstractSet[str]) -> set[str]:
+    """Those of these actors that their words put into another country than that of the article."""
+    abroad = actor_words().abroad
+    return {
         actor
         for mention, actor in zip(cast.mentions, cast.who, strict=True)
-        if actor in lacking
-        and (
-            document.doc[mention.head].base in actor_words().abroad
-            or _is_anothers(document, mention)
-        )
+        if actor is not None
+        and actor in local
+        and (document.doc[mention.head].base in abroad or _is_anothers(document, mention))
     }
-    actors = tuple(
-        actor
-        if actor.country is not None or (actor.id in abroad and actor.id not in countries)
-        else replace(actor, country=countries[actor.id])
-        if actor.id in countries
-        else _at_home(actor, home)
-        for actor in cast.actors
-    )
-    return replace(cast, actors=actors)
 
 
 def _is_anothers(document: Document, mention: Mention) -> bool:
@@ -121,9 +125,7 @@ def _country_of(head: Token, kind: str, places: Sequence[Located]) -> str | None
     return found.pop() if len(found) == 1 else None
 
 
-def _at_home(actor: Actor, home: str | None) -> Actor:
-    if home is None or not actor.sectors:
-        return actor
+def _at_home(actor: Actor, home: str) -> Actor:
     how: How = "context" if actor.how == "unresolved" else actor.how
     return replace(actor, country=home, how=how)
 

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import as_file, files
 from itertools import accumulate, pairwise
 from math import exp, log
+from operator import mul
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -77,14 +78,17 @@ MOST_SURE = 0.999
 
 def logit(probability: float) -> float:
     """Log-odds, bounded."""
-    bounded = min(max(probability, 1 - MOST_SURE), MOST_SURE)
-    return log(bounded / (1 - bounded))
+    if probability > MOST_SURE:
+        probability = MOST_SURE
+    elif probability < 1 - MOST_SURE:
+        probability = 1 - MOST_SURE
+    return log(probability / (1 - probability))
 
 
 def certainty(weights: Sequence[float], found: Sequence[float]) -> float:
     """The probability that something is right: a logistic regression over what speaks for it,
     whose weights `training/calibrate.py` finds."""
-    return 1 / (1 + exp(-sum(w * x for w, x in zip(weights, found, strict=True))))
+    return 1 / (1 + exp(-sum(map(mul, weights, found))))
 
 
 WORDS = 0.25

@@ -168,9 +168,10 @@ def with_first_persons(
     speakers = _by_quotation(document, made)
     who = list(cast.who)
     for index, mention in enumerate(cast.mentions):
+        if mention.kind != "pronoun":
+            continue  # "US" is a state
         word = document.doc[mention.head].lower_
-        first = word in pronouns.speaker or word in pronouns.side
-        if mention.kind != "pronoun" or not first:  # "US" is a state
+        if word not in pronouns.speaker and word not in pronouns.side:
             continue
         part = _part(document, mention.span)
         speaker = _of_form(made, mention.span) if part is None else speakers.get(part)
@@ -215,8 +216,14 @@ def _side(cast: Cast, speaker: str) -> str:
     return body if body is not None and actor.sectors[:1] == ("GOV",) else speaker
 
 
+def _first_mention(actor: Actor) -> Span:
+    return actor.mentions[0]
+
+
 def _rebuilt(cast: Cast, who: tuple[str | None, ...], registry: Registry) -> Cast:
     """The cast with new ties of mentions to actors; bodies that were not named are added."""
+    if who == cast.who:  # as in most texts
+        return replace(cast, actors=tuple(sorted(cast.actors, key=_first_mention)))
     spans: dict[str, set[Span]] = {}
     for mention, actor in zip(cast.mentions, who, strict=True):
         if actor is not None:
@@ -236,7 +243,7 @@ def _rebuilt(cast: Cast, who: tuple[str | None, ...], registry: Registry) -> Cas
                     how="coreference",
                 )
             )
-    actors.sort(key=lambda each: each.mentions[0])
+    actors.sort(key=_first_mention)
     mentions = tuple(
         replace(mention, how="coreference") if before is None and after is not None else mention
         for mention, before, after in zip(cast.mentions, cast.who, who, strict=True)

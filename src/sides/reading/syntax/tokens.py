@@ -282,10 +282,13 @@ def doc(
         token = Token()
         token.doc, token.i, token.idx, token.first = made, i, start, i
         token.text = word = text[start:end]
-        token.lower_ = word.lower()
+        token.lower_ = lower = word.lower()
         token.tag_, token.pos_, token.dep_ = tag, part, dependency
-        token.lemma_ = base = lemma(word, part)
-        token.base = base.lower()
+        if part == "PROPN":  # whose lemma is the word itself
+            token.lemma_, token.base = word, lower
+        else:
+            token.lemma_ = base = lemma(word, part)
+            token.base = base.lower()
         token.ent_begins, token.ent_type_ = kinds[entity]
         token.whitespace_ = " " if after > end else ""
         token.is_sent_start = begins
