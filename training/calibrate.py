@@ -75,7 +75,7 @@ class Pairs:
                 scores = scores_of(last, *ends)
                 self.types.append(scores.type[0])
                 self.signs.append(scores.sign[0])
-                self.statuses.append(np.array(scores.answer("status", 0), dtype=np.float32))
+                self.statuses.append(scores.status[0])
                 self.told.append(told)
 
 

@@ -65,8 +65,8 @@ def test_every_question_about_a_pair_is_answered(reading: Encoded) -> None:
     (found,) = pair_scores(reading, [group(PAIRS, 1, 9)])
     assert found.type.shape == (len(PAIRS), SIZES["type"])
     assert found.sign.shape == (len(PAIRS), SIZES["sign"])
+    assert found.status.shape == (len(PAIRS), SIZES["status"])
     for at in range(len(PAIRS)):
-        assert len(found.answer("status", at)) == SIZES["status"]
         assert len(found.answer("mode", at)) == SIZES["mode"]
         assert len(found.answer("contexts", at)) == SIZES["contexts"]
         assert 1 <= found.trigger(at) < 9

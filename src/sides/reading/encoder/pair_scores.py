@@ -19,7 +19,7 @@ Words = tuple[int, int]
 UNNAMED: Words = (NOWHERE, NOWHERE)
 """The words of a party that is not named."""
 
-Question = Literal["status", "mode", "contexts"]
+Question = Literal["mode", "contexts"]
 """What is asked of few pairs alone."""
 
 
@@ -40,12 +40,13 @@ class Group(NamedTuple):
 
 
 class PairScores(NamedTuple):
-    """The logits of type and sign of ordered pairs, a row a pair, and what tells the rest: the
-    vectors of the pairs, how much each word was looked at [words, pairs], the first of which is
+    """The logits of type, sign and status of ordered pairs, a row a pair, and what tells the rest:
+    the vectors of the pairs, how much each word was looked at [words, pairs], the first of which is
     number `first`, and the weights of the heads."""
 
     type: Floats
     sign: Floats
+    status: Floats
     vectors: Floats
     looks: Floats
     first: int
@@ -56,8 +57,7 @@ class PairScores(NamedTuple):
         return self.first + int(self.looks[:, at].argmax())
 
     def answer(self, question: Question, at: int) -> list[float]:
-        """The logits of what is asked of the pair in this row. Most pairs are asked for their type
-        and sign alone."""
+        """The logits of what is asked of the pair in this row: of most pairs it is not."""
         name = f"pairs.answers.pair_{question}"
         found: Floats = self.heads[f"{name}.weight"] @ self.vectors[at]
         found += self.heads[f"{name}.bias"]
@@ -104,9 +104,12 @@ def _scored(encoded: Encoded, groups: Sequence[Group]) -> Iterator[PairScores]:
     mixed += gelu(linear(encoded, "pairs.hidden", mixed))
     types = linear(encoded, "pairs.answers.pair_type", mixed)
     signs = linear(encoded, "pairs.answers.pair_sign", mixed)
+    statuses = linear(encoded, "pairs.answers.pair_status", mixed)
     for group, look, (low, high) in zip(groups, looks, pairwise(bounds), strict=True):
         own = slice(low, high)
-        yield PairScores(types[own], signs[own], mixed[own], look, group.first, heads)
+        yield PairScores(
+            types[own], signs[own], statuses[own], mixed[own], look, group.first, heads
+        )
 
 
 def _numbers(groups: Sequence[Group]) -> Whole:

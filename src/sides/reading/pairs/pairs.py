@@ -238,7 +238,7 @@ class Row:
     def status(self) -> dict[Status, float]:
         """The probability of each status."""
         if self._status is None:
-            logits = self._scored.scores.answer("status", self._at)
+            logits = self._scored.scores.status[self._at].tolist()
             shares = calibration().status.of_few(logits)
             self._status = dict(zip(self._scored.labels.status, shares, strict=True))
         return self._status
