@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,19 @@ def test_what_came_and_went_is_shown(place: str, capsys: Capture) -> None:
     assert "− Rain fell." in out
     assert "+ Snow" in out
     assert "\x1b" not in out
+
+
+def test_which_model_read_each_is_told_if_not_all_were_read_by_one(
+    place: str, capsys: Capture
+) -> None:
+    assert main(["revisions", place, "--no-color"]) == 0
+    assert "read by" not in capsys.readouterr().out
+    later = report(text="Hail fell.", model="hand-2")
+    Store(os.environ["SIDES_STORE"]).add(later, origins=[place], mix=True)
+    assert main(["revisions", place, "--no-color"]) == 0
+    out = capsys.readouterr().out
+    assert out.index("version 1") < out.index("read by hand") < out.index("version 2")
+    assert out.index("version 3") < out.index("read by hand-2")
 
 
 def test_versions_as_json(place: str, capsys: Capture) -> None:

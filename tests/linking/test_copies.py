@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from sides.linking.copies import NEXT, copied, originals, runs
+from sides.linking.copies import NEXT, copied, kin, originals, runs
 
 WIRE = (
     "Varnland shelled the port of Ellery on Monday and closed the strait to all ships of Ostmark. "
@@ -22,6 +22,13 @@ def test_a_cut_and_edited_report_is_a_copy() -> None:
 def test_another_report_of_the_event_is_none() -> None:
     other = "Guns fired at Ellery's docks on Monday; Ostmark says that its strait is closed."
     assert not copied(runs(WIRE), runs(other))
+
+
+def test_versions_of_a_report_keep_some_of_its_words_and_other_reports_do_not() -> None:
+    grown = f"{WIRE[:80]} Both governments called their envoys home. Nobody knows who fired first."
+    other = "Guns fired at Ellery's docks on Monday; Ostmark says that its strait is closed."
+    assert kin(runs(WIRE), runs(grown))
+    assert not kin(runs(WIRE), runs(other))
 
 
 def test_a_text_shorter_than_a_run_is_one() -> None:

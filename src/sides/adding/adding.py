@@ -16,14 +16,18 @@ from ..ingest.fields import named
 from ..ingest.sources import STANDARD_INPUT
 from ..reading.reader import Reader
 from ..records import Article
+from ..store import renewed
 from ..store.rows import Rows
 from ..store.store import Store
+from . import anew
 from .alone import Alone
 from .failures import Failures, place_of
 from .held import Held
 from .later import Later
 from .pieces import Failed, Known, Piece, Read, Result, Told, pieces_of
 from .pool import Pool
+from .settling import Settling
+from .versions import Versions
 
 READINGS_A_WRITE = 256
 """Readings that are written at a time: a write takes 1.4 ms of each then, a twentieth of reading
@@ -40,13 +44,14 @@ Other = Literal["refuse", "reread", "mix"]
 
 class Step(Struct, frozen=True):
     """What became of one article: where it came from; why it failed, and the class of the error,
-    if it did; what was read out of it, in numbers, if it was read."""
+    if it did; what was read out of it, in numbers, if it was read; its id, where there is one."""
 
     origin: str
     what: What
     reason: str | None = None
     error: str | None = None
     told: Told | None = None
+    article: str | None = None
 
 
 class Adding:
@@ -73,11 +78,13 @@ class Adding:
         self._model, self._options = self._work.model, self._work.options
         self._others = 0
         self._stopped = False
-        self._held = Held(self._seen(), reread=other == "reread")
+        self._held = Held(self._seen(), reread=other == "reread", revisions=store.gone())
+        self._versions = Versions()
         if self._others and other == "refuse":
             raise OtherModel(self._told_others())
         self._failures = Failures(store.failures())
         self._read: list[Rows] = []
+        self._revisions: list[Rows] = []
         self._written = time.monotonic()
         self.seconds: defaultdict[str, float] = defaultdict(float)
         """CPU seconds that this process spent on storing."""
@@ -112,7 +119,7 @@ class Adding:
     @property
     def unwritten(self) -> int:
         """How many readings and failures are not in the store yet."""
-        return len(self._read) + len(self._failures.new)
+        return len(self._read) + len(self._revisions) + len(self._failures.new)
 
     def _unless_held(self, found: tuple[Piece, Result]) -> tuple[Piece, Result]:
         piece, result = found
@@ -125,37 +132,33 @@ class Adding:
         try:
             for piece, result in found:
                 self._failures.visit(place_of(piece.place))
-                yield self._step(piece, result)
-            if self._other == "reread":
-                self._write()
-                for piece, result in self._work.results(self._left(), self._held):
-                    yield self._step(piece, result)
-            self._leave()
+                yield from self._step(piece, result)
+            self._write()
+            yield from self._settle()
+            if self._other == "reread" and not self._stopped:
+                yield from self._anew()
         finally:
             self._write()
 
-    def _step(self, piece: Piece, result: Result) -> Step:
+    def _step(self, piece: Piece, result: Result) -> Iterator[Step]:
+        """What becomes of an article, if that is known yet."""
         match result:
             case Failed(error, article):
                 origin = piece.place if article is None else self._origin(piece, article)
-                return self._fail(origin, error)
+                yield self._fail(origin, error, None if article is None else article.id)
             case Known(article):
-                origin = self._origin(piece, article)
-                if self._held.skips(article.id):
-                    self._held.leave(article.id, origin)
-                    return Step(origin, "unchanged")
-                return self._again(piece, article, origin)
+                yield from self._left(article.id, self._origin(piece, article))
             case Read(article=id):
                 origin = self._origin(piece, result)
                 if piece.origin is None and self._held.skips(id):  # it came twice in this run
-                    self._held.leave(id, origin)
-                    return Step(origin, "unchanged")
-                return self._take(result, origin)
+                    yield from self._left(id, origin)
+                else:
+                    yield self._take(result, origin)
 
-    def _again(self, piece: Piece, article: Article, origin: str) -> Step:
-        """Reads an article that was held, until something took its place in this run."""
-        [(_, result)] = self._work.results([Piece(piece.place, article, origin=origin)], self._held)
-        return self._step(Piece(piece.place, article, origin=origin), result)
+    def _left(self, id: str, origin: str) -> Iterator[Step]:
+        """An article is left as it is. What becomes of a revision is told at the end of the run."""
+        if self._held.leave(id, origin):
+            yield Step(origin, "unchanged", article=id)
 
     def _take(self, read: Read, origin: str) -> Step:
         replaces, moved = self._held.put(read.article, origin)
@@ -165,48 +168,69 @@ class Adding:
         article["origin"] = origin
         self._read.append(read.rows)
         self._write_at_times()
-        return Step(origin, "replaced" if replaces else "added", told=read.told)
+        return Step(
+            origin, "replaced" if replaces else "added", told=read.told, article=read.article
+        )
 
     def _origin(self, piece: Piece, article: Article | Read) -> str:
         """Where an article came from, so that a later one from there takes its place: its address,
-        or its file. Those that share a file, or an address in one run, are told apart by what they
-        hold, and so are those of standard input, which is another each time."""
+        or its file. Those that share a file are told apart by what they hold, and so are those of
+        standard input, which is another each time. Those that share an address in one run are, too,
+        until its end: then `settling` tells which are versions of one report."""
         if piece.origin is not None:
             return piece.origin
         id = article.article if isinstance(article, Read) else article.id
         plain = article.url or place_of(piece.place)
         shared = not article.url and (not piece.alone or piece.place == STANDARD_INPUT)
-        origin = f"{plain}#{id}" if shared else plain
-        if not self._held.is_taken(origin) or shared:
-            return origin
-        self._held.is_taken(f"{plain}#{id}")
-        return f"{plain}#{id}"
+        if shared or not self._versions.meet(plain, id):
+            return f"{plain}#{id}"
+        return plain
 
-    def _left(self) -> Iterator[Piece]:
-        """What others read and did not come again in this run."""
-        given = self._store.origins(self._model, self._options)
-        left = [id for id, _, ours in given if not ours]
-        for origin, article in self._store.articles(left):
-            yield Piece(origin, article, origin=origin)
-
-    def _leave(self) -> None:
-        """Make revisions of what stood where something now stands that is in the store from
-        elsewhere."""
-        if self._stopped or not self._held.stale:
-            return
+    def _anew(self) -> Iterator[Step]:
+        """Reads anew what others read and did not come again in this run, then the revisions that
+        others read."""
+        left = anew.standing(self._store, self._model, self._options)
+        for piece, result in self._work.results(left, self._held):
+            yield from self._step(piece, result)
         self._write()
-        there = self._store.rows(_STANDS, [list(self._held.stale)]).column(0).to_pylist()
-        gone = [id for id in there if not self._held.is_met(id)]
-        if gone:
-            self._store.retire(gone)
+        if self._stopped:
+            return
+        left = anew.revisions(self._store, self._model, self._options)
+        for piece, result in self._work.results(left, self._held):
+            yield self._renewed(piece, result)
+        self._write()
 
-    def _fail(self, place: str, error: InputError) -> Step:
+    def _renewed(self, piece: Piece, result: Result) -> Step:
+        """A revision was read anew."""
+        if not isinstance(result, Read):
+            assert isinstance(result, Failed)
+            return self._fail(piece.place, result.error, None)
+        self._revisions.append(result.rows)
+        self._write_at_times()
+        return Step(piece.place, "replaced", told=result.told, article=result.article)
+
+    def _settle(self) -> Iterator[Step]:
+        """Tells what stands at places from which several articles came, or a revision."""
+        if self._stopped or not (self._held.stale or self._held.back or self._versions.several):
+            return
+        end = Settling(self._store, self._held, self._versions)
+        end.retire()
+        again, left = end.back()
+        for origin, id in left:
+            yield Step(origin, "unchanged", article=id)
+        for piece, result in self._work.results(end.pieces(again), self._held):
+            yield from self._step(piece, result)
+        self._write()
+        if not self._stopped:
+            end.settle()
+
+    def _fail(self, place: str, error: InputError, article: str | None) -> Step:
         name = named(place)
         part = error.source.removeprefix(name) if error.source.startswith(name) else ""
         kind = type(error).__name__
         self._failures.note(place_of(place) + part, kind, error.reason)
         self._write_at_times()
-        return Step(place, "failed", str(error), kind)
+        return Step(place, "failed", str(error), kind, article=article)
 
     def _write_at_times(self) -> None:
         late = time.monotonic() - self._written > self._seconds
@@ -219,6 +243,10 @@ class Adding:
         read, self._read = self._read, []
         if read:
             self._store.put(read, lambda: self._work.registry, mix=self._other != "refuse")
+        again, self._revisions = self._revisions, []
+        if again:
+            with self._store.writing_to() as connection:
+                renewed.renew(connection, again)
         new, mended = self._failures.taken()
         if new or mended:
             self._store.failed(new, mended)
@@ -242,6 +270,3 @@ class Adding:
             f"{self._store.path}: {self._others:,} of {count:,} articles were read "
             f"by {what}; this is {self._model}"
         )
-
-
-_STANDS = "SELECT id FROM articles WHERE origin IN (SELECT unnest(?)) ORDER BY id"

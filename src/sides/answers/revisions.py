@@ -93,6 +93,7 @@ def _at(store: Store, place: str) -> Iterator[Revision]:
             ),
             nr=nr,
             stands=nr > last,
+            model=reading.model,
             characters=len(article.text),
             events=len(reading.events),
             statements=len(reading.statements),

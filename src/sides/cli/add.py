@@ -50,7 +50,8 @@ takes."""
     default="refuse",
     show_default=True,
     help="What to do if the store holds readings by another model or with other options: stop, "
-    "read these anew from the texts in the store, or leave them beside the new ones.",
+    "read these and their revisions anew from the texts in the store, or leave them beside the "
+    "new ones.",
 )
 @reading_options
 @click.option(
@@ -122,8 +123,9 @@ def add(
     A SOURCE is a file, a folder, a pattern of files ('news/**/*.warc.gz'), an http address, or -
     for standard input, as in `sides read`; docs/formats.md says what files are read. What is in the
     store already is left alone, so that a run that was broken off goes on where it was when it is
-    given the same sources again. An article that changed at its place replaces what was there.
-    What cannot be read is named, and noted in the table `failures`.
+    given the same sources again. An article that changed at its place replaces what was there;
+    of several from one address the newest stands. What cannot be read is named, and noted in the
+    table `failures`.
 
     Ctrl-C ends it when what is being read now is read and written; once more, at once. The store
     is the same for any number of processes.

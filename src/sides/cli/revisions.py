@@ -80,8 +80,11 @@ def _table(lines: Sequence[RevisedLine]) -> Table:
 
 
 def _show(out: Console, told: Sequence[Revision]) -> None:
+    several = len({each.model for each in told}) > 1
     for each in told:
         out.print(_head(each))
+        if several:
+            out.print(f"  read by {one_line(each.model)}", style="dim", markup=False)
         for sign, style, some in (("−", "red", each.gone), ("+", "green", each.new)):
             for one in some:
                 out.print(_line(sign, style, one))

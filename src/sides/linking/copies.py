@@ -25,6 +25,11 @@ COPIED = 0.6
 cut reports from below and rewrite the first sentence; independent reports of one event share
 under a tenth."""
 
+KIN = 0.2
+"""Share of the runs of the shorter text that stand in the other, from which two articles of one
+address are versions of one report, and not two of a list or of a front page that name the same:
+what is rewritten while a story grows keeps more, and independent reports share under a tenth."""
+
 LIKELY = 0.2
 """Share of the runs of the shorter text that are found in common with `NEXT` others, from which
 two texts are compared: a third of what makes a copy, for runs that stand in many texts are not
@@ -52,8 +57,16 @@ def runs(text: str) -> Runs:
 
 def copied(a: Runs, b: Runs) -> bool:
     """Whether one text is a copy of the other, by their runs."""
-    shared = np.intersect1d(a, b, assume_unique=True)
-    return len(shared) >= COPIED * min(len(a), len(b))
+    return _shared(a, b) >= COPIED * min(len(a), len(b))
+
+
+def kin(a: Runs, b: Runs) -> bool:
+    """Whether two articles of one address are versions of one report, by their runs."""
+    return _shared(a, b) >= KIN * min(len(a), len(b))
+
+
+def _shared(a: Runs, b: Runs) -> int:
+    return len(np.intersect1d(a, b, assume_unique=True))
 
 
 def originals(texts: Mapping[str, str]) -> dict[str, str]:

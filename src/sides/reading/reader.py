@@ -51,6 +51,11 @@ def model_of(registry: tuple[Path, ...] = (), encoder: Path | None = None) -> st
     return _called(version(encoder), registry)
 
 
+def reading_id(article: str, model: str, options: Options) -> str:
+    """The id that the reading of the article with this id has, by whom it is read."""
+    return content_id("reading", article, model, options)
+
+
 def _called(weights: str, registry: tuple[Path, ...]) -> str:
     own = f"+registry-{digest(*content(registry))[:8]}" if registry else ""
     return f"sides-{VERSION}+{weights}{own}"
@@ -160,7 +165,7 @@ class Reader:
 
     def id_of(self, article: Article) -> str:
         """The id that the reading of an article has, without reading it."""
-        return content_id("reading", article.id, self.model, self.options)
+        return reading_id(article.id, self.model, self.options)
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """The readings of many articles, one after the other, with bounded memory."""

@@ -82,13 +82,15 @@ class Changed(Struct, frozen=True):
 
 
 class Revision(Struct, frozen=True):
-    """One version of a report that changed at its place: the how manieth (1 is the first), and
-    whether it is the one that `stands`, which alone other answers know. `new` are its sentences
+    """One version of a report that changed at its place: the how manieth (1 is the first),
+    whether it is the one that `stands`, which alone other answers know, and what read it (`model`):
+    what another model read out of it may differ though the text does not. `new` are its sentences
     that the version before it has not, `gone` those of the version before that it has not."""
 
     origin: Origin
     nr: int
     stands: bool
+    model: str
     characters: int
     events: int
     statements: int

@@ -152,6 +152,14 @@ class Store:
         for some in found.to_batches(max_chunksize=BATCH):
             yield from zip(*(column.to_pylist() for column in some.columns), strict=True)
 
+    def gone(self) -> list[tuple[str, str]]:
+        """Each revision's article and where that stood; nothing where there is no store yet."""
+        try:
+            found = self.rows("SELECT article, origin FROM revisions")
+        except Unmade:
+            return []
+        return list(zip(*(column.to_pylist() for column in found.columns), strict=True))
+
     def readings(self, ids: Iterable[str] | None = None) -> Iterator[Reading]:
         """The readings with these ids, else all, in the order of their ids. The store is not open
         between two batches of them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -78,6 +79,27 @@ def test_broken_off_it_goes_on_where_it_was(
     merged(store, parts)
     store.link(reader.registry)
     assert prints(store.path, Remembering(reader)) == prints(alone.path, Remembering(reader))
+
+
+def test_of_several_versions_of_a_report_the_newest_stands(reader: Reader, tmp_path: Path) -> None:
+    """In whatever units they came, merged at once or bit by bit."""
+    files = []
+    for nr, day in enumerate((2, 3, 1)):
+        text = f"Varnland shelled the port of Ellery on Monday. It was the {nr}th time that week."
+        row = {"text": text, "url": "https://news.example/1", "date": f"2031-03-0{day}"}
+        files.append(tmp_path / f"{nr}.jsonl")
+        files[-1].write_text(json.dumps(row), encoding="utf-8")
+    given = list(map(str, files))
+    alone, many = Store(tmp_path / "alone.duckdb"), Store(tmp_path / "many.duckdb")
+    list(Adding(alone, reader).add(given))
+    folder = tmp_path / "parts"
+    read_here(plan_of(folder, given, most_files=1), folder, Alone(reader))
+    merged(many, folder, most=2)
+    merged(many, folder)
+    dates = [each.article.date for _, each in many.revisions("https://news.example/1")]
+    assert dates == ["2031-03-01", "2031-03-02"]
+    assert set(merged(many, folder)) == {"unchanged"}
+    assert prints(many.path, Remembering(reader)) == prints(alone.path, Remembering(reader))
 
 
 def test_another_model_is_refused_as_in_adding(

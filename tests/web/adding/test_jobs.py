@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from sides.options import Options
 from sides.store.store import Store
@@ -106,6 +107,18 @@ def test_what_has_the_same_name_replaces_nothing_and_what_has_the_same_address_d
         assert what(done(jobs, text("three", url=address))) == ["added"]
         assert what(done(jobs, text("four", url=address))) == ["replaced"]
         assert len(store.held()) == 3
+
+
+def test_what_comes_back_to_its_address_is_told_where_it_was_given(store: Store) -> None:
+    address = "https://news.example/1"
+    with working(store) as jobs:
+        first = done(jobs, text("came", title="First", url=address))
+        done(jobs, text("went", url=address))
+        again = text("came", title="First", url=address)
+        job = done(jobs, again, text("was elsewhere"), again)
+        assert what(job) == ["unchanged", "added", "replaced"]
+        assert job.articles[2] == replace(first.articles[0], what="replaced")
+        assert len(store.held()) == 2
 
 
 def test_an_article_that_hangs_dies_or_breaks_costs_itself_alone(store: Store) -> None:

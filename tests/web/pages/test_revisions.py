@@ -33,8 +33,21 @@ def test_reports_that_changed_lead_to_their_versions(client: TestClient[Any]) ->
     shown = client.get(f"/revisions/{NEW.article.id}").text
     assert "Version 2, which stands" in shown
     assert "IRQ did deed 1 to USA." in shown
+    assert "read by" not in shown
     assert "&lt;b&gt;Snow&lt;/b&gt; fell." in shown
     assert f"/report/{OLD.article.id}" in shown
+
+
+def test_versions_that_several_models_read_say_so(tmp_path: Path) -> None:
+    store = Store(tmp_path / "s.duckdb")
+    store.add(OLD, origins=["1.txt"])
+    store.add(report(text="Hail fell.", model="hand-2"), origins=["1.txt"], mix=True)
+    with asked(store) as client:
+        shown = client.get(f"/revisions/{OLD.article.id}").text
+        assert "read by hand" in shown
+        assert "read by hand-2" in shown
+        told = client.get(f"/api/v1/revisions/{OLD.article.id}").json()
+        assert [each["model"] for each in told] == ["hand", "hand-2"]
 
 
 def test_the_page_of_a_report_says_that_it_changed(client: TestClient[Any]) -> None:

@@ -45,6 +45,7 @@ class Taken:
         self._begins = ""
         self._article: Article | None = None
         self._error: InputError | None = None
+        self._given: dict[str, list[tuple[Place, str]]] = {}
 
     @property
     def name(self) -> str:
@@ -75,6 +76,8 @@ class Taken:
                 if number > MOST_ARTICLES:
                     self.full = True
                     return
+                if self._article is not None:
+                    self._given.setdefault(self._article.id, []).append((self.place, self.name))
                 yield self.source, article
 
     def _each(self, first: int, given: Given) -> Iterator[Article | InputError]:
@@ -105,14 +108,22 @@ class Taken:
         known = Fields(title=given.title, publisher=given.publisher, date=given.date, url=given.url)
         return typed(self.source, given.text, known, options=self._options)
 
+    def at(self, article: str | None) -> tuple[Place, str]:
+        """The place and the name of the article with this id of which nothing was told yet."""
+        waiting = self._given.get(article or "")
+        return waiting[0] if waiting else (self.place, self.name)
+
     def stepped(self, step: Step) -> Stepped:
-        """What became of the article at work."""
+        """What became of the article at work, or of an earlier one of which that is told only
+        now: of one that was given twice, first of the first."""
+        place, name = self.at(step.article)
+        if waiting := self._given.get(step.article or ""):
+            waiting.pop(0)
         if step.what != "failed":
-            id = self._article.id if self._article is not None else None
-            return Stepped(self.place, Item(self.name, step.what, article=id))
+            return Stepped(place, Item(name, step.what, article=step.article))
         said = self._error.reason if self._error is not None else step.reason or ""
         reason = one_line(_OPTION.sub("", said))
-        return Stepped(self.place, Item(self.name, "failed", reason))
+        return Stepped(place, Item(name, "failed", reason))
 
 
 def source_of(given: Given) -> str:

@@ -116,7 +116,7 @@ class Watched:
 
     def read(self, article: Article) -> Read:
         """All that can be read out of an article. Raises InputError."""
-        self._tell(Reading(self._taken.place, self._taken.name))
+        self._tell(Reading(*self._taken.at(article.id)))
         try:
             return self._reader.read(article)
         except InputError as error:
