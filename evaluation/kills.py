@@ -61,7 +61,8 @@ class Remembering:
 
 def sources(folder: Path, texts: Sequence[str], count: int, edition: str = "") -> list[str]:
     """Files of articles: a folder of texts, lines of JSON, some of which are no articles, come
-    twice or share an address. What an `edition` adds to each makes another version of it."""
+    twice, share an address or are versions of one report. What an `edition` adds to each makes
+    another version of it."""
     each = folder / "texts"
     each.mkdir(exist_ok=True)
     for at, text in enumerate(texts[:10]):
@@ -72,6 +73,9 @@ def sources(folder: Path, texts: Sequence[str], count: int, edition: str = "") -
         row = {"text": text, "date": f"2017-{1 + at % 12:02}-{1 + at % 28:02}"}
         if at % 9 == 4:
             row["url"] = f"https://news.example/{at // 27}"
+        if at % 9 >= 7:  # versions of a report
+            row["url"] = f"https://news.example/story/{at // 18}"
+            row["text"] = f"{texts[at // 18 % len(texts)]}\n\n{row['text'][-120:]}"
         lines.append(json.dumps(row))
         if at % 10 == 5:
             lines += [lines[-1], json.dumps({"no": "text"}), "{"]
