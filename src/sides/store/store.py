@@ -272,7 +272,8 @@ class Store:
                         reviews.apply(connection, said, registry())
             except OtherModel as error:
                 raise OtherModel(f"{self.path}: {error}") from None
-            return count
+        pa.default_memory_pool().release_unused()  # some 17 MB, until the next write
+        return count
 
     def review(self, given: Review | Iterable[Review], *, registry: Registry | None = None) -> int:
         """Add what analysts say of codings, and make the readings what that leaves of them, in one
