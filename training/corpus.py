@@ -11,14 +11,14 @@ from msgspec import Struct
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from sides.ontology import YIELD, merge_yield, plover
+from sides.ontology import merge_yield
 from sides.reading.encoder.heads import distances
 from training import base, labels, silver
 from training.examples import FOLDER
 from training.items import Item, Maker, Soft, items, texts
 from training.labels import NONE, SIGNS, TYPES, Words
 from training.losses import Batch, arc_scores, pair_logits, sentences
-from training.measures import macro_f1
+from training.measures import macro_f1, quad
 from training.net import Net
 from training.pair_texts import held_out
 from training.pair_texts import sentences as own_sentences
@@ -147,14 +147,10 @@ def _judge_pairs(net: Net, batch: Batch, parts: dict[str, Tensor], found: Found)
             gold = merge_yield(row.ahead.types[0])
             given = merge_yield(TYPES[int(logits["type"][at, 1:].argmax()) + 1])
             found.add("plv root", gold, given)
-            found.add("plv quad", _quad(gold), _quad(given))
+            found.add("plv quad", quad(gold), quad(given))
             continue
         signs = [SIGNS[int(shares[at + way].argmax())] for way in (0, 1)]
         if NONE not in signs:
             weaker = 1 if float(shares[at].max()) >= float(shares[at + 1].max()) else 0
             signs[weaker] = NONE
         found.add("stances", f"{row.ahead.sign} {row.back.sign}", " ".join(signs))
-
-
-def _quad(label: str) -> str:
-    return "2" if label == YIELD else str(plover().types[label].quad)

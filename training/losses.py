@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 import torch
 from msgspec import Struct
 from torch import Tensor
-from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, pad
+from torch.nn.functional import (
+    binary_cross_entropy_with_logits,
+    cross_entropy,
+    embedding_bag,
+    pad,
+)
 
 from sides.reading.encoder.heads import distances, pair_place
 from training.items import LONGEST_MENTION, Item, PairItem
 from training.labels import CONTEXTS, MODES, SIGNS, STATUSES, TYPES
-from training.net import Net, crf_loss
+from training.net import Net, Pairs, crf_loss
 from training.pair_texts import NONE, Told
 
 WEIGHTS = {
@@ -41,6 +47,23 @@ SPAN_NONE = 0.4
 
 HIDDEN = -1e3
 """Attention scores below this are of words that are not looked at."""
+
+
+class Worded(Protocol):
+    """Windows and which of their places [windows, words] hold a word."""
+
+    @property
+    def items(self) -> Sequence[Item]: ...
+
+    @property
+    def words(self) -> Tensor: ...
+
+
+class Paired(Protocol):
+    """A net that has the head of pairs."""
+
+    @property
+    def pairs(self) -> Pairs: ...
 
 
 class Batch(Struct):
@@ -92,7 +115,7 @@ def losses(net: Net, batch: Batch, guide: Net | None = None) -> dict[str, Tensor
         found["guide"] = _distance(projected.float(), guide, inputs, batch.words)
     found.update(_mentions(net, batch, parts))
     found.update(_attributions(net, batch, parts))
-    found.update(_pairs(net, batch, parts))
+    found.update(pair_losses(net, batch, parts))
     return found
 
 
@@ -134,7 +157,7 @@ def arc_scores(of: Tensor, under: Tensor) -> Tensor:
     return torch.einsum("bis,bjs->bij", of, under) / of.shape[-1] ** 0.5
 
 
-def sentences(batch: Batch) -> Tensor:
+def sentences(batch: Worded) -> Tensor:
     """The number of each word's sentence in its window."""
     return _padded([np.maximum(item.syntax["starts"], 0).cumsum() for item in batch.items], -1)
 
@@ -195,7 +218,7 @@ def _attributions(net: Net, batch: Batch, parts: dict[str, Tensor]) -> dict[str,
 
 
 def pair_logits(
-    net: Net, batch: Batch, parts: dict[str, Tensor]
+    net: Paired, batch: Worded, parts: dict[str, Tensor]
 ) -> tuple[list[tuple[int, PairItem, bool]], dict[str, Tensor]]:
     """Every pair both ways, with its row in the batch and whether it is turned, and its logits."""
     both = [
@@ -206,34 +229,40 @@ def pair_logits(
     ]
     if not both:
         return [], {}
-    rows = [row for row, _, _ in both]
-    same = sentences(batch)
-    ends: tuple[list[Tensor], list[Tensor]] = ([], [])
-    places, masks = [], []
-    for row, pair, turned in both:
-        source, target = (pair.b, pair.a) if turned else (pair.a, pair.b)
-        for side, words, name in ((0, source, "source"), (1, target, "target")):
-            ends[side].append(
-                parts[name][row, torch.as_tensor(words)].mean(0)
-                if len(words)
-                else net.pairs.unnamed[side]
-            )
-        places.append(pair_place(source, target))
-        named = torch.as_tensor(np.concatenate([source, target]))
-        numbers = same[row, named]
-        masks.append((same[row] >= numbers.min()) & (same[row] <= numbers.max()) & batch.words[row])
+    rows = torch.tensor([row for row, _, _ in both])
+    ends = [(pair.b, pair.a) if turned else (pair.a, pair.b) for _, pair, turned in both]
     logits = net.pairs(
-        torch.stack(ends[0]),
-        torch.stack(ends[1]),
-        torch.tensor(places),
+        _means(parts["source"], rows, [source for source, _ in ends], net.pairs.unnamed[0]),
+        _means(parts["target"], rows, [target for _, target in ends], net.pairs.unnamed[1]),
+        torch.tensor([pair_place(source, target) for source, target in ends]),
         parts["key"][rows],
         parts["value"][rows],
-        torch.stack(masks),
+        _looked_at(batch, rows, ends),
     )
     return both, logits
 
 
-def _pairs(net: Net, batch: Batch, parts: dict[str, Tensor]) -> dict[str, Tensor]:
+def _means(words: Tensor, rows: Tensor, chosen: Sequence[np.ndarray], unnamed: Tensor) -> Tensor:
+    """The mean of the chosen words of each row's window; `unnamed` where there are none."""
+    sizes = torch.tensor([len(each) for each in chosen])
+    at = torch.as_tensor(np.concatenate(chosen)) + (rows * words.shape[1]).repeat_interleave(sizes)
+    found = embedding_bag(at, words.flatten(0, 1), sizes.cumsum(0) - sizes, mode="mean")
+    return torch.where((sizes > 0)[:, None], found, unnamed)
+
+
+def _looked_at(batch: Worded, rows: Tensor, ends: Sequence[Sequence[np.ndarray]]) -> Tensor:
+    """The words of the sentences from the first to the last of a pair's words [pairs, words]."""
+    same = sentences(batch)
+    named = [np.concatenate(each) for each in ends]
+    first, last = (torch.tensor([int(pick(each)) for each in named]) for pick in (np.min, np.max))
+    at = torch.arange(len(rows))
+    seen = same[rows]
+    low, high = seen[at, first], seen[at, last]
+    return (seen >= low[:, None]) & (seen <= high[:, None]) & batch.words[rows]
+
+
+def pair_losses(net: Paired, batch: Worded, parts: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The terms of pairs."""
     both, logits = pair_logits(net, batch, parts)
     if not both:
         return {}
@@ -323,17 +352,18 @@ def _triggers(
     attention: Tensor,
 ) -> dict[str, Tensor]:
     """The first attention head is taught to look at the words that tell the deed."""
-    known = [(at, pair) for at, ((_, pair, _), told) in enumerate(zip(both, tellings, strict=True))
-             if told.trigger and pair.triggers is not None]  # fmt: skip
-    if not known:
+    size = attention.shape[-1]
+    rows, words = [], []
+    for at, ((_, pair, turned), told) in enumerate(zip(both, tellings, strict=True)):
+        if told.trigger and pair.triggers is not None:
+            words.append(np.isin(np.arange(size), pair.triggers[int(turned)]))
+            rows.append(at)
+    if not rows:
         return {}
-    lost = []
-    for at, pair in known:
-        turned = int(both[at][2])
-        words = pair.triggers[turned] if pair.triggers is not None else None
-        if words is not None and len(words):
-            scores = attention[at, 0]
-            seen = torch.as_tensor(words)
-            if float(scores[seen].max().detach()) > HIDDEN:  # in a sentence that is looked at
-                lost.append(-scores.log_softmax(-1)[seen].logsumexp(0))
-    return {"trigger": torch.stack(lost).mean()} if lost else {}
+    scores = attention[rows, 0]
+    seen = torch.as_tensor(np.stack(words)) & (scores > HIDDEN)  # in a sentence that is looked at
+    known = seen.any(-1)
+    if not known.any():
+        return {}
+    shares = scores[known].log_softmax(-1).masked_fill(~seen[known], -1e4)
+    return {"trigger": -shares.logsumexp(-1).mean()}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sides.evaluation import scores
+from sides.ontology import YIELD, plover
 
 BINS = 10
 """Bins of the expected calibration error."""
@@ -24,3 +25,8 @@ def calibration_error(sure: Sequence[float], right: Sequence[bool]) -> float:
     bins = np.minimum((given * BINS).astype(int), BINS - 1)
     gaps = [abs(given[bins == each].sum() - hits[bins == each].sum()) for each in range(BINS)]
     return float(sum(gaps) / max(1, len(given)))
+
+
+def quad(label: str) -> str:
+    """The quad class of a type, or of the label that stands for two."""
+    return "2" if label == YIELD else str(plover().types[label].quad)
