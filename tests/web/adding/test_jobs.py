@@ -26,8 +26,11 @@ from sides.web.adding.taken import Taken
 from tests.store.samples import Deed, report
 from tests.web.adding import stubs
 
-QUICK = Patience(job=60, article=6)
-"""Longer than a write takes on a busy machine."""
+PATIENT = Patience(job=80, article=60)
+"""Longer than a write takes on a machine however busy."""
+
+QUICK = Patience(job=80, article=12)
+"""For what hangs: longer than a write takes on a busy machine."""
 
 
 @pytest.fixture
@@ -38,7 +41,7 @@ def store(tmp_path: Path) -> Store:
 
 
 @contextmanager
-def working(store: Store, patience: Patience = QUICK, work: Any = stubs.works) -> Iterator[Jobs]:
+def working(store: Store, patience: Patience = PATIENT, work: Any = stubs.works) -> Iterator[Jobs]:
     made = Jobs(Driven(Setup(store.path), patience, work))
     try:
         yield made
@@ -122,7 +125,7 @@ def test_what_comes_back_to_its_address_is_told_where_it_was_given(store: Store)
 
 
 def test_an_article_that_hangs_dies_or_breaks_costs_itself_alone(store: Store) -> None:
-    with working(store) as jobs:
+    with working(store, QUICK) as jobs:
         job = done(
             jobs,
             text("is good"),
@@ -175,7 +178,7 @@ def test_a_process_that_was_killed_between_two_jobs_is_replaced(store: Store) ->
 
 def test_a_job_that_takes_too_long_keeps_what_was_read(store: Store) -> None:
     given = [text(f"slow {at}") for at in range(40)]
-    with working(store, Patience(job=8, article=5)) as jobs:
+    with working(store, Patience(job=16, article=60)) as jobs:
         job = done(jobs, *given)
     kinds = what(job)
     assert job.reason == LATE
