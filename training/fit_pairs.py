@@ -7,9 +7,10 @@ graph gives: the rest of the encoder and all other heads stay as they are, to th
 encoder that learns everything at once has to weigh pairs against syntax and statements; here they
 are alone, and an epoch takes a minute. What is kept is the mean of the weights of a few seeds,
 which goes `SHARE` of the way from what was there before (Wortsman et al. 2022, and 2022b for the
-way between two sets of weights). CARD.md says what it brings and what it costs: the shipped weights
-are from before it. Each seed's weights are kept in `.cache`, so that the same call
-goes on after an interruption.
+way between two sets of weights). Each seed's weights are kept in `.cache`, so that the same call
+goes on after an interruption. The files in the folder are replaced, to be calibrated anew
+(`training.calibrate`). CARD.md says what it brings and what it costs: the shipped weights are from
+before it.
 """
 
 from __future__ import annotations
