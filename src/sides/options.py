@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
+import sys
 from pathlib import Path
 
 from msgspec import Struct
@@ -122,6 +124,17 @@ the others, and the last 7 MB more than the second."""
 def garbage_seldom() -> None:
     """Let Python look for garbage less often in this process, where all it does is to read."""
     gc.set_threshold(SELDOM)
+
+
+def give_back() -> None:
+    """Give the system the memory that this process freed. The C library of most Linux systems keeps
+    it in pieces between what is still in use: 12 MB of a process that read a thousand reports. It
+    takes some milliseconds; elsewhere it does nothing."""
+    if sys.platform != "linux":
+        return
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc has it, musl has not
+    if trim is not None:
+        trim(0)
 
 
 def quiet_ray() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct
 
 from ..errors import SidesError
-from ..options import Options, garbage_seldom, one_thread
+from ..options import Options, garbage_seldom, give_back, one_thread
 from .pieces import Result
 
 if TYPE_CHECKING:
@@ -58,6 +58,9 @@ class Said(Struct, frozen=True):
     result: Result
 
 
+GIVEN_BACK = 100
+"""Results after which the memory that was freed goes back to the system."""
+
 DONE = b""
 """The message that a piece is done."""
 
@@ -71,8 +74,6 @@ def work(connection: Connection, setup: Setup) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who gives the pieces ends it
     one_thread()
     garbage_seldom()
-    from .work import results
-
     try:
         reader, skips = setup.recipe.reader(), _skips(setup.held)
     except SidesError as error:
@@ -80,13 +81,23 @@ def work(connection: Connection, setup: Setup) -> None:
         return
     connection.send(Ready())
     with suppress(EOFError, OSError):
-        while True:
-            pieces: Sequence[Piece] = pickle.loads(connection.recv_bytes())
-            for piece in pieces:
-                for part, found in results(piece, reader, skips, timed=setup.timed):
-                    said = Said(part.place, part.alone, found)
-                    connection.send_bytes(pickle.dumps(said, pickle.HIGHEST_PROTOCOL))
-                connection.send_bytes(DONE)
+        _work(connection, setup, reader, skips)
+
+
+def _work(connection: Connection, setup: Setup, reader: Reader, skips: Skips) -> None:
+    from .work import results  # with all that reads, which looks at the threads first
+
+    count = 0
+    while True:
+        pieces: Sequence[Piece] = pickle.loads(connection.recv_bytes())
+        for piece in pieces:
+            for part, found in results(piece, reader, skips, timed=setup.timed):
+                said = Said(part.place, part.alone, found)
+                connection.send_bytes(pickle.dumps(said, pickle.HIGHEST_PROTOCOL))
+                count += 1
+                if count % GIVEN_BACK == 0:
+                    give_back()
+            connection.send_bytes(DONE)
 
 
 def _skips(path: str | None) -> Skips:

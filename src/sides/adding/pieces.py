@@ -14,7 +14,7 @@ from ..ingest.sources import ADDRESS, Placed, is_several, located, one_of_many, 
 from ..ingest.unparsed import Unparsed
 from ..options import Options
 from ..records import Article
-from ..store.rows import Rows
+from ..store.packed import Packed
 
 WHOLE = 1_000_000
 """Bytes up to which a document is taken apart by the process that reads its articles: nearly all
@@ -87,7 +87,7 @@ class Read(Struct, frozen=True):
 
     article: str
     url: str | None
-    rows: Rows
+    rows: Packed
     told: Told
 
 

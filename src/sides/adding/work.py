@@ -17,6 +17,7 @@ from ..ingest.unparsed import Unparsed
 from ..options import Options
 from ..reading.reader import Reader
 from ..records import Article, Reading
+from ..store.packed import Packed
 from ..store.rows import rows_of
 from .pieces import Failed, File, Known, Piece, Read, Result, Told, pieces
 
@@ -83,7 +84,7 @@ def result(piece: Piece, reader: Reader, skips: Skips, clock: Clock | None) -> R
     read = partial(reader.read, watch=clock) if clock is not None else reader.read
     try:
         reading = read(article)
-        rows = rows_of(reading, "", reader.options, reader.registry)
+        rows = Packed.of(rows_of(reading, "", reader.options, reader.registry))
     except InputError as error:
         return Failed(error, article)
     except Exception as error:  # noqa: BLE001 - logged with its traceback

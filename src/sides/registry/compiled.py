@@ -67,7 +67,7 @@ class Index(Struct, frozen=True):
 T = TypeVar("T", bound=Struct)
 
 
-DECODED = 4_096
+DECODED = 2_048
 """Values that are kept as they were decoded, more than those of a thousand reports; all of them
 would fill the memory of a process that reads an archive. With a quarter of it, what is decoded
 anew makes finding the actors of reports half as long again."""

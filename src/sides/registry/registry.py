@@ -227,7 +227,7 @@ def _read(words: Sequence[str], at: int, reach: int, found: list[str], ends: dic
     return at
 
 
-WORDS_KEPT = 16_384
+WORDS_KEPT = 8_192
 """Words of which it is kept whether a name begins with them, and whether they are a role: a
 language's common ones."""
 

@@ -28,7 +28,7 @@ _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?")
 _PIECE = re.compile(r"'s(?!\w)|\w+|[^\w\s]")
 
 
-WORDS_KEPT = 16_384
+WORDS_KEPT = 8_192
 """Words whose pieces are kept: a language's common ones."""
 
 

@@ -35,7 +35,7 @@ def texts(
             yield found[0], reading.article
 
 
-def renew(connection: duckdb.DuckDBPyConnection, given: Sequence[Rows]) -> None:
+def renew(connection: duckdb.DuckDBPyConnection, given: Iterable[Rows]) -> None:
     """Keep these readings of revisions in place of those that are kept of them, as reviews leave
     them, in one transaction. An article that is no revision is passed over."""
     made = [_reading(rows) for rows in given]

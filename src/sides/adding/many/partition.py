@@ -19,6 +19,7 @@ from ...errors import StoreError
 from ...records import Article
 from ...store.days import day_of, iso
 from ...store.migrations import migrate
+from ...store.packed import Packed
 from ...store.rows import PARTS
 from ..pieces import Failed, Known, Piece, Read, Result, Told
 from .failed import Wrong
@@ -100,9 +101,10 @@ def _row(piece: Piece, result: Result) -> dict[str, Any]:
             row["failure"] = msgspec.to_builtins(Wrong.of(error))
             row["article"] = None if article is None else _fields(article)
         case Read():
-            [row["article"]] = result.rows["articles"]
+            rows = result.rows.rows()
+            [row["article"]] = rows["articles"]
             row["told"] = msgspec.to_builtins(result.told)
-            row |= {name: result.rows[name] for name in TABLES}
+            row |= {name: rows[name] for name in TABLES}
         case Known():
             raise AssertionError("nothing is known beforehand to those who read parts")
     return row
@@ -123,5 +125,5 @@ def _given(row: dict[str, Any]) -> tuple[Piece, Result]:
         return Piece(place, article or error, alone=row["alone"]), Failed(error, article)
     assert article is not None
     rows = {"articles": [found], **{name: row[name] for name in TABLES}}
-    result = Read(article.id, article.url, rows, Told(**row["told"]))
+    result = Read(article.id, article.url, Packed.of(rows), Told(**row["told"]))
     return Piece(place, article, alone=row["alone"]), result

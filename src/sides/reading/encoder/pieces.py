@@ -13,7 +13,7 @@ MOST = 12
 """Pieces of a word that are kept: longer words are addresses and noise."""
 
 
-KEPT = 16_384
+KEPT = 8_192
 """Words whose pieces are kept: a language's common ones."""
 
 

@@ -98,7 +98,7 @@ def _cut(
     return after if after > first else max(at, first + 1)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def shape(word: str) -> int:
     """The shape of a word."""
     if word.isalpha():

@@ -63,7 +63,7 @@ _ONE_SYLLABLE = re.compile(r"[^aeiou]*(?:qu)?[aeiouy][bdfgklmnprt]$")
 ("hoped" and "hopped")."""
 
 
-WORDS_KEPT = 16_384
+WORDS_KEPT = 8_192
 """Words whose lemmas are kept: a language's common ones."""
 
 
