@@ -10,6 +10,7 @@ from itertools import chain, takewhile
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..errors import InputError, OtherModel
 from ..ingest.fields import named
@@ -32,8 +33,8 @@ from .versions import Versions
 
 READINGS_A_WRITE = 1_024
 """Readings that are written at a time: a write takes 1.2 ms of each then, a thirtieth of reading
-it, of 256 it takes twice as much, for half of that goes into closing the file, where DuckDB brings
-together what was written apart. They wait as bytes, some 25 kB each."""
+it, of 256 it takes twice as much, for half of that goes into bringing together in the file what
+was written apart. They wait as bytes, some 25 kB each."""
 
 SECONDS_A_WRITE = 30.0
 """Seconds after which what was read is written, however little: no more is lost if it is killed.
@@ -86,7 +87,7 @@ class Adding:
         if self._others and other == "refuse":
             raise OtherModel(self._told_others())
         self._failures = Failures(store.failures())
-        self._read: list[tuple[str, Packed]] = []
+        self._read: list[Packed] = []
         self._revisions: list[Packed] = []
         self._written = time.monotonic()
         self.seconds: defaultdict[str, float] = defaultdict(float)
@@ -167,7 +168,7 @@ class Adding:
         replaces, moved = self._held.put(read.article, origin)
         if moved is not None:
             self._store.move(*moved)
-        self._read.append((origin, read.rows))
+        self._read.append(replace(read.rows, origin=origin))
         self._write_at_times()
         return Step(
             origin, "replaced" if replaces else "added", told=read.told, article=read.article

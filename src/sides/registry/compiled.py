@@ -68,9 +68,9 @@ T = TypeVar("T", bound=Struct)
 
 
 DECODED = 2_048
-"""Values that are kept as they were decoded, more than those of a thousand reports; all of them
-would fill the memory of a process that reads an archive. With a quarter of it, what is decoded
-anew makes finding the actors of reports half as long again."""
+"""Values that are kept as they were decoded, about those of a thousand reports; all of them would
+fill the memory of a process that reads an archive. With twice as many reading takes as long; with
+half, what is decoded anew makes finding the actors of reports half as long again."""
 
 
 class Decoded(Mapping[str, T]):

@@ -11,20 +11,22 @@ from .rows import Rows
 
 
 class Packed(Struct, frozen=True):
-    """The rows of a reading, made by this process or by one that it started: they are unpickled,
-    so that they must come from nowhere else."""
+    """The rows of the reading of an article that came from `origin`, packed by this process or by
+    one that it started: they are unpickled, so that they must come from nowhere else."""
 
+    article: str
+    origin: str
     data: bytes
 
     @classmethod
     def of(cls, rows: Rows) -> Packed:
-        """Pack rows."""
-        return cls(pickle.dumps(rows, pickle.HIGHEST_PROTOCOL))
+        """Pack the rows of a reading."""
+        [article] = rows["articles"]
+        return cls(article["id"], article["origin"], pickle.dumps(rows, pickle.HIGHEST_PROTOCOL))
 
-    def rows(self, origin: str | None = None) -> Rows:
-        """The rows, of an article that came from `origin` where that is given."""
+    def rows(self) -> Rows:
+        """The rows."""
         rows: Rows = pickle.loads(self.data)
-        if origin is not None:
-            [article] = rows["articles"]
-            article["origin"] = origin
+        [article] = rows["articles"]
+        article["origin"] = self.origin
         return rows

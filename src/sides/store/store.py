@@ -24,7 +24,7 @@ from .opened import WAIT, Unmade, opened
 from .packed import Packed
 from .queries import rows
 from .readings import BATCH, batches, readings_in
-from .rows import Row, Rows, rows_of
+from .rows import Row, rows_of
 from .ties import Window, names, network, report_shares
 from .warm import warm
 
@@ -32,10 +32,6 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from ..registry.blocs import Blocs
-
-TOGETHER = 256
-"""Readings that are unpacked and written in one transaction: what it takes of memory grows with
-their number, some 60 MB for so many."""
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -260,39 +256,26 @@ class Store:
                     told = said[reading.article.id]
                     made[at] = rows_of(reading, origin, options or Options(), known, told)
             try:
-                return writing.put(connection, made, mix=mix)
+                return writing.put(connection, map(Packed.of, made), mix=mix)
             except OtherModel as error:
                 raise OtherModel(f"{self.path}: {error}") from None
 
-    def put(
-        self, given: Sequence[tuple[str, Packed]], registry: Callable[[], Registry], *, mix: bool
-    ) -> int:
-        """Add readings that were made into rows already, each with its origin, as `add` does but
-        in transactions of `TOGETHER`; the registry is asked for where somebody reviewed one."""
-        count = 0
+    def put(self, given: Sequence[Packed], registry: Callable[[], Registry], *, mix: bool) -> int:
+        """Add readings that were made into rows already, as `add` does; the registry is asked for
+        where somebody reviewed one of them."""
         with self.writing_to() as connection:
-            for at in range(0, len(given), TOGETHER):
-                some = [packed.rows(origin) for origin, packed in given[at : at + TOGETHER]]
-                count += self._put(connection, some, registry, mix)
+            # each thread more keeps memory for itself, more with each write, and saves nothing
+            # where all cores read
+            connection.execute("SET threads = 1")
+            said = sorted(reviews.of_articles(connection, [each.article for each in given]))
+            try:
+                with transaction(connection):
+                    count = writing.put_within(connection, given, mix=mix)
+                    if said:
+                        reviews.apply(connection, said, registry())
+            except OtherModel as error:
+                raise OtherModel(f"{self.path}: {error}") from None
         pa.default_memory_pool().release_unused()  # some 17 MB, until the next write
-        return count
-
-    def _put(
-        self,
-        connection: duckdb.DuckDBPyConnection,
-        given: Sequence[Rows],
-        registry: Callable[[], Registry],
-        mix: bool,
-    ) -> int:
-        articles = [rows["articles"][0]["id"] for rows in given]
-        said = sorted(reviews.of_articles(connection, articles))
-        try:
-            with transaction(connection):
-                count = writing.put_within(connection, given, mix=mix)
-                if said:
-                    reviews.apply(connection, said, registry())
-        except OtherModel as error:
-            raise OtherModel(f"{self.path}: {error}") from None
         return count
 
     def review(self, given: Review | Iterable[Review], *, registry: Registry | None = None) -> int:

@@ -10,12 +10,18 @@ import pyarrow as pa
 
 from ..errors import OtherModel
 from . import revisions
-from .inserting import insert, transaction
+from .inserting import Gathered, insert, transaction
+from .packed import Packed
 from .queries import one
 from .rows import OF_READINGS, Row, Rows
 
+UNPACKED = 32
+"""Readings whose rows are unpacked at a time, some 8 MB; all of a write would be 250."""
 
-def put(connection: duckdb.DuckDBPyConnection, given: Iterable[Rows], *, mix: bool = False) -> int:
+
+def put(
+    connection: duckdb.DuckDBPyConnection, given: Iterable[Packed], *, mix: bool = False
+) -> int:
     """Add readings, in place of those of the same articles and of the same origins: an article
     that changed at its place replaces what was there, which is kept as a revision. What could not
     be read there before is no failure any more. Gives how many were added. Raises OtherModel,
@@ -25,7 +31,7 @@ def put(connection: duckdb.DuckDBPyConnection, given: Iterable[Rows], *, mix: bo
 
 
 def put_within(
-    connection: duckdb.DuckDBPyConnection, given: Iterable[Rows], *, mix: bool = False
+    connection: duckdb.DuckDBPyConnection, given: Iterable[Packed], *, mix: bool = False
 ) -> int:
     """The same within a transaction of the caller's."""
     each = _latest(given)
@@ -36,44 +42,53 @@ def put_within(
     return len(each)
 
 
-def _put(connection: duckdb.DuckDBPyConnection, given: Iterable[Rows]) -> None:
+def _put(connection: duckdb.DuckDBPyConnection, given: Sequence[Packed]) -> None:
     """Add readings of articles that all come from elsewhere."""
-    together: dict[str, list[Row]] = {}
-    for rows in given:
-        for table, more in rows.items():
-            together.setdefault(table, []).extend(more)
-    names = together.pop("names")
-    articles = [row["id"] for row in together["articles"]]
-    origins = [row["origin"] for row in together["articles"]]
+    articles = [each.article for each in given]
+    origins = [each.origin for each in given]
     held = _held(connection, articles, origins)
     revisions.forget(connection, articles)
     revisions.keep(connection, sorted(set(held) - set(articles)))
     remove(connection, held)
     connection.execute("DELETE FROM failures WHERE origin IN (SELECT unnest(?))", [origins])
-    for table, rows_ in together.items():
-        insert(connection, table, rows_)
-    add_names(connection, names)
+    gathered = Gathered(connection)
+    names: dict[str, Row] = {}
+    for at in range(0, len(given), UNPACKED):
+        together = _together(given[at : at + UNPACKED])
+        for row in together.pop("names"):
+            names.setdefault(row["id"], row)
+        for table, some in together.items():
+            gathered.take(table, some)
+    gathered.insert()
+    add_names(connection, names.values())
 
 
-def _latest(given: Iterable[Rows]) -> list[Rows]:
+def _together(given: Iterable[Packed]) -> Rows:
+    """The rows of some readings, by table."""
+    found: Rows = {}
+    for each in given:
+        for table, more in each.rows().items():
+            found.setdefault(table, []).extend(more)
+    return found
+
+
+def _latest(given: Iterable[Packed]) -> list[Packed]:
     """Of several readings of one article the last."""
-    articles: dict[str, Rows] = {}
-    for rows in given:
-        [article] = rows["articles"]
-        articles.pop(article["id"], None)
-        articles[article["id"]] = rows
+    articles: dict[str, Packed] = {}
+    for each in given:
+        articles.pop(each.article, None)
+        articles[each.article] = each
     return list(articles.values())
 
 
-def _rounds(given: Iterable[Rows]) -> Iterator[list[Rows]]:
+def _rounds(given: Iterable[Packed]) -> Iterator[list[Packed]]:
     """The readings in their order, so that in each round no two come from one origin."""
-    some: dict[str, Rows] = {}
-    for rows in given:
-        origin = rows["articles"][0]["origin"]
-        if origin in some:
+    some: dict[str, Packed] = {}
+    for each in given:
+        if each.origin in some:
             yield list(some.values())
             some = {}
-        some[origin] = rows
+        some[each.origin] = each
     if some:
         yield list(some.values())
 
