@@ -85,7 +85,7 @@ bench: $(READY)  ## times: the reader against en_core_web_sm, sides of big netwo
 	$(BIN)/python -m evaluation.bench_networks --gold $(GOLD)
 	$(BIN)/python -m evaluation.bench_store examples
 	$(BIN)/python -m evaluation.pages
-	$(BIN)/python -m evaluation.bench_adding examples training/sentences
+	$(BIN)/python -m evaluation.bench_adding examples training/sentences --gold $(GOLD)
 	$(BIN)/python -m evaluation.bench_server examples
 
 bench-sample: $(READY)  ## a short form of bench and fuzz, in under two minutes

@@ -6,7 +6,8 @@ Makes articles of its own out of the texts and sentences in the folders, adds th
 processes of their own, and prints each figure with the floor that it must reach:
 
 - articles a CPU-second, reading and storing, against `en_core_web_sm` parsing the same texts
-  (`--extra bench`), in turns;
+  (`--extra bench`), in turns; with `--gold DIR` also of the examples and of the PolNeAR articles
+  of dev as they come, which are less dense with deeds than training sentences put together;
 - the share of storing and of linking;
 - how much faster two processes are than one, on a quiet machine with two cores;
 - the rate with many articles (`--many`) against that with few (`--few`), and the memory of the
@@ -32,6 +33,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from evaluation.bench import texts_in
 from sides.adding.pool import resident
 
 FEW, MANY = 1_000, 50_000
@@ -180,6 +182,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("sentences", type=Path)
     parser.add_argument("--few", type=int, default=FEW)
     parser.add_argument("--many", type=int, default=MANY)
+    parser.add_argument("--gold", type=Path, help="folder of gold sets, for articles as they come")
     given = parser.parse_args(argv)
     from sides.options import one_thread
 
@@ -187,26 +190,41 @@ def main(argv: Sequence[str] | None = None) -> int:
     texts = [path.read_text("utf-8") for path in sorted(given.texts.rglob("*.txt"))]
     known = sentences(given.sentences)
     with tempfile.TemporaryDirectory() as name:
+        if given.gold is not None:
+            _compared(Path(name), "as they come", plain(given.texts, given.gold))
         _measured(Path(name), texts, known, given.few, given.many)
     return 0
 
 
-def _measured(folder: Path, texts: list[str], known: list[str], few: int, many: int) -> None:
-    rows = list(articles(texts, known, few))
-    file = written(folder / "few.jsonl", iter(rows))
+def plain(texts: Path, gold: Path) -> list[dict[str, str]]:
+    """The texts of a folder and of the gold sets as they are, over the months of a year."""
+    return [
+        {"text": text, "date": f"2017-{1 + at % 12:02}-{1 + at % 28:02}"}
+        for at, text in enumerate(texts_in(texts, gold))
+    ]
+
+
+def _compared(folder: Path, name: str, rows: Sequence[dict[str, str]]) -> Path:
+    """Times `sides add` and `en_core_web_sm` on the same articles, in turns; gives their file."""
+    file = written(folder / f"{name}.jsonl", iter(rows))
     parse = parsing([row["text"] for row in rows])
-    one = run(file, folder / "one.duckdb", 1)
+    one = run(file, folder / f"{name}.duckdb", 1)
     again = parsing([row["text"] for row in rows])
     theirs = (parse + again) / 2
     sys.stdout.write(
-        f"{few:,} articles: sides {steady(one.stages):.1f} s of CPU ({one.cpu:.1f} s with loading),"
-        f" en_core_web_sm {theirs:.1f} s\n"
+        f"{len(rows):,} articles, {name}: sides {steady(one.stages):.1f} s of CPU "
+        f"({one.cpu:.1f} s with loading), en_core_web_sm {theirs:.1f} s\n"
     )
     _say("articles a CPU-second against en_core_web_sm", theirs / steady(one.stages))
     apart = sum(one.stages.get(each, 0.0) for each in ("rows", "store", "link"))
     _say("share of storing and indexing", apart / steady(one.stages))
     for stage, spent in sorted(one.stages.items(), key=lambda each: -each[1]):
         sys.stdout.write(f"          {stage:12} {spent / steady(one.stages):6.1%}\n")
+    return file
+
+
+def _measured(folder: Path, texts: list[str], known: list[str], few: int, many: int) -> None:
+    file = _compared(folder, "made", list(articles(texts, known, few)))
     single = run(file, folder / "single.duckdb", 1, "--no-link")
     two = run(file, folder / "two.duckdb", 2, "--no-link")
     sys.stdout.write(f"by the clock: one {single.clock:.1f} s, two {two.clock:.1f} s\n")
