@@ -56,7 +56,7 @@ def document(parser: Parser) -> Callable[..., Document]:
 
     def parse(text: str, title: str | None = None, date: str | None = None) -> Document:
         article = Article.of(text, title=title, date=date)
-        return parser.parse(article, layout(article))
+        return parser.parse(article, layout(article), given=True)
 
     return parse
 

@@ -59,7 +59,7 @@ TEMPERATURES = np.exp(np.linspace(-1.0, 1.2, 45))
 class Pairs:
     """The logits of pairs and what is known of them, one row a direction."""
 
-    def __init__(self, parser: Parser, rows: Sequence[PairText]) -> None:
+    def __init__(self, parser: Parser, rows: Sequence[PairText], *, given: bool = False) -> None:
         self.types: list[NDArray[np.float32]] = []
         self.signs: list[NDArray[np.float32]] = []
         self.statuses: list[NDArray[np.float32]] = []
@@ -68,7 +68,7 @@ class Pairs:
         for row in rows:
             if last is None or last.text != row.text:
                 article = Article.of(row.text)
-                last = parser.parse(article, layout(article))
+                last = parser.parse(article, layout(article), given=given)
             if not len(last.doc):
                 continue  # a text that the reader takes for page furniture
             for ends, told in (((row.a, row.b), row.ahead), ((row.b, row.a), row.back)):
@@ -274,7 +274,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     related = Pairs(
         reader, list(aw(gold_rows(given.gold, "relations_aw", "dev", RelatedPair, say)))
     )
-    signed = Pairs(reader, list(dse(gold_rows(given.gold, "stances_dse", "dev", StanceRow, say))))
+    rows = list(dse(gold_rows(given.gold, "stances_dse", "dev", StanceRow, say)))
+    signed = Pairs(reader, rows, given=True)
     kept = [each for each in sentences(FOLDER) if held_out(each)]
     mine = Pairs(reader, [row for each in kept for row in own(each)])
     types = [labels.type.index(t.types[0]) if len(t.types) == 1 else -1 for t in mine.told]

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sides.reading.encoder.encoder import VECTORS, WORDS
 from training.items import Item
 
 Floats = NDArray[np.float32]
@@ -29,7 +30,7 @@ class Graph:
         self.mark = blake2b(self._path.read_bytes(), digest_size=4).hexdigest()
         """Tells this graph from others."""
         self._model: Any = onnx.load(self._path)
-        (self._out,) = (each.name for each in self._model.graph.output)
+        self._out = WORDS
         made_by = {name: node for node in self._model.graph.node for name in node.output}
         added = made_by[self._out]
         product, (self._bias,) = _apart(added.input, made_by)
@@ -68,6 +69,16 @@ class Graph:
             whole = self._values(name).copy()
             np.moveaxis(whole, axis, -1)[..., part] = new
             self._held(name).CopyFrom(numpy_helper.from_array(whole, name))
+
+    def tell_vectors(self) -> None:
+        """Let the graph tell the vectors of words, too, to whom asks for them by name."""
+        import onnx
+
+        graph = self._model.graph
+        if all(each.name != VECTORS for each in graph.output):
+            graph.node.append(onnx.helper.make_node("Identity", [self._vectors], [VECTORS]))
+            kind = onnx.TensorProto.FLOAT
+            graph.output.append(onnx.helper.make_tensor_value_info(VECTORS, kind, None))
 
     def vectors(self, items: list[Item]) -> list[NDArray[np.float16]]:
         """The vectors of the words of each window [words, width], as they are before they are

@@ -11,6 +11,9 @@ import pytest
 torch = pytest.importorskip("torch")
 pytest.importorskip("onnx")
 
+from sides.reading.encoder.encoder import Encoder  # noqa: E402
+from sides.reading.segment import layout  # noqa: E402
+from sides.records import Article  # noqa: E402
 from training import fit_pairs  # noqa: E402
 from training.export import OUT  # noqa: E402
 from training.graph import Graph  # noqa: E402
@@ -22,39 +25,29 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "encoder"
 
 
-def test_what_is_put_back_as_it_was_changes_nothing(folder: Path) -> None:
-    graph = Graph(folder)
-    fit_pairs.put(fit_pairs.shipped(graph, folder), graph, folder)
-    again, shipped = Graph(folder), Graph(OUT)
-    for mine, theirs in zip(
-        again.projection(slice(None)), shipped.projection(slice(None)), strict=True
-    ):
-        assert np.array_equal(mine, theirs)
-    with np.load(folder / "heads.npz") as mine, np.load(OUT / "heads.npz") as theirs:
-        assert sorted(mine.files) == sorted(theirs.files)
-        assert all(np.array_equal(mine[name], theirs[name]) for name in mine.files)
-
-
-def test_other_weights_change_what_pairs_look_at_alone(folder: Path) -> None:
+def test_what_is_put_stands_beside_what_was_there(folder: Path) -> None:
     graph = Graph(folder)
     net = fit_pairs.shipped(graph, folder)
     with torch.no_grad():
         net.project.weight.mul_(-3)
-        net.project.bias.zero_()
-    fit_pairs.put(net, graph, folder)
+    fit_pairs.put([net.state_dict()], graph, folder)
+    text = "Mali thanked Togo, and Niger bombed Mali."
+    mine, theirs = (Encoder(each).encode(text, layout(Article.of(text)), given=True)
+                    for each in (folder, OUT))  # fmt: skip
+    assert np.array_equal(mine.projected, theirs.projected)
+    (given,) = mine.given
+    bias = net.project.bias.detach().numpy()
     part = fit_pairs.columns(folder)
-    (weight, bias), (before, _) = (each.projection(slice(None)) for each in (graph, Graph(OUT)))
-    assert np.allclose(weight[part], -3 * before[part], atol=1e-5)
-    assert not bias[part].any()
-    others = [*range(part.start), *range(part.stop, len(before))]
-    assert np.array_equal(weight[others], before[others])
+    wanted = -3 * (mine.projected[:, part] - bias) + bias
+    assert np.abs(given.projected - wanted).mean() < 0.02 * np.abs(wanted).mean()
 
 
-def test_between_goes_from_what_was_there_to_the_mean_of_what_was_learned() -> None:
-    net = fit_pairs.Net(8)
-    zero = {name: torch.zeros_like(each) for name, each in net.state_dict().items()}
-    two = {name: torch.full_like(each, 2.0) for name, each in zero.items()}
-    net.load_state_dict(zero)
-    for share, wanted in ((0.0, 0.0), (0.5, 0.5), (1.0, 1.0)):
-        found = fit_pairs.between(net, [zero, two], share)
-        assert all(torch.allclose(each, torch.tensor(wanted)) for each in found.values())
+def test_it_starts_from_the_other_head_whatever_was_put_before(folder: Path) -> None:
+    graph = Graph(folder)
+    net = fit_pairs.shipped(graph, folder)
+    before = {name: value.clone() for name, value in net.state_dict().items()}
+    with torch.no_grad():
+        net.pairs.unnamed.zero_()
+    fit_pairs.put([net.state_dict()], graph, folder)
+    again = fit_pairs.shipped(Graph(folder), folder).state_dict()
+    assert all(torch.equal(again[name], value) for name, value in before.items())

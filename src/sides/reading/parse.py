@@ -28,9 +28,10 @@ class Parser:
     def __init__(self, encoder: Encoder | None = None) -> None:
         self.encoder = encoder or Encoder()
 
-    def parse(self, article: Article, layout: Layout) -> Document:
-        """The parsed article. Page furniture gets no words."""
-        encoded = self.encoder.encode(article.text, layout)
+    def parse(self, article: Article, layout: Layout, *, given: bool = False) -> Document:
+        """The parsed article. Page furniture gets no words. `given` says that a caller will name
+        pairs."""
+        encoded = self.encoder.encode(article.text, layout, given=given)
         starts = _starts(article.text, encoded)
         bounds = [*map(int, np.flatnonzero(starts)), len(encoded.paragraphs.words)]
         made = _doc(article.text, encoded, starts, bounds)

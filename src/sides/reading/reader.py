@@ -178,7 +178,9 @@ class Reader:
         source: Span | tuple[int, int] | None,
         target: Span | tuple[int, int] | None,
     ) -> Relation:
-        """What `source` does to `target`: the coding of one given pair.
+        """What `source` does to `target`: the coding of one given pair. Its sign is told by heads
+        that learned from pairs which somebody named, and more readily than in a reading, where
+        most pairs have none (`training/CARD.md`).
 
         Either may be None: a party that the text does not name. Raises OptionError for spans
         outside of the text or of white space, for two that are the same, and where neither is
@@ -189,7 +191,7 @@ class Reader:
             raise OptionError("relate needs a source or a target, and two that differ")
         document = self._last
         if document is None or document.text != text:
-            document = self._parse(self._article(text, None, None))
+            document = self._parse(self._article(text, None, None), given=True)
             self._last = document  # pairs of one text come one after the other
         return relation(document, *pair)
 
@@ -214,8 +216,8 @@ class Reader:
         told = judged(document, _span(text, source), _span(text, target))
         return happened(document, trigger, type_given(trigger, deeds(document)), told)
 
-    def _parse(self, article: Article) -> Document:
-        return self._parser.parse(article, layout(article))
+    def _parse(self, article: Article, *, given: bool = False) -> Document:
+        return self._parser.parse(article, layout(article), given=given)
 
     def _article(self, article: Article | str, published: str | None, title: str | None) -> Article:
         made = (

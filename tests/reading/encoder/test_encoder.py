@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from sides.errors import DataError
-from sides.reading.encoder.encoder import Encoded, Encoder
+from sides.reading.encoder.encoder import GIVEN, Encoded, Encoder
 from sides.reading.parse import Parser
 from sides.reading.segment import layout
 from sides.records import Article
@@ -39,7 +39,7 @@ def encode(encoder: Encoder, text: str) -> Encoded:
 
 def folder(at: Path, changed: str, data: bytes | None) -> Path:
     """A folder of weights in which one file holds `data`, or is missing."""
-    for name in FILES:
+    for name in (*FILES, GIVEN):
         if name != changed:
             (at / name).symlink_to(SHIPPED / name)
         elif data is not None:
@@ -63,10 +63,11 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"no weights at all", b"{}"])
-@pytest.mark.parametrize("name", ["encoder.onnx", "heads.npz", "labels.json", "tokenizer.json"])
+@pytest.mark.parametrize("name", [*FILES, GIVEN])
 def test_a_broken_file_is_named(tmp_path: Path, name: str, data: bytes) -> None:
     with pytest.raises(DataError) as caught:
-        Encoder(folder(tmp_path, name, data))
+        broken = Encoder(folder(tmp_path, name, data))
+        broken.encode(SHORT, layout(Article.of(SHORT)), given=True)  # opens what reading needs not
     assert str(caught.value).startswith(str(tmp_path / name))
 
 
@@ -86,7 +87,28 @@ def test_other_weights_have_another_version(tmp_path: Path, encoder: Encoder) ->
     assert same.version == encoder.version != other.version
 
 
+def test_weights_may_lack_a_head_for_given_pairs(tmp_path: Path, encoder: Encoder) -> None:
+    lacking = Encoder(folder(tmp_path, GIVEN, None))
+    assert lacking.version != encoder.version
+    found = lacking.encode(SHORT, layout(Article.of(SHORT)), given=True)
+    assert found.given == ()
+    assert np.array_equal(found.projected, encode(encoder, SHORT).projected)
+
+
 # What is said
+
+
+@pytest.mark.parametrize("text", [SHORT, LONG])
+def test_what_is_said_for_given_pairs_stands_beside_the_rest(encoder: Encoder, text: str) -> None:
+    plain = encode(encoder, text)
+    found = encoder.encode(text, layout(Article.of(text)), given=True)
+    assert plain.given == ()
+    assert len(found.given) > 1
+    assert np.array_equal(found.projected, plain.projected)
+    for name in ("source", "target", "key", "value"):
+        first, second = (each.part(name) for each in found.given[:2])
+        assert first.shape == plain.part(name).shape
+        assert not np.array_equal(first, second)
 
 
 @pytest.mark.parametrize("text", [SHORT, LONG])

@@ -171,10 +171,16 @@ def judged(document: Document, source: Span | None, target: Span | None) -> Judg
 
 
 def scores_of(document: Document, source: Span | None, target: Span | None) -> PairScores:
-    """The scores of one given pair in a text with words."""
+    """The scores of one given pair in a text with words. Signs are those of the heads that learned
+    them of named pairs, the mean of their logits, where the document has what they look at."""
     ends = (words_of(document, source), words_of(document, target))
-    (found,) = pair_scores(document.encoded, [Group(ends, _ONE, *_stretch(document, ends))])
-    return found
+    group = Group(ends, _ONE, *_stretch(document, ends))
+    (found,) = pair_scores(document.encoded, [group])
+    heads = document.encoded.given
+    if not heads:
+        return found
+    told = [one.sign for each in heads for one in pair_scores(each, [group])]
+    return found._replace(sign=np.mean(told, axis=0))
 
 
 _ONE = np.array([[0], [1]])
