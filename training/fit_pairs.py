@@ -3,7 +3,7 @@
     python -m training.fit_pairs --gold DIR --encoder src/sides/reading/data/encoder
 
 Who names two parties of a text asks another question than who looks for stances among all of them:
-half of such pairs have a sign, of all pairs of a report one in twenty. stances_dse asks the first,
+a third of such pairs have a sign, of all pairs of a report few. stances_dse asks the first,
 the project's own sentences both, and one head cannot be best at both (CARD.md). These learn from
 the vectors that the int8 graph gives, with projections of their own, and stand beside the other:
 all that a reading holds stays as it is, to the last bit. They start from the other's weights; an

@@ -1,5 +1,5 @@
 """The shipped graph as training sees it: the vectors of words that it projects, and the
-projections, which can be taken out and put back."""
+projections, which can be taken out."""
 
 from __future__ import annotations
 
@@ -14,9 +14,6 @@ from sides.reading.encoder.encoder import VECTORS, WORDS
 from training.items import Item
 
 Floats = NDArray[np.float32]
-
-LARGEST = 127
-"""Of int8: what the largest weight of a column becomes."""
 
 
 class Graph:
@@ -54,21 +51,6 @@ class Graph:
         weight = self._values(self._weight)[:, part].astype(np.float32)
         weight = weight * self._values(self._scale).reshape(1, -1)[:, part]
         return weight.T.copy(), self._values(self._bias)[part].copy()
-
-    def put(self, part: slice, weight: Floats, bias: Floats) -> None:
-        """Put other weights in the place of these columns, each column with a scale of its own."""
-        from onnx import numpy_helper
-
-        scale = np.abs(weight).max(axis=1) / LARGEST
-        rounded = np.rint(weight / scale[:, None]).astype(np.int8)
-        for name, axis, new in (
-            (self._weight, 1, rounded.T),
-            (self._scale, -1, scale),
-            (self._bias, -1, bias),
-        ):
-            whole = self._values(name).copy()
-            np.moveaxis(whole, axis, -1)[..., part] = new
-            self._held(name).CopyFrom(numpy_helper.from_array(whole, name))
 
     def tell_vectors(self) -> None:
         """Let the graph tell the vectors of words, too, to whom asks for them by name."""
