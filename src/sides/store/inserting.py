@@ -33,7 +33,7 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row
 
 
 class Gathered:
-    """Rows that are to be inserted together. They are kept as Arrow has them, a tenth of what they
+    """Rows that are to be inserted together. They are kept as Arrow has them, a fifth of what they
     take as mappings."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:

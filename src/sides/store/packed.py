@@ -1,4 +1,4 @@
-"""Rows of a reading as bytes: what waits to be written takes a tenth of the room so, and goes from
+"""Rows of a reading as bytes: what waits to be written takes a sixth of the room so, and goes from
 one process to another as it is."""
 
 from __future__ import annotations

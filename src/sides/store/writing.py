@@ -16,7 +16,7 @@ from .queries import one
 from .rows import OF_READINGS, Row, Rows
 
 UNPACKED = 32
-"""Readings whose rows are unpacked at a time, some 8 MB; all of a write would be 250."""
+"""Readings whose rows are unpacked at a time, some 5 MB; all of a write would be 160."""
 
 
 def put(
