@@ -22,6 +22,7 @@ import torch
 from torch import Tensor, nn
 
 from training import base, labels
+from training.faster import faster
 from training.labels import CONTEXTS, KINDS, MODES, ROLES, SIGNS, STATUSES, TYPES
 from training.net import Net
 from training.progress import say
@@ -110,6 +111,7 @@ def graph(net: Net, path: Path) -> None:
 def quantize(source: Path, target: Path) -> None:
     """The graph with fused activations, in int8. Sums before a normalisation are not fused with
     it: onnxruntime's node for both takes six times as long as its two nodes."""
+    import onnx
     from onnx import TensorProto
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.transformers.fusion_options import FusionOptions
@@ -128,6 +130,9 @@ def quantize(source: Path, target: Path) -> None:
         op_types_to_quantize=["MatMul", "Gather"],
         extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
     )  # fmt: skip
+    whole = onnx.load(target)
+    faster(whole)
+    onnx.save(whole, target)
 
 
 def heads(net: Net) -> dict[str, np.ndarray]:

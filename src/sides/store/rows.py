@@ -98,11 +98,9 @@ def _parts(reading: Reading, registry: Registry, known: Mapping[str, Standing]) 
         "evidence": list(evidence(reading, stands)),
     }
     for part in PARTS:
-        made = [
-            {**msgspec.to_builtins(each), "reading": reading.id, "nr": nr}
-            for nr, each in enumerate(getattr(reading, part))
-        ]
-        found[part] = made
+        found[part] = msgspec.to_builtins(list(getattr(reading, part)))
+        for nr, row in enumerate(found[part]):
+            row["reading"], row["nr"] = reading.id, nr
     for row in found["actors"]:
         row.update(msgspec.to_builtins(stands[row["id"]]))
     for row, event in zip(found["events"], reading.events, strict=True):
