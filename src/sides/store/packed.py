@@ -1,6 +1,7 @@
 """Rows of a reading as bytes: what waits to be written takes a seventh of its lines so, and goes
-from one process to another as it is. They are lines of JSON, which Arrow reads in half the
-time that unpickled mappings take."""
+from one process to another as it is. They are lines of JSON, which Arrow reads in half the time
+that unpickled mappings take.
+"""
 
 from __future__ import annotations
 
