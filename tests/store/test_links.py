@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sides.linking.copies import originals
+from sides.linking.copies import originals, runs
 from sides.linking.occurrences import linked
 from sides.records import Reading
 from sides.store.store import Store
@@ -58,7 +58,7 @@ def test_links_are_those_of_linking_all_at_once(store: Store) -> None:
         for each in linked(readings)
         if len(each.events) > 1
     }
-    first = originals({each.article.id: each.article.text for each in readings})
+    first = originals({each.article.id: runs(each.article.text) for each in readings})
     assert expected
     assert told(store) == (expected, {a: b for a, b in first.items() if a != b})
     assert store.check() == ()

@@ -94,8 +94,13 @@ def _blocks(tellings: Sequence[Telling], rarity: Rarity) -> _Blocks:
         )
     telling, keys = _products(days, things)
     order = np.argsort(keys, kind="stable")
-    _, block, size = np.unique(keys, return_inverse=True, return_counts=True)
-    first = np.cumsum(size) - size
+    ordered = keys[order]
+    begins = np.ones(len(keys), np.bool_)
+    begins[1:] = ordered[1:] != ordered[:-1]
+    first = np.flatnonzero(begins)
+    size = np.diff(first, append=len(keys))
+    block = np.empty(len(keys), np.int64)
+    block[order] = np.cumsum(begins) - 1
     kept = (size[block] > 1) & (size[block] <= MOST_IN_BLOCK)
     return _Blocks(telling[order], telling[kept], first[block][kept], size[block][kept])
 

@@ -41,18 +41,26 @@ are found through each other, and what stands everywhere ("the prime minister sa
 more than their number."""
 
 _WORD = re.compile(r"\w+")
+_BETWEEN = "\0"
+"""What stands in no word: joined by it, the words of a text are encoded at once."""
+
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
 """Odd numbers, one for each word of a run, of bits without a pattern."""
 
 
 def runs(text: str) -> Runs:
     """All runs of words of a text; the text itself if it is shorter than one."""
-    words = [crc32(each.encode("utf-8", "replace")) for each in _WORD.findall(text.casefold())]
+    joined = _BETWEEN.join(_WORD.findall(text.casefold())).encode("utf-8", "replace")
+    words = list(map(crc32, joined.split(_BETWEEN.encode())))
     told = np.array([*words, *[0] * (RUN - len(words))], np.uint64)
-    made = len(told) - RUN + 1
-    return np.unique(
-        np.sum([told[at : at + made] * each for at, each in enumerate(_FACTORS)], axis=0)
-    )
+    size = len(told) - RUN + 1
+    made = np.zeros(size, np.uint64)
+    for at, factor in enumerate(_FACTORS):
+        made += told[at : at + size] * factor
+    made.sort()
+    first = np.ones(size, np.bool_)
+    first[1:] = made[1:] != made[:-1]  # in half the time of `numpy.unique`
+    return made[first]
 
 
 def copied(a: Runs, b: Runs) -> bool:
@@ -69,13 +77,14 @@ def _shared(a: Runs, b: Runs) -> int:
     return len(np.intersect1d(a, b, assume_unique=True))
 
 
-def originals(texts: Mapping[str, str]) -> dict[str, str]:
-    """From each text's id to the smallest id among those that are copies of each other."""
-    ids = sorted(texts)
-    made = [runs(texts[id]) for id in ids]
+def originals(made: Mapping[str, Runs]) -> dict[str, str]:
+    """From each text's id to the smallest id among those that are copies of each other, by the runs
+    of each."""
+    ids = sorted(made)
+    of = [made[id] for id in ids]
     first = {id: id for id in ids}
-    for a, b in _likely(made):
-        if copied(made[a], made[b]):
+    for a, b in _likely(of):
+        if copied(of[a], of[b]):
             one, other = sorted((_root(first, ids[a]), _root(first, ids[b])))
             first[other] = one
     return {id: _root(first, id) for id in first}

@@ -13,7 +13,7 @@ from ..records import Event, EventOf, Occurrence, Reading, content_id
 from ..registry.registry import Registry
 from .blocks import candidates
 from .clusters import groups
-from .copies import originals
+from .copies import originals, runs
 from .likeness import probability, weights
 from .parties import Parties
 from .sieve import Sieve
@@ -108,7 +108,7 @@ class Links:
             if len({self.tellings[at].reading.article.id for at in group}) > 1
             for at in group
         }
-        first = originals(several)
+        first = originals({id: runs(text) for id, text in several.items()})
         for group in found:
             yield self._occurrence(group, first)
 

@@ -214,5 +214,5 @@ def _meaning(page: Page, trigger: Span, sentence: Span) -> Meaning:
     behind = words.between(trigger.end, sentence.end)
     longer = (*own, *stems[behind][:AFTER])
     within = w.families(own, least=2) or w.families(telling)
-    beyond = w.families(longer, least=2)
+    beyond = w.phrases(longer)
     return Meaning(frozenset(telling), within | beyond or w.families(longer))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ..ontology import plover
 from ..records import Account, Count, Event, EventOf, Occurrence, Reading, Span, Statement
 from ..registry.registry import Registry
-from .copies import originals
+from .copies import originals, runs
 from .days import gap
 from .likeness import is_one_town
 from .parties import Parties
@@ -52,8 +52,7 @@ class _Versions:
         self._told = {id: maker.of(readings[id]) for id in sorted({i.reading for i in self._ids})}
         self._own = [each for told in self._told.values() for each in told if self._is_own(each)]
         near = [each for each in readings.values() if self._may_tell(each)]
-        texts = {each.article.id: each.article.text for each in near}
-        first = originals(texts)
+        first = originals({each.article.id: runs(each.article.text) for each in near})
         self._readings = sorted(
             (each for each in near if first[each.article.id] == each.article.id),
             key=lambda each: (each.article.date or "", each.id),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,11 +16,11 @@ from msgspec import Struct
 from ..errors import DataError
 from ..ontology import plover
 from ..ontology.files import read_yaml
-from ..reading.syntax.lemmas import lemma
+from ..reading.syntax import lemmas
 
 DATA = Path(__file__).parent / "data"
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_WORD = re.compile(r"([^\W_]+(?:[-'’][^\W_]+)*)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OPENS = re.compile(r"(?:^|[.!?:\n]|[\"“”])\s*$")
 """What stands before the first word of a sentence, whose capital tells nothing."""
@@ -45,9 +45,10 @@ class Family(Struct, frozen=True):
 
 
 class Lexicon(Struct, frozen=True):
-    """The content of `data/words.yaml`. `by_word` leads from a lemma to the phrases that begin
-    with it and their families; `related` holds every two types that may be told of one event,
-    `kin` every two families, the one of which is what comes of the other."""
+    """The content of `data/words.yaml`. `by_word` leads from a lemma to the families that it is a
+    word of, `opening` to the phrases of several words that begin with it and their families;
+    `related` holds every two types that may be told of one event, `kin` every two families, the one
+    of which is what comes of the other."""
 
     stop: frozenset[str]
     again: frozenset[str]
@@ -56,7 +57,8 @@ class Lexicon(Struct, frozen=True):
     next: frozenset[str]
     vague: frozenset[str]
     families: dict[str, Family]
-    by_word: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    by_word: dict[str, frozenset[str]]
+    opening: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     related: frozenset[tuple[str, str]]
     kin: frozenset[tuple[str, str]]
 
@@ -114,10 +116,14 @@ def lexicon() -> Lexicon:
         name: Family(name, frozenset(row.types), tuple(tuple(each.split()) for each in row.words))
         for name, row in raw.families.items()
     }
-    by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    by_word: defaultdict[str, set[str]] = defaultdict(set)
+    opening: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for family in families.values():
         for phrase in family.words:
-            by_word.setdefault(phrase[0], []).append((phrase, family.name))
+            if len(phrase) == 1:
+                by_word[phrase[0]].add(family.name)
+            else:
+                opening[phrase[0]].append((phrase, family.name))
     return Lexicon(
         stop=frozenset(raw.stop),
         again=frozenset(raw.again),
@@ -126,7 +132,8 @@ def lexicon() -> Lexicon:
         next=frozenset(raw.next),
         vague=frozenset(raw.vague),
         families=families,
-        by_word={word: tuple(rows) for word, rows in by_word.items()},
+        by_word={word: frozenset(names) for word, names in by_word.items()},
+        opening={word: tuple(rows) for word, rows in opening.items()},
         related=frozenset((a, b) for row in raw.related for a in row for b in row),
         kin=frozenset(
             pair for a, row in raw.outcomes.items() for b in row for pair in ((a, b), (b, a))
@@ -145,19 +152,20 @@ def are_related(a: frozenset[str], b: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=STEMS)
 def stem(word: str) -> str:
-    """The lemma of a word, whatever its part of speech: "fighting" and "fought" are "fight"."""
-    plain = _POSSESSIVE.sub("", word.lower()).replace("’", "'")
-    return lemma(lemma(plain, "VERB"), "NOUN")
+    """The lemma of a word, whatever its part of speech and without what makes it possessive."""
+    possessive = "'" in word or "’" in word
+    return lemmas.stem(_POSSESSIVE.sub("", word.lower()) if possessive else word)
 
 
 def words(text: str) -> Words:
     """All words of a text."""
-    spans = [found.span() for found in _WORD.finditer(text)]
-    each = [text[start:end] for start, end in spans]
+    parts = _WORD.split(text)  # what stands between words and the words in turn
+    each = parts[1::2]
+    bounds = list(accumulate(map(len, parts)))
     return Words(
         text,
-        [start for start, _ in spans],
-        [end for _, end in spans],
+        bounds[:-1:2],
+        bounds[1::2],
         list(map(stem, each)),
         [at for at, word in enumerate(each) if word[0].isupper()],
     )
@@ -182,15 +190,23 @@ def names(among: Words) -> frozenset[str]:
 def families(stems: tuple[str, ...], least: int = 1) -> frozenset[str]:
     """The families of deeds whose words stand in a trigger, by phrases of at least so many words.
     A phrase of several counts for more than the words in it."""
-    if len(stems) < least:
-        return frozenset()
+    found = phrases(stems)
+    if found or least > 1:
+        return found
     by_word = lexicon().by_word
-    found = []
-    for at, each in enumerate(stems):
-        for phrase, family in by_word.get(each, ()):
-            size = len(phrase)
-            if size >= least and (size == 1 or _follows(phrase, stems[at:])):
-                found.append((size, family))
+    return frozenset().union(*(by_word[each] for each in stems if each in by_word))
+
+
+def phrases(stems: tuple[str, ...]) -> frozenset[str]:
+    """The families of the longest phrases of several words that stand in these."""
+    opening = lexicon().opening
+    found = [
+        (len(phrase), family)
+        for at, each in enumerate(stems)
+        if each in opening
+        for phrase, family in opening[each]
+        if phrase[-1] in stems and _follows(phrase, stems[at:])  # of most one word alone is there
+    ]
     if not found:
         return frozenset()
     longest = max(found)[0]
@@ -200,11 +216,9 @@ def families(stems: tuple[str, ...], least: int = 1) -> frozenset[str]:
 def _follows(phrase: tuple[str, ...], stems: tuple[str, ...]) -> bool:
     """Whether the words of a phrase stand in this order, others between; none before a last word
     that may as well be the preposition of what comes next ("took a town in the north")."""
-    if phrase[-1] not in stems:  # of most phrases one word alone is there
-        return False
     rest = iter(stems)
     *first, last = phrase
-    if not first or last not in lexicon().next:
+    if last not in lexicon().next:
         return all(any(word == each for each in rest) for word in phrase)
     return all(any(word == each for each in rest) for word in first) and next(rest, "") == last
 

@@ -7,12 +7,12 @@ have in common then joins them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 import duckdb
 
-from ..linking.copies import originals
+from ..linking.copies import Runs, originals, runs
 from ..linking.occurrences import Known, occurrence_id, together
 from ..records import EventOf, Reading
 from ..registry import Registry
@@ -104,12 +104,13 @@ class _Found(NamedTuple):
 def _found(store: Store, months: list[_Month], registry: Registry) -> _Found:
     """What links the readings of some months."""
     held = {each.id: each for each in _readings(store, {id for each in months for id in each.ids})}
+    told = {each.article.id: runs(each.article.text) for each in held.values()}
     known = Known(registry)
     found = _Found(months, [], [])
     for month, _, ids in months:
         readings = [held[id] for id in ids if id in held]
         found.links.extend(_linked(month, readings, known))
-        found.copies.extend(_copied(month, readings))
+        found.copies.extend(_copied(month, {each.article.id: told[each.article.id] for each in readings}))
     return found
 
 
@@ -135,9 +136,8 @@ def _linked(month: str, readings: list[Reading], known: Known) -> Iterator[Row]:
             }  # fmt: skip
 
 
-def _copied(month: str, readings: list[Reading]) -> Iterator[Row]:
-    first = originals({each.article.id: each.article.text for each in readings})
-    for article, original in first.items():
+def _copied(month: str, told: Mapping[str, Runs]) -> Iterator[Row]:
+    for article, original in originals(told).items():
         if article != original:
             yield {"month": month, "article": article, "original": original}
 

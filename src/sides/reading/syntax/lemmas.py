@@ -85,6 +85,13 @@ def lemma(word: str, pos: str) -> str:
     return word.lower()
 
 
+def stem(word: str) -> str:
+    """The lemma of a word whatever its part of speech: "fighting" and "fought" are "fight"."""
+    plain = word.lower().replace("’", "'")
+    verb = _AUXILIARIES.get(plain)
+    return _compound(_compound(plain, "VERB") if verb is None else verb, "NOUN")
+
+
 def _compound(word: str, pos: str) -> str:
     """The lemma of a word of one of the classes that are inflected: if it is joined by hyphens,
     what stands before the last is left as it is ("gang-raped")."""
