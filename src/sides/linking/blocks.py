@@ -52,6 +52,15 @@ AT_ONCE = 512
 a month would fill the memory."""
 
 
+MOST_IN_COMMON = 1 << 20
+"""More than two tellings have in common. With as many tellings as fit into memory, numbers of 64
+bits hold its product with two of them."""
+
+SPARSE = 8
+"""Numbers that might be there, for each that is there, from which these are sorted: then counting
+goes through more memory than sorting."""
+
+
 class _Blocks(NamedTuple):
     """The blocks that tellings stand in, each of 2 to `MOST_IN_BLOCK`: `members` has those of one
     block after those of the other; `telling`, in order, says who stands in one, and `first` and
@@ -75,10 +84,9 @@ class _Blocks(NamedTuple):
 def _blocks(tellings: Sequence[Telling], rarity: Rarity) -> _Blocks:
     """The blocks: each day or month with each thing that tellings have in common."""
     every = frozenset().union(*(each.names for each in tellings))
-    rare = [name for name in every if rarity.of(name) >= RARE]
-    names = {name: at for at, name in enumerate(rare)}
+    names = {name: at for at, name in enumerate(rarity.among(every, RARE))}
     known = names.keys()
-    others: dict[tuple[str, bool], int] = {}
+    others: dict[str | tuple[str], int] = {}
     days, things = _Lists(), _Lists()
     told: dict[tuple[Days | None, Days | None, bool], list[int]] = {}
     for each in tellings:
@@ -86,14 +94,14 @@ def _blocks(tellings: Sequence[Telling], rarity: Rarity) -> _Blocks:
         if when not in told:
             told[when] = _when(*when)
         days.add(told[when])
-        things.add(
-            [
-                *(names[name] for name in each.names & known),
-                *(others.setdefault(thing, len(rare) + len(others)) for thing in _common(each)),
-            ]
-        )
+        some = [names[name] for name in each.names & known]
+        for thing in _common(each):
+            if thing not in others:
+                others[thing] = len(names) + len(others)
+            some.append(others[thing])
+        things.add(some)
     telling, keys = _products(days, things)
-    order = np.argsort(keys, kind="stable")
+    order = np.argsort(keys)
     ordered = keys[order]
     begins = np.ones(len(keys), np.bool_)
     begins[1:] = ordered[1:] != ordered[:-1]
@@ -151,12 +159,12 @@ class _Choice:
     def partners(self, ones: Whole, others: Whole) -> Whole:
         """Of tellings and those that each meets in blocks the pairs with those that it has most in
         common with: the first times the number of tellings and the second."""
-        pairs, shared = np.unique(ones * self._size + others, return_counts=True)
+        pairs, shared = _counted(ones * self._size + others)
         a, b = np.divmod(pairs, self._size)
         may_be = self._sentence[a] != self._sentence[b]  # a sentence tells each deed but once
         may_be[may_be] = self._related[self._type[a[may_be]], self._type[b[may_be]]]
         a, b, shared = a[may_be], b[may_be], shared[may_be]
-        order = np.lexsort((self._rank[b], -shared, a))
+        order = np.argsort((a * MOST_IN_COMMON - shared) * self._size + self._rank[b])
         a, b = a[order], b[order]
         nth = np.arange(len(a)) - np.searchsorted(a, a)
         a, b = a[nth < MOST_PARTNERS], b[nth < MOST_PARTNERS]
@@ -164,12 +172,24 @@ class _Choice:
         return best
 
 
-def _common(telling: Telling) -> set[tuple[str, bool]]:
+def _counted(numbers: Whole) -> tuple[Whole, Whole]:
+    """Numbers, each once, in order, and how often each is there. Counting is faster than sorting
+    where there are not many more that might be there."""
+    low, high = (int(numbers.min()), int(numbers.max())) if len(numbers) else (0, 0)
+    if high - low > SPARSE * len(numbers):
+        found: tuple[Whole, Whole] = np.unique(numbers, return_counts=True)
+        return found
+    counts = np.bincount(numbers - low)
+    each = np.flatnonzero(counts)
+    return each + low, counts[each]
+
+
+def _common(telling: Telling) -> set[str | tuple[str]]:
     """What a telling may have in common with others beside rare names: the keys of its parties, and
-    its towns, each with whether it is one."""
-    keys = (*telling.sources.items(), *telling.targets.items())
-    found = {(key, False) for key, weight in keys if weight >= STATE}
-    found.update((each.name, True) for each in telling.towns)
+    the names of its towns, each within a tuple."""
+    found: set[str | tuple[str]] = {(each.name,) for each in telling.towns}
+    for keys in (telling.sources, telling.targets):
+        found.update([key for key, weight in keys.items() if weight >= STATE])
     return found
 
 

@@ -233,6 +233,11 @@ class Rarity(Struct, frozen=True):
         """The weight of a word: its inverse frequency among texts, as a logarithm."""
         return math.log((self.texts + 1) / (self.counts.get(word, 0) + 1))
 
+    def among(self, words: Iterable[str], least: float) -> list[str]:
+        """Those of some words that have at least this weight."""
+        most = (self.texts + 1) / math.exp(least) - 1
+        return [word for word in words if self.counts.get(word, 0) <= most]
+
 
 @cache
 def background() -> Rarity:
