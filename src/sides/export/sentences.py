@@ -17,7 +17,7 @@ from msgspec import Struct
 from ..ontology.files import read_yaml
 from ..records import Actor, Event, Span, Stance, Statement
 from ..registry import Registry
-from ..store.evidence import MUTUAL
+from ..store.derived import MUTUAL
 from .notation import Mark, marked
 from .reviewed import Reports, Stretch, stretches
 

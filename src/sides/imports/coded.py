@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from ..ontology import plover
 from ..registry import Registry
-from ..store.evidence import MUTUAL
+from ..store.derived import MUTUAL
 from .actors import Actors, Raw, Who
 from .codes import codes
 from .datasets import Dataset, Kind, sql

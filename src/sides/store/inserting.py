@@ -47,18 +47,29 @@ class Gathered:
         """Take rows of a table, a line each; raises as `insert` does."""
         if not given:
             return
-        if table not in self._columns:
-            empty = self._connection.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table()
-            self._columns[table], self._found[table] = _columns(empty.schema), []
+        columns = self._columns_of(table)
         try:
-            self._found[table].append(_read(given, self._columns[table]))
+            self._found[table].append(_read(given, columns))
         except pa.ArrowException as error:
             raise StoreError(f"{table}: a row that cannot be stored: {error}") from error
 
+    def table(self, name: str) -> pa.Table:
+        """What was taken of a table."""
+        columns = self._columns_of(name)
+        some = self._found[name]
+        return pa.concat_tables(some) if some else columns.empty_table()
+
     def insert(self) -> None:
         """Add what was taken to its tables."""
-        for table, some in self._found.items():
-            insert_table(self._connection, table, pa.concat_tables(some))
+        for name, some in self._found.items():
+            if some:
+                insert_table(self._connection, name, self.table(name))
+
+    def _columns_of(self, table: str) -> pa.Schema:
+        if table not in self._columns:
+            empty = self._connection.sql(f"SELECT * FROM {table} LIMIT 0").to_arrow_table()
+            self._columns[table], self._found[table] = _columns(empty.schema), []
+        return self._columns[table]
 
 
 def _columns(schema: pa.Schema) -> pa.Schema:

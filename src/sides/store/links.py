@@ -110,7 +110,8 @@ def _found(store: Store, months: list[_Month], registry: Registry) -> _Found:
     for month, _, ids in months:
         readings = [held[id] for id in ids if id in held]
         found.links.extend(_linked(month, readings, known))
-        found.copies.extend(_copied(month, {each.article.id: told[each.article.id] for each in readings}))
+        articles = {each.article.id for each in readings}
+        found.copies.extend(_copied(month, {id: told[id] for id in articles}))
     return found
 
 

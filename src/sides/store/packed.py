@@ -18,9 +18,7 @@ from .rows import Row, Rows
 
 DAYS = {
     "articles": ("date",),
-    "presence": ("date",),
     "events": ("day",),
-    "evidence": ("day",),
     "dates": ("first", "last"),
 }
 """The columns of days, which JSON has as words."""

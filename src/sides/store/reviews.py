@@ -17,7 +17,9 @@ from ..records.review import spans
 from ..registry import Registry
 from ..registry.standing import Standing
 from . import links
-from .inserting import insert
+from .derived import derive
+from .inserting import Gathered, insert
+from .packed import lines
 from .queries import rows
 from .readings import readings_in
 from .rows import OF_READINGS, Row, as_read, parts_of
@@ -132,8 +134,11 @@ def apply(
     for table in OF_READINGS:
         connection.execute(f"DELETE FROM {table} WHERE reading IN (SELECT unnest(?))", [ids])
     add_names(connection, given.pop("names"))
+    gathered = Gathered(connection)
     for table, some in given.items():
-        insert(connection, table, some)
+        gathered.take(table, lines(table, some))
+    gathered.insert()
+    derive(connection, gathered)
     links.forget_months_of(connection, articles)
     forget_names_of(connection, _ids_of(known) - _ids_of(_standings(connection, ids)))
 

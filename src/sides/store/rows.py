@@ -18,8 +18,6 @@ from ..registry import Registry
 from ..registry.standing import Standing, standing
 from ..reviewing.applied import with_marks
 from .days import day_of, event_day
-from .evidence import evidence
-from .presence import presence
 
 Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = dict[str, list[Row]]
@@ -27,7 +25,10 @@ Rows: TypeAlias = dict[str, list[Row]]
 PARTS = ("actors", "statements", "events", "stances", "places", "dates", "uncoded")
 """The tables that hold the parts of a reading, under the names of the fields of `Reading`."""
 
-OF_READINGS = (*PARTS, "presence", "evidence", "links", "reviewed", "as_read")
+DERIVED = ("presence", "evidence")
+"""The tables that are derived of these where they are put in (`derived`)."""
+
+OF_READINGS = (*PARTS, *DERIVED, "links", "reviewed", "as_read")
 """The tables whose rows belong to a reading."""
 
 
@@ -92,11 +93,7 @@ def _parts(reading: Reading, registry: Registry, known: Mapping[str, Standing]) 
     stands = {
         actor.id: known.get(actor.id) or standing(registry, actor, day) for actor in reading.actors
     }
-    found: Rows = {
-        "names": list(_names(reading, stands, registry)),
-        "presence": list(presence(reading, stands)),
-        "evidence": list(evidence(reading, stands)),
-    }
+    found: Rows = {"names": list(_names(reading, stands, registry))}
     for part in PARTS:
         found[part] = msgspec.to_builtins(list(getattr(reading, part)))
         for nr, row in enumerate(found[part]):

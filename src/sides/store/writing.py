@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from ..errors import OtherModel
 from . import revisions
+from .derived import derive
 from .inserting import Gathered, insert, transaction
 from .packed import Packed
 from .queries import one
@@ -62,6 +63,7 @@ def _put(connection: duckdb.DuckDBPyConnection, given: Sequence[Packed]) -> None
         for table, some in together.items():
             gathered.take(table, some)
     gathered.insert()
+    derive(connection, gathered)
     add_names(connection, names.values())
 
 

@@ -26,8 +26,9 @@ from .failed import Wrong
 from .names import Name
 from .whole import becoming
 
-TABLES = ("readings", *PARTS, "names", "presence", "evidence")
-"""The tables whose rows a reading gives, beside its one of `articles`."""
+TABLES = ("readings", *PARTS, "names")
+"""The tables whose rows a reading gives, beside its one of `articles`. What is derived of them is
+so where they are merged."""
 
 ROWS = 64
 """Articles that are taken out of a partition at a time: some megabytes."""
