@@ -1,34 +1,31 @@
 -- A row for every two actors of every event and stance that was just read. An event ties each of
--- its sources to each of its targets. One without targets whose sources do it to each other ties
--- these. What was said counts on the day of the report, else on that of its event.
-WITH sources AS (
-    SELECT reading, nr, unnest(sources) AS id, generate_subscripts(sources, 1) AS place
+-- its sources to each of its targets; of one without targets that several do to each other, each
+-- of its sources to those that come after it. A stance counts on the day of its event, else on
+-- that of the report.
+WITH acting AS (
+    SELECT
+        reading, nr, id, type, status, intensity, confidence, day, sources, targets,
+        unnest(sources) AS source, generate_subscripts(sources, 1) AS first
     FROM new_events
 ),
-targets AS (
-    SELECT reading, nr, unnest(targets) AS id, generate_subscripts(targets, 1) AS place
-    FROM new_events
-),
-pairs AS (
-    SELECT s.reading, s.nr, s.id AS source, t.id AS target, s.place AS first, t.place AS second
-    FROM sources AS s JOIN targets AS t ON t.reading = s.reading AND t.nr = s.nr
-    WHERE s.id <> t.id
-    UNION ALL
-    SELECT s.reading, s.nr, s.id, t.id, s.place, t.place
-    FROM new_events AS e
-    JOIN sources AS s ON s.reading = e.reading AND s.nr = e.nr
-    JOIN sources AS t ON t.reading = e.reading AND t.nr = e.nr AND s.place < t.place
-    WHERE e.targets = [] AND list_contains($mutual, e.type)
+facing AS (
+    SELECT
+        * EXCLUDE (sources, targets),
+        CASE
+            WHEN targets <> [] THEN targets
+            WHEN list_contains($mutual, type) THEN sources[first + 1:]
+        END AS others
+    FROM acting
 ),
 told AS (
     SELECT
-        e.reading, e.id AS record, 'event' AS kind, e.type, e.status, e.intensity AS value,
-        e.confidence, e.day, p.source, p.target, e.nr, p.first, p.second
-    FROM pairs AS p JOIN new_events AS e ON e.reading = p.reading AND e.nr = p.nr
+        reading, id AS record, 'event' AS kind, type, status, intensity AS value, confidence, day,
+        source, unnest(others) AS target, nr, first, generate_subscripts(others, 1) AS second
+    FROM facing
     UNION ALL
     SELECT
         s.reading, s.id, 'stance', NULL, 'actual', s.sign, s.confidence, e.day, s.holder, s.toward,
-        s.nr, 0, 0
+        s.nr, 1, 1
     FROM new_stances AS s LEFT JOIN new_events AS e ON e.reading = s.reading AND e.id = s.event
 )
 SELECT
@@ -41,4 +38,5 @@ JOIN readings AS r ON r.id = t.reading
 JOIN articles AS a ON a.id = r.article
 JOIN new_actors AS x ON x.reading = t.reading AND x.id = t.source
 JOIN new_actors AS y ON y.reading = t.reading AND y.id = t.target
+WHERE t.kind = 'stance' OR t.source <> t.target
 ORDER BY r.rowid, t.kind, t.nr, t.first, t.second

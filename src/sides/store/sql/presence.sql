@@ -1,37 +1,32 @@
 -- Who is in the reports that were just read at each level (1 person, 2 organ, 3 state), and how
--- often they act, speak and hold. What several actors of one body do together in one event counts
--- once for it.
-WITH present AS (                   -- the first actor of a body stands for it
-    SELECT reading, 1 AS level, id, min(nr) AS nr FROM new_actors GROUP BY reading, id
+-- often they act (1), suffer (2), speak (3) and hold (4). What several actors of one body do
+-- together in one event counts once for it.
+WITH bodies AS (
+    SELECT reading, nr, unnest([1, 2, 3]) AS level, unnest([id, organ, state]) AS id
+    FROM new_actors
+),
+present AS (                        -- the first actor of a body stands for it
+    SELECT reading, level, id, min(nr) AS nr FROM bodies GROUP BY reading, level, id
+),
+sides AS (
+    SELECT
+        reading, unnest([1, 2, 3]) AS level, 1 AS how,
+        unnest([list_distinct(sources), source_organs, source_states]) AS ids
+    FROM new_events
     UNION ALL
-    SELECT reading, 2, organ, min(nr) FROM new_actors GROUP BY reading, organ
-    UNION ALL
-    SELECT reading, 3, state, min(nr) FROM new_actors GROUP BY reading, state
+    SELECT
+        reading, unnest([1, 2, 3]), 2,
+        unnest([list_distinct(targets), target_organs, target_states])
+    FROM new_events
 ),
 acts AS (
-    SELECT reading, 1 AS level, unnest(list_distinct(sources)) AS id, 1 AS how FROM new_events
+    SELECT reading, level, how, unnest(ids) AS id FROM sides
     UNION ALL
-    SELECT reading, 2, unnest(source_organs), 1 FROM new_events
+    SELECT reading, unnest([1, 2, 3]), 3, unnest([speaker, speaker_organ, speaker_state])
+    FROM new_statements
     UNION ALL
-    SELECT reading, 3, unnest(source_states), 1 FROM new_events
-    UNION ALL
-    SELECT reading, 1, unnest(list_distinct(targets)), 2 FROM new_events
-    UNION ALL
-    SELECT reading, 2, unnest(target_organs), 2 FROM new_events
-    UNION ALL
-    SELECT reading, 3, unnest(target_states), 2 FROM new_events
-    UNION ALL
-    SELECT reading, 1, speaker, 3 FROM new_statements
-    UNION ALL
-    SELECT reading, 2, speaker_organ, 3 FROM new_statements
-    UNION ALL
-    SELECT reading, 3, speaker_state, 3 FROM new_statements
-    UNION ALL
-    SELECT reading, 1, holder, 4 FROM new_stances
-    UNION ALL
-    SELECT reading, 2, holder_organ, 4 FROM new_stances
-    UNION ALL
-    SELECT reading, 3, holder_state, 4 FROM new_stances
+    SELECT reading, unnest([1, 2, 3]), 4, unnest([holder, holder_organ, holder_state])
+    FROM new_stances
 ),
 counted AS (
     SELECT
