@@ -10,6 +10,7 @@ The weights stand in `data/likeness.yaml` with how they were learned (`training/
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -167,7 +168,7 @@ def _parties(a: Telling, b: Telling) -> dict[str, float]:
     sources, targets = _both(a.sources, b.sources), _both(a.targets, b.targets)
     crossed = [_both(a.sources, b.targets) or 0.0, _both(a.targets, b.sources) or 0.0]
     direct = max(sources or 0.0, targets or 0.0)
-    mixed = _both(a.parties, b.parties)
+    mixed = _of_all((a.sources, a.targets), (b.sources, b.targets))
     plain = a.statement is None and b.statement is None
     plain = plain and "denied" not in (a.status, b.status)
     return {
@@ -187,10 +188,15 @@ def _parties(a: Telling, b: Telling) -> dict[str, float]:
 def _both(a: Keys, b: Keys) -> float | None:
     """How alike two sides are. None where one is not named, and where nothing is shared but one is
     of no known country ("gunmen"): these may be anybody."""
-    if not a or not b:
+    return _of_all((a,), (b,))
+
+
+def _of_all(a: Sequence[Keys], b: Sequence[Keys]) -> float | None:
+    """The same of several sides together: as alike as the two of them that are most alike."""
+    if not any(a) or not any(b):
         return None
-    shared = alike(a, b)
-    known = all(any(key.startswith("@") for key in each) for each in (a, b))
+    shared = max(alike(one, other) for one in a for other in b)
+    known = all(any(key.startswith("@") for keys in each for key in keys) for each in (a, b))
     return shared if shared or known else None
 
 

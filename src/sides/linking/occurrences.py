@@ -40,9 +40,8 @@ def together(readings: Iterable[Reading], known: Known) -> Iterator[tuple[EventO
     made of readings that are linked several times, among others."""
     links = Links(_each(readings), known)
     for group in links.groups():
-        ids = links.ids(group)
-        if len(ids) > 1:
-            yield ids
+        if len(group) > 1 or len(links.tellings[group[0]].events) > 1:
+            yield links.ids(group)
 
 
 def _each(readings: Iterable[Reading]) -> list[Reading]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from ..records import Actor
 from ..registry.registry import Registry
-from ..registry.standing import owner_of, standing
+from ..registry.standing import has_days, standing
 from .words import names, words
 
 Keys = Mapping[str, float]
@@ -28,24 +28,16 @@ class Parties:
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self._made: dict[tuple[str | tuple[str, ...] | None, ...], Keys] = {}
-        self._persons: dict[str, bool] = {}
 
     def of(self, actor: Actor, day: str | None) -> Keys:
         """The keys of an actor on a day."""
         name = actor.name if actor.how == "unresolved" else None
-        told = day if self._holds_office(actor.id) else None
+        owner = self._registry.owner(actor.id)
+        told = day if owner is not None and has_days(self._registry, owner) else None
         at = (actor.id, actor.country, actor.sectors, name, told)  # not its mentions
         if at not in self._made:
             self._made[at] = self._make(actor, day)
         return self._made[at]
-
-    def _holds_office(self, id: str) -> bool:
-        """Whether the day may tell whom an actor belongs to: that of persons and of those named
-        after them."""
-        if id not in self._persons:
-            owner = owner_of(self._registry, id)
-            self._persons[id] = owner is not None and self._registry.entry(owner).kind == "person"
-        return self._persons[id]
 
     def _make(self, actor: Actor, day: str | None) -> dict[str, float]:
         where = standing(self._registry, actor, day)

@@ -49,7 +49,6 @@ class Telling(Struct, frozen=True, gc=False, eq=False):
     beside: Meaning
     sources: Keys
     targets: Keys
-    parties: Keys
     around: Keys
     when: Days | None
     published: Days | None
@@ -150,7 +149,6 @@ class Tellings:
             beside=beside,
             sources=sources,
             targets=targets,
-            parties=together(sources, targets),
             around=near,
             when=days(deed.date, page.day, deed.status, deed.dated),
             published=page.published,

@@ -22,7 +22,7 @@ DATA = Path(__file__).parent / "data"
 
 _WORD = re.compile(r"([^\W_]+(?:[-'’][^\W_]+)*)")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_OPENS = re.compile(r"(?:^|[.!?:\n]|[\"“”])\s*$")
+_OPENING = frozenset('.!?:"“”')
 """What stands before the first word of a sentence, whose capital tells nothing."""
 
 KINDS = 4_096
@@ -172,8 +172,10 @@ def words(text: str) -> Words:
 
 
 def _opens(text: str, at: int) -> bool:
-    """Whether a word opens a sentence."""
-    return _OPENS.search(text[max(0, at - LOOK_BACK) : at]) is not None
+    """Whether a word opens a sentence: after a mark that ends one, a quotation mark, a line."""
+    before = text[max(0, at - LOOK_BACK) : at]
+    last = before.rstrip()
+    return not last or last[-1] in _OPENING or "\n" in before[len(last) :]
 
 
 def content(among: Words) -> frozenset[str]:

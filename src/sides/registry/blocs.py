@@ -8,7 +8,6 @@ from pathlib import Path
 from ..errors import DataError, OptionError
 from ..ontology.files import read_yaml
 from .registry import Registry
-from .standing import owner_of
 
 PREFIX = "bloc:"
 """How the id of a bloc begins, so that one that is named like an actor ("NATO") is not it."""
@@ -59,7 +58,7 @@ def read_blocs(path: Path, registry: Registry) -> dict[str, tuple[str, ...]]:
     except OptionError as error:
         raise DataError(f"{path}: {error}") from error
     for id, name in known.items():
-        if owner_of(registry, id) is None and not id.startswith(UNKNOWN):
+        if registry.owner(id) is None and not id.startswith(UNKNOWN):
             raise DataError(f"{path}: {name}: nobody has the id {id!r}{_hint(registry, id)}")
     return blocs
 

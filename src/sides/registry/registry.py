@@ -45,6 +45,7 @@ class Registry:
         self._decode = msgspec.msgpack.Decoder(list[OfficeOf]).decode
         self._reach = lru_cache(WORDS_KEPT)(self._reaches)
         self._role = lru_cache(WORDS_KEPT)(self._known_role)
+        self._owner = lru_cache(WORDS_KEPT)(self._owning)
 
     @classmethod
     def load(cls, extra: tuple[Path, ...] = ()) -> Registry:
@@ -66,6 +67,18 @@ class Registry:
     def knows(self, id: str) -> bool:
         """Whether there is an entry with this id."""
         return id in self._entries
+
+    def owner(self, id: str) -> str | None:
+        """The id of the entry that an actor's id is or begins with ("USA-official", "USA"); None
+        if there is none."""
+        return self._owner(id)
+
+    def _owning(self, id: str) -> str | None:
+        while id not in self._entries:
+            id, mark, _ = id.rpartition("-")
+            if not mark:
+                return None
+        return id
 
     def government(self, state: str) -> Entry:
         """The government of the state with this id. Raises KeyError."""

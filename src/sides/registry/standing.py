@@ -8,6 +8,8 @@ all others country and sectors tell.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -39,6 +41,10 @@ NOT_OF = frozenset({
 """Nouns without a sector that tell of somebody else than the body they are said of ("allies of
 the Taliban"), from those of `roles.yaml`."""
 
+KEPT = 4_096
+"""Actors of whom is kept where they stand: bodies and persons that news tells of again and
+again."""
+
 NATIONALS = "CVL"
 """What the reader adds to a state's id for its people as named by nationality ("Iraqis"), which
 reports say for the state. Civilians of a country have ids of another form."""
@@ -53,12 +59,33 @@ class Standing(Struct, frozen=True):
     wholes: tuple[str, ...]
 
 
+class _Coded(NamedTuple):
+    """What of an actor tells whom it belongs to."""
+
+    id: str
+    country: str | None
+    sectors: tuple[str, ...]
+
+
 def standing(registry: Registry, actor: Actor, day: str | None) -> Standing:
     """Where an actor stands on a day; without one its latest office counts. Raises OptionError if
     `day` is no date (ISO 8601)."""
-    owner = owner_of(registry, actor.id)
+    who = _Coded(actor.id, actor.country, actor.sectors)
+    owner = registry.owner(actor.id)
     if owner is None:
-        return _outside(registry, actor)
+        return _outside(registry, who)
+    return _within(registry, who, owner, day if has_days(registry, owner) else None)
+
+
+def has_days(registry: Registry, owner: str) -> bool:
+    """Whether the day may tell whom somebody belongs to whose id is or begins with that of this
+    entry: persons have offices, all else is what it is."""
+    return registry.entry(owner).kind == "person"
+
+
+@lru_cache(maxsize=KEPT)
+def _within(registry: Registry, actor: _Coded, owner: str, day: str | None) -> Standing:
+    """Where an actor stands whose id is or begins with that of an entry."""
     body = _body(registry, actor, owner, day)
     state = _state(registry, actor, owner, body, day)
     organ = body or actor.id
@@ -70,23 +97,14 @@ def standing(registry: Registry, actor: Actor, day: str | None) -> Standing:
     return Standing(organ, state or organ, tuple(wholes))
 
 
-def _outside(registry: Registry, actor: Actor) -> Standing:
+def _outside(registry: Registry, actor: _Coded) -> Standing:
     """Where an actor stands that has nothing to do with any entry: in the state that its country
     and sectors tell, else alone."""
     state = _by_country(registry, actor, actor.sectors[:1]) or actor.id
     return Standing(actor.id, state, tuple(dict.fromkeys((actor.id, state))))
 
 
-def owner_of(registry: Registry, id: str) -> str | None:
-    """The id of the entry that an actor's id is or begins with, None if there is none."""
-    while not registry.knows(id):
-        id, mark, _ = id.rpartition("-")
-        if not mark:
-            return None
-    return id
-
-
-def _body(registry: Registry, actor: Actor, owner: str, day: str | None) -> str | None:
+def _body(registry: Registry, actor: _Coded, owner: str, day: str | None) -> str | None:
     """The body of a person with an office, and of those put together from a body and a noun; None
     for a body itself, and for all others."""
     entry = registry.entry(owner)
@@ -112,7 +130,7 @@ def _serves(registry: Registry, office: Office) -> bool:
     return entry.kind != "state" or bool(STATE_SECTORS.intersection(office.sectors))
 
 
-def _is_of(registry: Registry, actor: Actor, owner: str) -> bool:
+def _is_of(registry: Registry, actor: _Coded, owner: str) -> bool:
     """Whether an actor is the owner of its id or belongs to it ("fighters of"), not only named
     after it ("victims of", "allies of")."""
     if owner == actor.id:
@@ -124,7 +142,7 @@ def _is_of(registry: Registry, actor: Actor, owner: str) -> bool:
 
 
 def _state(
-    registry: Registry, actor: Actor, owner: str, body: str | None, day: str | None
+    registry: Registry, actor: _Coded, owner: str, body: str | None, day: str | None
 ) -> str | None:
     if body is not None:
         return state_of(registry, registry.entry(body))
@@ -164,7 +182,7 @@ def state_of(registry: Registry, entry: Entry) -> str | None:
     return next(above, None) if entry.part_of else _state_with(registry, entry.country)
 
 
-def _by_country(registry: Registry, actor: Actor, telling: Iterable[str]) -> str | None:
+def _by_country(registry: Registry, actor: _Coded, telling: Iterable[str]) -> str | None:
     return _state_with(registry, actor.country) if _governs(actor.sectors, telling) else None
 
 

@@ -148,8 +148,7 @@ def _write(store: Store, found: _Found, gone: Iterable[str] = (), *, merged: boo
     gone; `merged` makes links of all that was found."""
     with store.writing_to() as connection:
         with transaction(connection):
-            for month in (*gone, *(each.month for each in found.months)):
-                _forget(connection, month)
+            _forget(connection, [*gone, *(each.month for each in found.months)])
             insert(connection, "found_links", found.links)
             insert(connection, "found_copies", found.copies)
             digests = [{"month": each.month, "digest": each.digest} for each in found.months]
@@ -176,9 +175,9 @@ DELETE FROM months WHERE month IN (
 """
 
 
-def _forget(connection: duckdb.DuckDBPyConnection, month: str) -> None:
+def _forget(connection: duckdb.DuckDBPyConnection, months: list[str]) -> None:
     for table in ("found_links", "found_copies", "months"):
-        connection.execute(f"DELETE FROM {table} WHERE month = ?", [month])
+        connection.execute(f"DELETE FROM {table} WHERE month IN (SELECT unnest(?))", [months])
 
 
 def _merge(connection: duckdb.DuckDBPyConnection) -> None:
