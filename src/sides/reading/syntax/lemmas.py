@@ -55,6 +55,9 @@ _SILENT = re.compile(
 _NO_ENDING = ("ss", "us", "is")
 """Ends of words whose "s" mostly is their own ("loss", "virus", "crisis")."""
 
+_INFLECTED = frozenset("dgns")
+"""What the endings of regular words end with: "-ed", "-ing", "men", "-s"."""
+
 _SHORTEST = 3
 """Letters of the shortest word that can have an ending ("PMs", "ads")."""
 
@@ -88,8 +91,17 @@ def lemma(word: str, pos: str) -> str:
 def stem(word: str) -> str:
     """The lemma of a word whatever its part of speech: "fighting" and "fought" are "fight"."""
     plain = word.lower().replace("’", "'")
+    last = plain.rpartition("-")[2] if "-" in plain else plain
+    if last[-1:] not in _INFLECTED and _irregular().isdisjoint((plain, last)):
+        return plain
     verb = _AUXILIARIES.get(plain)
     return _compound(_compound(plain, "VERB") if verb is None else verb, "NOUN")
+
+
+@cache
+def _irregular() -> frozenset[str]:
+    """The forms that the rules of spelling do not tell."""
+    return frozenset(_AUXILIARIES).union(form for form, _ in _exceptions())
 
 
 def _compound(word: str, pos: str) -> str:
