@@ -267,6 +267,8 @@ class Store:
             # each thread more keeps memory for itself, more with each write, and saves nothing
             # where all cores read
             connection.execute("SET threads = 1")
+            # what is committed goes into the file at once, not into the log and from there into it
+            connection.execute("SET checkpoint_threshold = '1KB'")
             said = sorted(reviews.of_articles(connection, [each.article for each in given]))
             try:
                 with transaction(connection):
