@@ -37,6 +37,17 @@ def test_likeness_has_no_direction(tellings: Tellings, story: list[Reading]) -> 
             assert signs(a, b) == signs(b, a)
 
 
+def test_parties_are_as_alike_as_the_keys_of_both_sides_together(
+    tellings: Tellings, story: list[Reading]
+) -> None:
+    found = [telling for each in story for telling in tellings.of(each)]
+    for a in found:
+        for b in found:
+            sides = [together(each.sources, each.targets) for each in (a, b)]
+            if all(any(key.startswith("@") for key in each) for each in sides):
+                assert signs(a, b)["parties"] == alike(*sides)
+
+
 def test_other_words_for_a_deed_are_likelier_than_another_day_or_other_parties(
     tellings: Tellings, story: list[Reading]
 ) -> None:

@@ -48,6 +48,19 @@ def test_rare_words_weigh_more_and_those_of_all_reports_less() -> None:
     assert known.of("corbay") > known.of("ellery")
 
 
+def test_rare_words_are_those_that_weigh_so_much() -> None:
+    known = rarity([frozenset({"ellery", "corbay"})] * 30)
+    for least in (1.0, known.of("ellery"), 5.0):
+        words = ["ellery", "government", "minister", "nowhere"]
+        expected = [word for word in words if known.of(word) >= least - 1e-9]
+        assert known.among(words, least - 1e-9) == expected
+
+
+def test_a_word_after_a_mark_that_ends_a_sentence_opens_one() -> None:
+    text = "Rain fell. Ellery\nCorbay “Lorne” said: Ada saw   Bo, Cy (Di) and St. Eve"
+    assert names(words(text)) == {"bo", "cy", "di", "st"}
+
+
 def test_a_preposition_that_is_not_the_next_word_is_not_of_the_phrase() -> None:
     assert families(("take", "in"), least=2)
     assert not families(("take", "town", "north", "in"), least=2)

@@ -56,10 +56,6 @@ MOST_IN_COMMON = 1 << 20
 """More than two tellings have in common. With as many tellings as fit into memory, numbers of 64
 bits hold its product with two of them."""
 
-SPARSE = 8
-"""Numbers that might be there, for each that is there, from which these are sorted: then counting
-goes through more memory than sorting."""
-
 
 class _Blocks(NamedTuple):
     """The blocks that tellings stand in, each of 2 to `MOST_IN_BLOCK`: `members` has those of one
@@ -159,7 +155,7 @@ class _Choice:
     def partners(self, ones: Whole, others: Whole) -> Whole:
         """Of tellings and those that each meets in blocks the pairs with those that it has most in
         common with: the first times the number of tellings and the second."""
-        pairs, shared = _counted(ones * self._size + others)
+        pairs, shared = np.unique(ones * self._size + others, return_counts=True)
         a, b = np.divmod(pairs, self._size)
         may_be = self._sentence[a] != self._sentence[b]  # a sentence tells each deed but once
         may_be[may_be] = self._related[self._type[a[may_be]], self._type[b[may_be]]]
@@ -170,18 +166,6 @@ class _Choice:
         a, b = a[nth < MOST_PARTNERS], b[nth < MOST_PARTNERS]
         best: Whole = np.minimum(a, b) * self._size + np.maximum(a, b)
         return best
-
-
-def _counted(numbers: Whole) -> tuple[Whole, Whole]:
-    """Numbers, each once, in order, and how often each is there. Counting is faster than sorting
-    where there are not many more that might be there."""
-    low, high = (int(numbers.min()), int(numbers.max())) if len(numbers) else (0, 0)
-    if high - low > SPARSE * len(numbers):
-        found: tuple[Whole, Whole] = np.unique(numbers, return_counts=True)
-        return found
-    counts = np.bincount(numbers - low)
-    each = np.flatnonzero(counts)
-    return each + low, counts[each]
 
 
 def _common(telling: Telling) -> set[str | tuple[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sides.reading.syntax.lemmas import DATA, lemma
+from sides.reading.syntax.lemmas import DATA, lemma, stem
 
 VERBS = [
     ("attack", "attack attacks attacked attacking"),
@@ -114,3 +114,14 @@ def test_every_exception_counts() -> None:
     assert rows == sorted(rows)
     assert len({(form, pos) for form, pos, _ in rows}) == len(rows)
     assert [row for row in rows if lemma(row[0], row[1]) != row[2]] == []
+
+
+def test_a_stem_is_the_lemma_of_the_lemma() -> None:
+    lines = (DATA / "lemmas.tsv").read_text(encoding="utf-8").splitlines()
+    forms = [line.split("\t")[0] for line in lines if not line.startswith("#")]
+    forms += [form for _, all_forms in VERBS for form in all_forms.split()]
+    forms += ["was", "having", "women", "Kirkuk", "PMs", "’s", "", "-", "x", "News"]
+    joined = [f"pre-{form}" for form in forms]
+    for form in (*forms, *joined):
+        plain = form.replace("’", "'")
+        assert stem(form) == lemma(lemma(plain, "VERB"), "NOUN"), form
