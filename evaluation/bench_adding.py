@@ -11,9 +11,10 @@ processes of their own, and prints each figure with the floor that it must reach
   training sentences put together;
 - the share of storing and of linking;
 - how much faster two processes are than one, on a quiet machine with two cores;
-- the rate with many articles (`--many`) against that with few (`--few`), and the memory of the
-  process that writes and of each that reads, after both; linking, which holds the reports of a
-  month in memory, goes apart.
+- the rate with many articles (`--many`) against that with few (`--few`), and the memory that the
+  process that writes and those that read keep after both (it takes a hundred megabytes more for the
+  second of each write, whose size depends on the rate: told beside); linking, which holds the
+  reports of a month in memory, goes apart.
 
 Rates are of CPU seconds, which other work disturbs less; only the comparison of two processes with
 one goes by the clock.
@@ -32,6 +33,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
 from evaluation.bench import texts_in
@@ -63,14 +65,16 @@ LOOK_SECONDS = 0.2
 
 
 class Run(NamedTuple):
-    """What a run of `sides add` took: seconds on the clock and of CPU, those of CPU by stage, and
-    the megabytes of the process that writes and of the largest that reads, at the end."""
+    """What a run of `sides add` took: seconds on the clock and of CPU, those of CPU by stage, the
+    megabytes that the process that writes and the largest that reads keep in the end, and the most
+    that the first takes while it writes."""
 
     clock: float
     cpu: float
     stages: dict[str, float]
     parent: float
     child: float
+    peak: float
 
 
 def sentences(folder: Path) -> list[str]:
@@ -117,11 +121,10 @@ def run(file: Path, store: Path, jobs: int, *options: str) -> Run:
         tempfile.TemporaryFile("w+", encoding="utf-8") as said,
         subprocess.Popen(command, stderr=said) as process,
     ):
-        parent = child = 0.0
+        parent, child = [0.0], [0.0]
         while process.poll() is None:
-            parent = resident(process.pid) or parent
-            largest = max(map(resident, children(process.pid)), default=0.0)
-            child = largest if largest > LOADED else child
+            parent.append(resident(process.pid))
+            child.append(max(map(resident, children(process.pid)), default=0.0))
             time.sleep(LOOK_SECONDS)
         said.seek(0)
         end = json.loads(said.readlines()[-1])
@@ -130,7 +133,13 @@ def run(file: Path, store: Path, jobs: int, *options: str) -> Run:
         raise SystemExit(f"sides add ended with {process.returncode}")
     cpu = after.children_user - before.children_user
     cpu += after.children_system - before.children_system
-    return Run(time.monotonic() - began, cpu, end["seconds"], parent, child)
+    ends = _level(parent), _level([each for each in child if each > LOADED] or [0.0])
+    return Run(time.monotonic() - began, cpu, end["seconds"], *ends, max(parent))
+
+
+def _level(megabytes: Sequence[float]) -> float:
+    """What a process keeps in the end: the median of the last third of a run."""
+    return median(megabytes[-max(1, len(megabytes) // 3) :])
 
 
 def linking(store: Path) -> float:
@@ -242,8 +251,8 @@ def _measured(folder: Path, texts: list[str], known: list[str], few: int, many: 
         for count, each in ((few, two), (many, all_of_it)):
             sys.stdout.write(
                 f"{count:,} articles by two: {steady(each.stages):.1f} s of CPU, "
-                f"{each.clock:.0f} s; memory {each.parent:.0f} MB who writes, "
-                f"{each.child:.0f} MB who reads\n"
+                f"{each.clock:.0f} s; memory {each.parent:.0f} MB who writes, at most "
+                f"{each.peak:.0f}, {each.child:.0f} MB who reads\n"
             )
         rate = (many / steady(all_of_it.stages)) / (few / steady(two.stages))
         _say("rate of many against few", rate)
