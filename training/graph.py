@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sides.reading.encoder.encoder import VECTORS, WORDS
+from sides.reading.encoder.encoder import SLOW, VECTORS, WORDS
 from training.items import Item
 
 Floats = NDArray[np.float32]
@@ -74,7 +74,7 @@ class Graph:
             onnx.helper.make_tensor_value_info(self._vectors, onnx.TensorProto.FLOAT, None)
         )
         session = onnxruntime.InferenceSession(
-            model.SerializeToString(), disabled_optimizers=["SkipLayerNormFusion"]
+            model.SerializeToString(), disabled_optimizers=[SLOW]
         )
         names = ("pieces", "shapes", "places", "firsts")
         found = []
