@@ -11,10 +11,10 @@ processes of their own, and prints each figure with the floor that it must reach
   training sentences put together;
 - the share of storing and of linking;
 - how much faster two processes are than one, on a quiet machine with two cores;
-- the rate with many articles (`--many`) against that with few (`--few`), and after both the most
-  memory that the process that writes took (a hundred megabytes more for the second of each write
-  than between them) and the memory that those that read keep; linking, which holds the reports of a
-  month in memory, goes apart.
+- the rate with many articles (`--many`) against that with few (`--few`), and the memory of the
+  process that writes and of those that read, after both (the first takes more for the second of
+  each write, by how much is written: the most is told beside); linking, which holds the reports of
+  a month in memory, goes apart.
 
 Rates are of CPU seconds, which other work disturbs less; only the comparison of two processes with
 one goes by the clock.
@@ -66,14 +66,15 @@ LOOK_SECONDS = 0.2
 
 class Run(NamedTuple):
     """What a run of `sides add` took: seconds on the clock and of CPU, those of CPU by stage, the
-    most megabytes that the process that writes took, and those that the largest of those that read
-    kept in the end."""
+    megabytes that the process that writes and the largest of those that read kept in the end, and
+    the most that the first took."""
 
     clock: float
     cpu: float
     stages: dict[str, float]
     parent: float
     child: float
+    peak: float
 
 
 def sentences(folder: Path) -> list[str]:
@@ -134,7 +135,7 @@ def run(file: Path, store: Path, jobs: int, *options: str) -> Run:
     cpu += after.children_system - before.children_system
     kept = [each for each in child if each > LOADED] or [0.0]
     level = median(kept[-max(1, len(kept) // 3) :])
-    return Run(time.monotonic() - began, cpu, end["seconds"], max(parent), level)
+    return Run(time.monotonic() - began, cpu, end["seconds"], end["memory"], level, max(parent))
 
 
 def linking(store: Path) -> float:
@@ -246,8 +247,8 @@ def _measured(folder: Path, texts: list[str], known: list[str], few: int, many: 
         for count, each in ((few, two), (many, all_of_it)):
             sys.stdout.write(
                 f"{count:,} articles by two: {steady(each.stages):.1f} s of CPU, "
-                f"{each.clock:.0f} s; memory {each.parent:.0f} MB at most who writes, "
-                f"{each.child:.0f} MB who reads\n"
+                f"{each.clock:.0f} s; memory {each.parent:.0f} MB who writes (at most "
+                f"{each.peak:.0f}), {each.child:.0f} MB who reads\n"
             )
         rate = (many / steady(all_of_it.stages)) / (few / steady(two.stages))
         _say("rate of many against few", rate)

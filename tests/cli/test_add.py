@@ -164,6 +164,7 @@ def test_a_log_is_json_and_counts_what_was_read(
     end = said[-1]
     assert end["articles"] == {"added": 2, "replaced": 0, "unchanged": 0, "failed": 1}
     assert end["failures"] == {"MissingInput": 1}
+    assert not Path("/proc/self/status").exists() or 20 < end["memory"] < 2_000
     counted = Store(path).rows("SELECT count(*) AS n FROM events").to_pylist()[0]["n"]
     assert end["codings"]["events"] == counted > 0
     uncoded = Store(path).rows("SELECT count(*) AS n FROM uncoded").to_pylist()[0]["n"]

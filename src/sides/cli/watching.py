@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -91,7 +92,10 @@ class Log(Watch):
         self._say("broken", reason=why)
 
     def end(self, counts: Counts, store: str) -> None:
-        self._say("end", store=store, **msgspec.to_builtins(counts))
+        from ..adding.pool import resident
+
+        memory = round(resident(os.getpid()), 1)
+        self._say("end", store=store, memory=memory, **msgspec.to_builtins(counts))
 
     def _say(self, event: str, **told: Any) -> None:
         now = datetime.now(UTC).isoformat(timespec="seconds")
