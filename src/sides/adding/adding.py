@@ -34,7 +34,7 @@ from .versions import Versions
 READINGS_A_WRITE = 1_024
 """Readings that are written at a time: beside unpacking, a write takes 1.2 ms of each then;
 of 256 it takes 2.0 to 2.3, for half of that goes into bringing together in the file what was
-written apart. They wait as bytes, some 7 kB each."""
+written apart. They wait as bytes, 5 to 11 kB each."""
 
 SECONDS_A_WRITE = 30.0
 """Seconds after which what was read is written, however little: no more is lost if it is killed.

@@ -211,6 +211,6 @@ def _meaning(page: Page, trigger: Span, sentence: Span) -> Meaning:
     telling = tuple(each for each in own if each not in vague)
     behind = words.between(trigger.end, sentence.end)
     longer = (*own, *stems[behind][:AFTER])
-    within = w.families(own, least=2) or w.families(telling)
+    within = w.phrases(own) or w.families(telling)
     beyond = w.phrases(longer)
     return Meaning(frozenset(telling), within | beyond or w.families(longer))

@@ -189,11 +189,11 @@ def names(among: Words) -> frozenset[str]:
 
 
 @lru_cache(maxsize=KINDS)
-def families(stems: tuple[str, ...], least: int = 1) -> frozenset[str]:
-    """The families of deeds whose words stand in a trigger, by phrases of at least so many words.
-    A phrase of several counts for more than the words in it."""
+def families(stems: tuple[str, ...]) -> frozenset[str]:
+    """The families of deeds whose words stand in a trigger. A phrase of several counts for more
+    than the words in it."""
     found = phrases(stems)
-    if found or least > 1:
+    if found:
         return found
     by_word = lexicon().by_word
     return frozenset().union(*(by_word[each] for each in stems if each in by_word))

@@ -1,4 +1,4 @@
-"""Rows of a reading as bytes: what waits to be written takes a seventh of its lines so, and goes
+"""Rows of a reading as bytes: what waits to be written takes a fifth of its lines so, and goes
 from one process to another as it is. They are lines of JSON, which Arrow reads in half the time
 that unpickled mappings take.
 """
@@ -24,7 +24,7 @@ DAYS = {
 """The columns of days, which JSON has as words."""
 
 LEVEL = 1
-"""How hard lines are compressed: a seventh is left, and trying harder saves little."""
+"""How hard lines are compressed: a fifth is left, and trying harder saves little."""
 
 
 def lines(table: str, rows: Sequence[Row]) -> bytes:
