@@ -65,6 +65,15 @@ WORDS: tuple[bytes, ...] = (
     b"1e999", b"-1", b"9" * 400, b"\xe2\x80\xae", b"\xf0\x9f\x8f\xb4", b"2017-99-99", b"(" * 60,
 )  # fmt: skip
 
+RUNS: tuple[bytes, ...] = (
+    b" ", b"\t", b"\n", b" \n", b"\\n", b"\xc2\xa0", b"a", b"A", b"1", b"1,", b"a ", b"A ", b"1 ",
+    b".", b"-", b"'", b"/", b"&", b"=", b"[ ", b"... ", b"<a ", b"<!-- ", b"<?xml ", b"</p", b"a@",
+    b"\xe2\x80\x9c", b"\xd7\x90", *WORDS,
+)  # fmt: skip
+LONGEST_RUN = 100_000
+"""What is repeated, and up to how many bytes of it: patterns that take the square of a length are
+found by this."""
+
 
 class Told(NamedTuple):
     """What came of a run: how many inputs gave an article, and how many each error; the longest
@@ -99,7 +108,7 @@ def changed(rng: random.Random, corpus: list[tuple[str, bytes]]) -> tuple[str, b
 def _change(rng: random.Random, data: bytearray, corpus: list[tuple[str, bytes]]) -> None:
     at = rng.randrange(len(data) + 1)
     end = min(len(data), at + rng.choice((1, 4, 40, 400)))
-    match rng.randrange(7):
+    match rng.randrange(8):
         case 0 if data:
             data[min(at, len(data) - 1)] ^= 1 << rng.randrange(8)
         case 1:
@@ -114,6 +123,9 @@ def _change(rng: random.Random, data: bytearray, corpus: list[tuple[str, bytes]]
             data[at:at] = other[begin : begin + rng.choice((20, 500, 5000))]
         case 5:
             data[at:end] = rng.randbytes(end - at)
+        case 6:
+            unit = rng.choice(RUNS)
+            data[at:at] = unit * (rng.randrange(LONGEST_RUN) // len(unit))
         case _:
             del data[at:]
 

@@ -1,6 +1,7 @@
 """Every input of the corpus, and some that are made of it: the short form of `make fuzz`."""
 
 import random
+import time
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,25 @@ def test_changed_inputs_are_articles_or_errors(seed: int) -> None:
     for _ in range(150):
         name, data = fuzz.changed(rng, corpus)
         assert fuzz.tried(name, data), (name, data)
+
+
+MANY = 150_000
+WORDS = b"Norland and its neighbour are to resume their talks. " * 20
+FEED = b"<rss><channel><item><description>"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", b"Document AAAAA12345678\nDocument " + b"A" * MANY + b"!"),
+        ("a.xml", FEED + b" " * MANY + b"</description></item></channel></rss>"),
+        ("b.xml", b"<rss>" + b"<?xml " * (MANY // 6) + b"</rss>"),
+        ("c.xml", FEED + WORDS + "\u00a0".encode() * (MANY // 2) + b"x</description></item>"),
+        ("a.json", b'{"version": "https://jsonfeed.org/version/1", "items": [{"content_text": "' + WORDS + b"\\n" * (MANY // 2) + b'x"}]}'),
+    ],
+    ids=["numbers of documents", "spaces", "declarations", "a text of spaces", "empty lines"],
+)
+def test_long_runs_of_one_thing_take_no_square_of_their_length(name: str, data: bytes) -> None:
+    began = time.process_time()
+    fuzz.tried(name, data)
+    assert time.process_time() - began < 2.0

@@ -13,9 +13,10 @@ from ..published import day
 from . import exported
 
 END = re.compile(
-    r"^[ \t]*(?:AN[ \t]+)?Document[ \t]+[A-Z]{2,}[A-Z0-9]{3,}[A-Za-z0-9]{8,}[ \t]*$", re.M
+    r"^[ \t]*(?:AN[ \t]+)?Document[ \t]+(?=[A-Z]{2}[A-Z0-9]{3})[A-Za-z0-9]{13,}+[ \t]*$", re.M
 )
-"""How an article ends: "Document" and its accession number, which has 20 characters and more."""
+"""How an article ends: "Document" and its accession number, which has 20 characters and more. The
+number is taken whole: a word of a hundred thousand letters was tried in all its parts."""
 
 CODE = re.compile(r"[ \t]*([A-Z]{2,4})(?:[ \t]+(.*))?$")
 

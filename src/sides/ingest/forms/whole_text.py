@@ -19,8 +19,8 @@ MIN_CONTENT = 25
 """Words that the field for the full text has at least, where it holds one: a brief of one long
 sentence."""
 
-CUT = re.compile(r"(?:\[?\s*(?:…|\.\.\.)\s*\]?|\[\s*&hellip;\s*\])\s*\Z")
-"""How a text ends that goes on elsewhere."""
+CUT = ("…", "...", "&hellip;")
+"""How a text ends that goes on elsewhere, in brackets or without."""
 
 
 def checked(source: str, content: str, summary: str) -> str:
@@ -30,9 +30,13 @@ def checked(source: str, content: str, summary: str) -> str:
     if not text.strip():
         raise EmptyInput(source, "an item of a feed without text")
     plain = _without_last(text)
-    if len(plain.split()) < least or CUT.search(plain):
+    if len(plain.split()) < least or _is_cut(plain):
         raise EmptyInput(source, "a teaser: the feed does not hold the whole text")
     return plain
+
+
+def _is_cut(text: str) -> bool:
+    return text.rstrip().removesuffix("]").rstrip().endswith(CUT)
 
 
 def _without_last(text: str) -> str:

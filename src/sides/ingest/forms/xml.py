@@ -12,7 +12,7 @@ from ..fields import tidy
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>", re.IGNORECASE)
+DECLARATION = re.compile(r"<\?xml\b[^>]*\?>", re.IGNORECASE)
 
 ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 
@@ -27,7 +27,7 @@ def root(source: str, characters: str) -> _Element:
 
     if "<!ENTITY" in characters:
         raise NotText(source, "XML that declares entities, which are not expanded")
-    text = ENTITY.sub(_plain, DECLARATION.sub("", tidy(characters), count=1).lstrip())
+    text = ENTITY.sub(_plain, _undeclared(tidy(characters).lstrip()))
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -43,6 +43,12 @@ def root(source: str, characters: str) -> _Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         said = " ".join(str(error).split())[:150]
         raise NotText(source, f"XML that is not well-formed: {said}") from error
+
+
+def _undeclared(text: str) -> str:
+    """Without the declaration, whose encoding is no longer that of the text."""
+    declared = DECLARATION.match(text)
+    return text[declared.end() :].lstrip() if declared else text
 
 
 def _plain(match: re.Match[str]) -> str:
