@@ -38,6 +38,7 @@ def test_changed_inputs_are_articles_or_errors(seed: int) -> None:
 
 MANY = 150_000
 WORDS = b"Norland and its neighbour are to resume their talks. " * 20
+SCRIPT = b"<html><script type='application/ld+json'>"
 FEED = b"<rss><channel><item><description>"
 
 
@@ -48,9 +49,19 @@ FEED = b"<rss><channel><item><description>"
         ("a.xml", FEED + b" " * MANY + b"</description></item></channel></rss>"),
         ("b.xml", b"<rss>" + b"<?xml " * (MANY // 6) + b"</rss>"),
         ("c.xml", FEED + WORDS + "\u00a0".encode() * (MANY // 2) + b"x</description></item>"),
-        ("a.json", b'{"version": "https://jsonfeed.org/version/1", "items": [{"content_text": "' + WORDS + b"\\n" * (MANY // 2) + b'x"}]}'),
+        (
+            "a.json",
+            b'{"version": "https://jsonfeed.org/version/1", "items": [{"content_text": "'
+            + WORDS
+            + b"\\n" * (MANY // 2)
+            + b'x"}]}',
+        ),
+        ("a.html", b"<p>Document " + b"A" * MANY + b"!</p>"),
+        ("b.html", SCRIPT + b"<!--" * (MANY // 4) + b"</script><p>" + WORDS),
+        ("c.html", SCRIPT + b"<a " * (MANY // 3) + b"</script><p>" + WORDS),
     ],
-    ids=["numbers of documents", "spaces", "declarations", "a text of spaces", "empty lines"],
+    ids=["numbers of documents", "spaces", "declarations", "a text of spaces", "empty lines"]
+    + ["numbers in pages", "comments", "tags"],
 )
 def test_long_runs_of_one_thing_take_no_square_of_their_length(name: str, data: bytes) -> None:
     began = time.process_time()

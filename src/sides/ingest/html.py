@@ -49,6 +49,10 @@ META = re.compile(r"""<meta\b(?:[^>"']++|"[^"]*+"|'[^']*+')*+""", re.IGNORECASE)
 MAX_META = 4_000
 """Longest tag with a fact about the page; a longer one says nothing, and goes likewise."""
 
+OPEN = re.compile(r"(?:<!--(?:(?!-->|<!--|</).)*+){300,}+|(?:<(?!/)[^<>]*+){300,}+", re.DOTALL)
+"""Hundreds of comments or tags in a row that do not end: they go, for in scripts trafilatura looks
+for the end of each through all that follows."""
+
 SECONDS = 30.0
 """CPU seconds that a page may take: a hundred times the longest reports."""
 
@@ -142,6 +146,7 @@ def is_prose(line: str) -> bool:
 def _shortened(page: str) -> str:
     """The page without what no page of an article has and takes long to parse."""
     short = META.sub(lambda match: match[0] if len(match[0]) <= MAX_META else "<meta", page)
+    short = OPEN.sub("", short)
     return RUN.sub(lambda match: match[0][:MAX_RUN], short)
 
 

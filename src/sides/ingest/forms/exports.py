@@ -16,7 +16,7 @@ Piece = tuple[Fields, str]
 
 IN_PAGE = re.compile(
     r"\d\s+of\s+\d[\d,]*\s+documents\b|\bdocument\s+\d[\d,]*\s+of\s+\d|>\s*end of document\s*<|"
-    r">\s*document\s+[a-z]{3,}\w{12,}\s*<",
+    r">\s*document\s+(?=[a-z]{3})\w{15,}+\s*<",
     re.IGNORECASE,
 )
 """What a web page has that is an export."""
