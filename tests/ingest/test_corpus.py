@@ -60,8 +60,10 @@ FEED = b"<rss><channel><item><description>"
         ("b.html", SCRIPT + b"<!--" * (MANY // 4) + b"</script><p>" + WORDS),
         ("c.html", SCRIPT + b"<a " * (MANY // 3) + b"</script><p>" + WORDS),
     ],
-    ids=["numbers of documents", "spaces", "declarations", "a text of spaces", "empty lines"]
-    + ["numbers in pages", "comments", "tags"],
+    ids=[
+        *("numbers of documents", "spaces", "declarations", "a text of spaces", "empty lines"),
+        *("numbers in pages", "comments", "tags"),
+    ],
 )
 def test_long_runs_of_one_thing_take_no_square_of_their_length(name: str, data: bytes) -> None:
     began = time.process_time()
