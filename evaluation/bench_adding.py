@@ -5,10 +5,10 @@
 Makes articles of its own out of the texts and sentences in the folders, adds them by `sides add` in
 processes of their own, and prints each figure with the floor that it must reach:
 
-- articles a CPU-second, reading and storing, against `en_core_web_sm` parsing the same texts
-  (`--extra bench`), in turns; with `--gold DIR` also of the examples and of PolNeAR's articles of
-  dev and train as they come (`--few` of them, as above), which are less dense with deeds than
-  training sentences put together;
+- articles a CPU-second, reading, storing and linking (and reading and storing alone), against
+  `en_core_web_sm` parsing the same texts (`--extra bench`), in turns; with `--gold DIR` also of the
+  examples and of PolNeAR's articles of dev and train as they come (`--few` of them), which
+  are less dense with deeds than training sentences put together;
 - the share of storing and of linking;
 - how much faster two processes are than one, on a quiet machine with two cores;
 - the rate with many articles (`--many`) against that with few (`--few`), and the memory of the
@@ -228,6 +228,8 @@ def _compared(folder: Path, name: str, rows: Sequence[dict[str, str]]) -> Path:
         f"({one.cpu:.1f} s with loading), en_core_web_sm {theirs:.1f} s\n"
     )
     _say("articles a CPU-second against en_core_web_sm", theirs / steady(one.stages))
+    unlinked = steady(one.stages) - one.stages.get("link", 0.0)
+    sys.stdout.write(f"{theirs / unlinked:8.2f}  the same, reading and storing alone\n")
     apart = sum(one.stages.get(each, 0.0) for each in ("rows", "store", "link"))
     _say("share of storing and indexing", apart / steady(one.stages))
     for stage, spent in sorted(one.stages.items(), key=lambda each: -each[1]):
