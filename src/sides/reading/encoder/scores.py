@@ -3,8 +3,7 @@ mentions (`pair_scores` has those of pairs). Pure functions of what the encoder 
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf, log
 from typing import NamedTuple
 
@@ -99,13 +98,25 @@ class Found(NamedTuple):
 def mentions(encoded: Encoded, sentences: Sequence[tuple[int, int]], least: float) -> list[Found]:
     """The mentions in sentences, each the words `[first, last)`, that are at least so probable;
     none crosses another one that is more so, but they may lie in each other."""
-    found = list(_spans(encoded, sentences, least))
-    firsts = [each.first for each in found]
-    made: list[Found] = []
-    for first, last in sentences:
-        inside = found[bisect_left(firsts, first) : bisect_left(firsts, last)]
-        made.extend(_nested(inside))
-    return made
+    return [
+        each
+        for group in _overlapping(_spans(encoded, sentences, least))
+        for each in (_nested(group) if len(group) > 1 else group)
+    ]
+
+
+def _overlapping(found: Iterable[Found]) -> Iterator[list[Found]]:
+    """Spans, which come in order, in groups that have no word in common with each other."""
+    group: list[Found] = []
+    end = 0
+    for each in found:
+        if group and each.first >= end:
+            yield group
+            group = []
+        group.append(each)
+        end = max(end, each.last)
+    if group:
+        yield group
 
 
 def _spans(encoded: Encoded, sentences: Sequence[tuple[int, int]], least: float) -> Iterator[Found]:
@@ -163,12 +174,18 @@ def _ahead(values: Floats, part: slice) -> Floats:
 
 
 def _nested(found: Sequence[Found]) -> list[Found]:
-    """The spans of one sentence that are kept, the surest first."""
+    """The spans of a group that are kept, the surest first. Only those that begin near enough to
+    reach a span are compared with it: a group may be as long as a text."""
     kept: list[Found] = []
+    ends: dict[int, list[int]] = {}  # of those kept, by their first word
     for each in sorted(found, key=lambda one: -one.odds):
         low, high = each.first, each.last
-        if not any(a < low < b < high or low < a < high < b for a, b, _, _ in kept):
-            kept.append(each)
+        into = (b for a in range(low - LONGEST_MENTION, low) for b in ends.get(a, ()))
+        beyond = (b for a in range(low + 1, high) for b in ends.get(a, ()))
+        if any(low < b < high for b in into) or any(b > high for b in beyond):
+            continue
+        kept.append(each)
+        ends.setdefault(low, []).append(high)
     return sorted(kept)
 
 

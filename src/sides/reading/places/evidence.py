@@ -18,6 +18,10 @@ REACH = 60
 MOST_WORDS = 3
 """Words of the longest name of an area that is looked for."""
 
+LISTED = 20
+"""Names of the longest list before the word that tells what they are: "X, Y and Z counties". Looked
+for without an end, a list of thousands would take the square of its length."""
+
 SHORTEST_CAPITALS = 3
 """Letters of the shortest name in capitals, without dots, that counts anywhere in a text: "OR" and
 "ME" are words of headlines."""
@@ -26,7 +30,7 @@ _WORD = r"[^\W\d_][\w.'’-]*"
 _NAME = r"[^\W\d_a-z][\w.'’-]*"
 _NAMES = rf"{_NAME}(?:\s{_NAME}){{0,3}}"
 _BEHIND = re.compile(rf"\s*[,(]\s*({_WORD}(?:\s{_WORD}){{0,2}})")
-_AFTER = re.compile(rf"(?:\s*(?:,|,?\s(?:and|or)\b|\s&)\s{_NAMES}?)*\s(\w+)")
+_AFTER = re.compile(rf"(?:\s*(?:,|,?\s(?:and|or)\b|\s&)\s{_NAMES}?){{0,{LISTED}}}\s(\w+)")
 _APPOSED = re.compile(
     r",\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}?(\w+)\s+(?:in|of|near|on|about|north|south|east|west)\b"
 )
