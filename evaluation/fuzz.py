@@ -1,7 +1,8 @@
 """`make fuzz`: damaged and hostile inputs to every parser, and texts to the reader.
 
 Each input is a seed of `tests/corpus/` (an example of each form, and whatever once did harm) that
-was changed a few times: bytes flipped, cut, doubled, joined with others, words of formats put in.
+was changed a few times: bytes flipped, cut, doubled, joined with others, words of formats or long
+runs of one thing put in.
 What must hold: articles or InputErrors come out, nothing else is raised, no input takes longer than
 `SECONDS`, memory stays under a limit, and the process lives. An input that breaks this is kept in
 `tests/corpus/found/`, so that the tests try it from then on.
