@@ -303,3 +303,47 @@ def test_who_reads_keeps_others_from_writing_whatever_else_it_reads(tmp_path: Pa
                 [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False
             )
             assert "Could not set lock" in done.stderr
+
+
+@pytest.mark.parametrize("writes", [False, True])
+def test_threads_take_turns_and_keep_others_out_meanwhile(tmp_path: Path, writes: bool) -> None:
+    """A writer is attached to a database of its own: DuckDB must still know that the process has
+    the file open, and the lock on it must outlast another thread's trial."""
+    path = tmp_path / "it's.duckdb"
+    Store(path).add(ONE)
+    code = "import duckdb, sys; duckdb.connect(sys.argv[1])"
+    mine = Store(path)
+    with mine.writing_to() if writes else mine.reading_from():
+        with pytest.raises(BusyStore):
+            Store(path, wait=0).add(ONE)
+        if writes:
+            with pytest.raises(BusyStore):
+                Store(path, wait=0).check()
+        with Store(path).warm():
+            time.sleep(0.2)  # takes it up, or tries to
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False
+        )
+        assert "Could not set lock" in done.stderr
+    assert Store(path, wait=0).check() == ()
+
+
+def test_a_write_adds_to_a_small_group_of_rows(store: Store) -> None:
+    """What a write costs does not grow with what is there: DuckDB writes the last group anew."""
+    with store.writing_to() as connection:
+        connection.execute(
+            "INSERT INTO failures SELECT 'place ' || number, 'NotText', 'y' "
+            "FROM range(4 * 30720) each(number)"
+        )
+    found = store.rows("SELECT DISTINCT row_group_id FROM pragma_storage_info('failures')")
+    assert found.num_rows == 4
+
+
+def test_nothing_is_left_beside_a_store(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DuckDB puts what does not fit into memory beside the store, not where one happens to be."""
+    monkeypatch.chdir(store.path.parent)
+    with store.writing_to() as connection:
+        asked = connection.execute("SELECT current_setting('temp_directory')").fetchone()
+        assert asked == (f"{store.path.absolute()}.tmp",)
+    store.add(ONE)
+    assert [path.name for path in store.path.parent.iterdir()] == [store.path.name]

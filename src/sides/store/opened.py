@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from ..errors import BusyStore, NewerStore, NoStore, StoreError
-from . import turns
+from . import connections, turns
 from .migrations import LATEST, migrate, version_of
 
 WAIT = 30.0
@@ -32,7 +32,12 @@ once, so that a file that stays empty is none."""
 _MAGIC = slice(8, 12)
 """Where the name of the format stands in a file of DuckDB."""
 
-_BUSY = ("Could not set lock", "different configuration", "being used by another process")
+_BUSY = (
+    "Could not set lock",  # another process has it
+    "being used by another process",  # the same, on Windows
+    "Unique file handle conflict",  # another thread reads it
+    "different configuration",  # likewise, but it writes, and not by way of `connections`
+)
 _NEWER = ("newer version", "newer DuckDB", "serialized version")
 _DAMAGED = ("Could not read enough bytes", "Corrupt", "checksum", "replaying WAL")
 
@@ -69,7 +74,7 @@ def opened(
 def _closed(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Closing writes what is in the log into the file; what cannot be written stays in the log."""
     try:
-        connection.close()
+        connections.close(connection)
     except duckdb.Error as error:
         raise _failed(path, error) from error
 
@@ -97,8 +102,9 @@ def _in_turn(path: Path, write: bool, wait: float) -> duckdb.DuckDBPyConnection:
         waited = time.monotonic() - begun
         if write or not turns.awaited(path):
             try:
-                # in full, since "md:a" and the like mean something else to DuckDB
-                return duckdb.connect(str(path.absolute()), read_only=not write)
+                return connections.writing(path) if write else connections.reading(path)
+            except connections.Taken:
+                pass  # until its thread is done
             except duckdb.Error as error:
                 _bear(path, _first_line(error), waited, wait)
             if write:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from . import turns
+from . import connections, turns
 
 PAUSE = 0.05
 """Seconds between two looks whether a writer waits: a twentieth of what it gives its readers."""
@@ -52,8 +52,8 @@ def _connected(path: Path) -> duckdb.DuckDBPyConnection | None:
     if not path.exists():
         return None
     try:
-        return duckdb.connect(str(path.absolute()), read_only=True)
-    except duckdb.Error:
+        return connections.reading(path)
+    except (duckdb.Error, connections.Taken):
         return None  # who asks the store is told what is wrong with it
 
 
