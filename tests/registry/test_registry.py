@@ -10,6 +10,11 @@ from hypothesis import strategies as st
 
 from sides.errors import OptionError
 from sides.registry import Registry
+from sides.registry.compiled import Decoded
+from sides.registry.dates import maybe_within, surely_within
+from sides.registry.entries import Entry, Office
+from sides.registry.who import chain
+from sides.registry.words import Pieces
 
 ISLANDS = Path(__file__).parents[2] / "examples" / "islands" / "registry.yaml"
 DAY = "2017-10-17"
@@ -214,6 +219,66 @@ def test_who_held_an_office(registry: Registry, title: str, of: str, on: str, id
 )
 def test_titles_that_tell_nobody(registry: Registry, title: str, of: str) -> None:
     assert registry.holder(title, of, DAY) is None
+
+
+def wholes(registry: Registry, office: Office) -> set[str]:
+    """What whose office it is, is part of; of an office of no entry its country."""
+    if office.of is None:
+        return {office.country} - {None}  # type: ignore[return-value]
+    above = registry.entry(office.of).part_of
+    return set() if above is None else set(chain(registry, above))
+
+
+def test_holders_are_those_that_a_look_at_every_entry_finds(registry: Registry) -> None:
+    """Titles are looked up by whose they are: what is found is what the offices tell."""
+    told: dict[Pieces, list[tuple[Office, Entry]]] = {}
+    for entry in registry.entries():
+        for office in entry.offices:
+            if (key := registry.title(office.title)) is not None:
+                told.setdefault(key, []).append((office, entry))
+    found = 0
+    for same in told.values():
+        title = same[0][0].title
+        asked = {office.of for office, _ in same[:9]} | wholes(registry, same[0][0])
+        for of in sorted(asked - {None}, key=str):
+            own = [each for each in same if each[0].of == of]
+            parts = [each for each in same if of in wholes(registry, each[0])]
+            holder = registry.holder(title, str(of), "2017-10-17")
+            expected = plain_holder(own, "2017-10-17")
+            if not expected:
+                expected = plain_holder(parts, "2017-10-17")
+            if holder is None:
+                assert len({office.of for office, _ in expected}) != 1
+            else:
+                assert holder in [entry for _, entry in expected]
+                assert len({office.of for office, _ in expected}) == 1
+                found += 1
+    assert found > 500
+
+
+def plain_holder(some: list[tuple[Office, Entry]], on: str) -> list[tuple[Office, Entry]]:
+    for within in (surely_within, maybe_within):
+        held = [each for each in some if within(on, each[0].since, each[0].until)]
+        if held:
+            return held
+    return []
+
+
+def test_who_held_an_office_is_told_without_a_look_at_all_who_held_such(
+    registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of hundreds of foreign ministers of the world one entry is asked for."""
+    asked: list[str] = []
+    plain = Decoded.__getitem__
+
+    def noted(entries: Decoded[Entry], key: str) -> Entry:
+        asked.append(key)
+        return plain(entries, key)
+
+    monkeypatch.setattr(Decoded, "__getitem__", noted)
+    holder = registry.holder("foreign minister", "FRA", DAY)
+    assert holder is not None
+    assert asked == [holder.id]
 
 
 def test_roles(registry: Registry) -> None:

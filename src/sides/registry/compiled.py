@@ -21,7 +21,7 @@ from .entries import As, Entry, Office, Role
 from .files import Government, RegistryFile, make_entries, make_roles, read_files
 from .words import Pieces, folded, pieces, without_article
 
-FORM = "8"
+FORM = "9"
 """The form of a compiled index. Raise it with every change of what it holds."""
 
 
@@ -47,8 +47,9 @@ class Index(Struct, frozen=True):
     `names` are by the first piece of a name, in small letters, the rows of all names that begin
     with it, by their pieces in small letters, joined by spaces; `horizon` is how many pieces the
     longest name has; `small` are the pieces in small letters that names begin with ("al", "de");
-    `holders` the offices by what titles of the same office
-    have in common; `local_peoples` the id of a people in one country, by the id of the whole
+    `holders` the offices by what titles of the same office have in common, and within it by the id
+    of whose they are (of none, by their country); `parts` the ids of whose offices there are, by
+    what they are part of; `local_peoples` the id of a people in one country, by the id of the whole
     people and the country, with a space between.
     """
 
@@ -57,6 +58,7 @@ class Index(Struct, frozen=True):
     horizon: int
     small: frozenset[str]
     holders: dict[str, msgspec.Raw]
+    parts: dict[str, msgspec.Raw]
     local_peoples: dict[str, str]
     roles: dict[str, Role]
     titles: dict[str, Pieces]
@@ -115,16 +117,13 @@ def made(file: RegistryFile) -> Index:
     }
     names = _names(entries.values(), file.common_words)
     rows = [row for group in names.values() for same in group.values() for row in same]
-    holders: dict[str, list[OfficeOf]] = defaultdict(list)
-    for entry in entries.values():
-        for office in entry.offices:
-            holders[" ".join(title_key(office.title, titles))].append(OfficeOf(office, entry.id))
     return Index(
         entries=_raw(entries),
         names=_raw(names),
         horizon=max((len(row.form) for row in rows), default=0),
         small=frozenset(row.form[0] for row in rows if row.form[0].islower()),
-        holders=_raw(holders),
+        holders=_raw(_holders(entries.values(), titles)),
+        parts=_raw(_parts(entries)),
         local_peoples=_local_peoples(entries.values()),
         roles=make_roles(file.roles),
         titles=titles,
@@ -140,6 +139,39 @@ def _local_peoples(entries: Iterable[Entry]) -> dict[str, str]:
         if entry.kind == "people" and entry.part_of is not None:
             found.setdefault(f"{entry.part_of} {entry.country}", entry.id)
     return found
+
+
+def _holders(
+    entries: Iterable[Entry], titles: Mapping[str, Pieces]
+) -> dict[str, dict[str, list[OfficeOf]]]:
+    found: dict[str, dict[str, list[OfficeOf]]] = {}
+    for entry in entries:
+        for office in entry.offices:
+            same = found.setdefault(" ".join(title_key(office.title, titles)), {})
+            whose = office.of or office.country or ""
+            same.setdefault(whose, []).append(OfficeOf(office, entry.id))
+    return found
+
+
+def _parts(entries: Mapping[str, Entry]) -> dict[str, list[str]]:
+    """By an id those of whose offices there are and that are part of it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    having = {office.of: None for entry in entries.values() for office in entry.offices}
+    for id in having:
+        if id is not None:
+            for whole in _wholes(entries, id):
+                found[whole].append(id)
+    return found
+
+
+def _wholes(entries: Mapping[str, Entry], id: str) -> set[str]:
+    """What an entry is part of, and what that is part of in its turn."""
+    wholes: set[str] = set()
+    whole = entries[id].part_of
+    while whole is not None and whole not in wholes:
+        wholes.add(whole)
+        whole = entries[whole].part_of if whole in entries else None
+    return wholes
 
 
 def title_key(title: str, titles: Mapping[str, Pieces]) -> Pieces:

@@ -23,16 +23,16 @@ _ORDER: dict[As, int] = {
 
 
 class _Group(NamedTuple):
-    """The names that begin with one piece: their rows by key, and by the second piece how many
-    pieces the longest of them has; that of a name of one piece is "". `forms` keeps those rows that
-    were asked for with their entries."""
+    """The names that begin with one piece: their rows by key, as bytes, for few are asked for, and
+    by the second piece how many pieces the longest of them has; that of a name of one piece is "".
+    `forms` keeps those rows that were asked for with their entries."""
 
-    rows: Mapping[str, Sequence[NameRow]]
+    rows: Mapping[str, msgspec.Raw]
     reach: Mapping[str, int]
     forms: dict[str, list[tuple[Pieces, Match]]]
 
     @classmethod
-    def of(cls, rows: Mapping[str, Sequence[NameRow]]) -> _Group:
+    def of(cls, rows: Mapping[str, msgspec.Raw]) -> _Group:
         """The group of all names that begin with a piece."""
         reach: dict[str, int] = {}
         for key in rows:
@@ -51,7 +51,8 @@ class NameIndex:
 
     def __init__(self, index: Index, entries: Mapping[str, Entry]) -> None:
         self._raw = index.names
-        self._decode = msgspec.msgpack.Decoder(dict[str, list[NameRow]]).decode
+        self._decode = msgspec.msgpack.Decoder(dict[str, msgspec.Raw]).decode
+        self._decode_rows = msgspec.msgpack.Decoder(list[NameRow]).decode
         self._group = lru_cache(DECODED)(self._decoded)
         """The names that begin with a piece, in small letters."""
         self._entries = entries
@@ -90,7 +91,8 @@ class NameIndex:
             if rows is None:
                 return ()
             forms = group.forms[key] = [
-                (row.form, Match(self._entries[row.entry], row.as_, row.common)) for row in rows
+                (row.form, Match(self._entries[row.entry], row.as_, row.common))
+                for row in self._decode_rows(rows)
             ]
         if len(forms) == 1:  # of most names
             form, match = forms[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -40,12 +40,14 @@ class Registry:
         self._index = NameIndex(index, self._entries)
         self._governments = GovernmentNames(index.government, self._index, self._entries)
         self._shared = index.shared_titles
-        self._holders = index.holders
+        self._holders, self._parts = index.holders, index.parts
         self._local_peoples = index.local_peoples
-        self._decode = msgspec.msgpack.Decoder(list[OfficeOf]).decode
+        self._by_whose = msgspec.msgpack.Decoder(dict[str, msgspec.Raw]).decode
+        self._offices = msgspec.msgpack.Decoder(list[OfficeOf]).decode
+        self._ids = msgspec.msgpack.Decoder(list[str]).decode
         self._reach = lru_cache(WORDS_KEPT)(self._reaches)
         self._role = lru_cache(WORDS_KEPT)(self._known_role)
-        self._owner = lru_cache(WORDS_KEPT)(self._owning)
+        self._owner = lru_cache(OWNERS_KEPT)(self._owning)
 
     @classmethod
     def load(cls, extra: tuple[Path, ...] = ()) -> Registry:
@@ -175,30 +177,29 @@ class Registry:
         """
         key = self.title(title)
         raw = self._holders.get(" ".join(key)) if key is not None else None
-        candidates = [
-            (each.office, self._entries[each.entry])
-            for each in (self._decode(raw) if raw is not None else ())
-        ]
-        own = [each for each in candidates if each[0].of == of]
-        parts = [each for each in candidates if of in self._wholes(each[0])]
-        for some in (own, parts):
+        if raw is None:
+            return None
+        for some in self._of_or_within(of, self._by_whose(raw)):
             for within in (surely_within, maybe_within):
-                held = [each for each in some if within(on, each[0].since, each[0].until)]
+                held = [each for each in some if within(on, each.office.since, each.office.until)]
                 if held:
-                    several = len({office.of for office, _ in held}) > 1
-                    return None if several else max(held, key=lambda each: begins(each[0]))[1]
+                    several = len({each.office.of for each in held}) > 1
+                    last = max(held, key=lambda each: begins(each.office))
+                    return None if several else self._entries[last.entry]
         return None
 
-    def _wholes(self, office: Office) -> set[str]:
-        """What the entry of an office is part of; the country of an office of no entry."""
-        if office.of is None:
-            return {office.country} if office.country else set()
-        wholes: set[str] = set()
-        whole = self._entries[office.of].part_of
-        while whole is not None and whole not in wholes:
-            wholes.add(whole)
-            whole = self._entries[whole].part_of if whole in self._entries else None
-        return wholes
+    def _of_or_within(
+        self, of: str, by_whose: Mapping[str, msgspec.Raw]
+    ) -> Iterator[list[OfficeOf]]:
+        """The offices of an entry, then those of its parts, or of its country and no entry; out of
+        those of one title, by the id of whose they are."""
+        here = self._offices(by_whose[of]) if of in by_whose else []
+        yield [each for each in here if each.office.of == of]
+        parts = self._ids(self._parts[of]) if of in self._parts else []
+        yield [
+            *(each for each in here if each.office.of is None),
+            *(each for id in parts if id in by_whose for each in self._offices(by_whose[id])),
+        ]
 
     def title(self, title: str) -> Pieces | None:
         """What titles of the same office have in common; None for one that many hold at a time."""
@@ -239,6 +240,10 @@ def _read(words: Sequence[str], at: int, reach: int, found: list[str], ends: dic
         ends.setdefault(size, at)
     return at
 
+
+OWNERS_KEPT = 2_048
+"""Ids of actors of which it is kept with which entry they begin: those of the reports of a day, for
+each is asked for again and again within one report."""
 
 WORDS_KEPT = 8_192
 """Words of which it is kept whether a name begins with them, and whether they are a role: a

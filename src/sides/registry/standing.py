@@ -41,7 +41,7 @@ NOT_OF = frozenset({
 """Nouns without a sector that tell of somebody else than the body they are said of ("allies of
 the Taliban"), from those of `roles.yaml`."""
 
-KEPT = 4_096
+KEPT = 2_048
 """Actors of whom is kept where they stand: bodies and persons that news tells of again and
 again."""
 

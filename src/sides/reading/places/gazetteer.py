@@ -40,7 +40,7 @@ NOTHING = Found((), ())
 """A name that is not known."""
 
 
-KEPT = 4096
+KEPT = 2_048
 """Names of which it is kept how they are looked up and what they may stand for: reports name the
 same places and people again and again. A kilobyte each at most."""
 

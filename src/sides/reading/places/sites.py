@@ -21,7 +21,7 @@ NONE = 0xFFFFFFFF
 MOST_FAME = 255
 """The number of other names after which more are not counted."""
 
-KEPT = 4096
+KEPT = 2_048
 """Sites that are kept as they were read out of the table: reports name the same ones again and
 again."""
 
