@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 Marks = NDArray[np.uint64]
 
-RECENT = 4096
-"""Entries that are kept in a dictionary before they go into the arrays: few enough that it stays
-under a megabyte, so many that the arrays, copied each time, cost microseconds an entry."""
+RECENT = 1024
+"""Entries that are kept in a dictionary before they go into the arrays: few enough that it takes a
+fifth of a megabyte, so many that the arrays, copied each time, cost microseconds an entry."""
 
 NONE = 0
 """What stands for nothing; no string has this mark."""
@@ -75,12 +75,18 @@ class Marked:
         """Put what is recent into the arrays."""
         if not self._recent:
             return
-        keys = np.fromiter(self._recent.keys(), np.uint64, len(self._recent))
-        values = np.fromiter(self._recent.values(), np.uint64, len(self._recent))
-        kept = ~np.isin(self._keys, keys, assume_unique=True)
-        stays = values != NONE
-        all_keys = np.concatenate([self._keys[kept], keys[stays]])
-        all_values = np.concatenate([self._values[kept], values[stays]])
-        order = np.argsort(all_keys, kind="stable")
-        self._keys, self._values = all_keys[order], all_values[order]
+        recent = sorted(self._recent.items())
+        keys = np.fromiter((key for key, _ in recent), np.uint64, len(recent))
+        values = np.fromiter((value for _, value in recent), np.uint64, len(recent))
+        at = np.searchsorted(self._keys, keys)
+        known = np.zeros(len(keys), np.bool_)
+        within = at < len(self._keys)
+        known[within] = self._keys[at[within]] == keys[within]
+        self._values[at[known]] = values[known]
+        new = ~known & (values != NONE)
+        self._keys = np.insert(self._keys, at[new], keys[new])
+        self._values = np.insert(self._values, at[new], values[new])
+        if (values[known] == NONE).any():
+            kept = self._values != NONE
+            self._keys, self._values = self._keys[kept], self._values[kept]
         self._recent = {}
